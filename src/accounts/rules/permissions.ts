@@ -1,0 +1,89 @@
+/** Every permission (reference 1.5), by the audience whose roles may hold it. Own additions are marked. */
+export const producerPermissions = [
+  'viewAccounts',
+  'manageAccounts',
+  'viewUsers',
+  'manageUsers',
+  'viewRoles',
+  'manageRoles',
+  'manageApiKeys', // own
+  'viewProducts',
+  'updateProducts',
+  'createProducts',
+  'changeProductState',
+  'deleteProducts',
+  'viewFeatures',
+  'updateFeatures',
+  'createFeatures',
+  'changeFeatureState',
+  'deleteFeatures',
+  'viewLicenseModels',
+  'updateLicenseModels',
+  'createLicenseModels',
+  'changeLicenseModelState',
+  'deleteLicenseModels',
+  'viewEntitlements',
+  'updateEntitlements',
+  'createEntitlements',
+  'changeEntitlementState',
+  'deleteEntitlements',
+  'renewEntitlements',
+  'upgradeEntitlements',
+  'upsellEntitlements',
+  'viewLicenses',
+  'generateLicenses',
+  'viewEmails', // own
+  'manageEmails', // own
+  'viewEmailTemplates', // own
+  'manageEmailTemplates',
+  'viewJobs', // own
+  'manageJobs', // reference: View and Manage Alert Configurations
+  'viewSettings', // own
+  'manageSettings', // reference: View and Manage Configurations
+  'importEntities', // own
+  'viewAudit', // own
+] as const;
+
+export const endUserPermissions = [
+  'viewEntitlements',
+  'viewExpiringEntitlements',
+  'generateLicenses',
+  'viewLicenses',
+  'returnLicenses',
+  'repairLicenses',
+  'rehostLicenses',
+  'transferLineItems',
+  'splitLineItems',
+  'viewDevices',
+  'transferHosts',
+  'viewAccounts',
+  'manageAccounts',
+  'viewUsers',
+  'manageUsers',
+  'getDownloads',
+] as const;
+
+export type Permission = (typeof producerPermissions)[number] | (typeof endUserPermissions)[number];
+
+export const permissions: readonly Permission[] = [...new Set<Permission>([...producerPermissions, ...endUserPermissions])];
+
+/** Which accounts a caller may see: all of them, or those with these row keys. */
+export type AccountScope = { readonly all: true } | { readonly all: false; readonly accountIds: readonly number[] };
+
+/** Who asks: the name for the history, what may be done, and for which accounts. */
+export interface Actor {
+  readonly name: string;
+  readonly requestId?: string | undefined;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly scope: AccountScope;
+}
+
+/** The operator at the shell, and Licet's own workers: everything, everywhere. */
+export function systemActor(name: string): Actor {
+  return { name, permissions: new Set(permissions), scope: { all: true } };
+}
+
+/** True where the actor may see an account. */
+export function isInScope(scope: AccountScope, accountId: number): boolean {
+  return scope.all || scope.accountIds.includes(accountId);
+}

@@ -1,0 +1,123 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction as KyselyTransaction } from 'kysely';
+import pg from 'pg';
+import type { Json } from '../shared/vocabulary.ts';
+import type { Logger } from './log.ts';
+import type { NewRow, Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+export type Transaction = KyselyTransaction<Tables>;
+
+export interface DatabaseConnection {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+}
+
+/**
+ * A pooled connection to any PostgreSQL from 15 on, given by address or by socket. Days come as text and counts as
+ * numbers. A broken idle connection is logged and replaced, never thrown.
+ */
+export function connectDatabase(target: string | DatabaseConnection, log: Logger, connectionsMax = 10): Database {
+  const pool = new pg.Pool({
+    ...(typeof target === 'string' ? { connectionString: target } : target),
+    max: connectionsMax,
+    application_name: 'licet',
+    connectionTimeoutMillis: 10_000,
+    types: plainTypes(),
+  });
+  pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection was lost'));
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}
+
+function plainTypes(): pg.CustomTypesConfig {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  return types;
+}
+
+const transientErrors = new Set(['40001', '40P01']);
+const attemptsMax = 6;
+
+/**
+ * One transaction, run again where the database chose it as the victim of a deadlock. Inside, await nothing but the
+ * transaction.
+ */
+export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.transaction().execute(work);
+    } catch (error) {
+      if (attempt === attemptsMax || !transientErrors.has(sqlState(error) ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 * (1 + Math.random())));
+    }
+  }
+}
+
+/** One snapshot that cannot write: what a preview reads, so that it can promise to change nothing. */
+export async function inSnapshot<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  return database.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+}
+
+/** The five letters by which PostgreSQL names an error, where it is one of its own. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The constraint that an insert or update ran into, where it is a unique violation. */
+export function violatedUniqueness(error: unknown): string | undefined {
+  return sqlState(error) === '23505' && error instanceof Error && 'constraint' in error ? String(error.constraint) : undefined;
+}
+
+/** True where the database itself is away: no connection, shutting down, starting up, out of connections. */
+export function isDatabaseGone(error: unknown): boolean {
+  const code = sqlState(error);
+  const message = error instanceof Error ? error.message : '';
+  return (
+    (code !== undefined && /^(08|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message)
+  );
+}
+
+/** A value for a jsonb column in `values` and `set`. */
+export function json(value: Json | object): RawBuilder<never> {
+  return sql<never>`cast(${JSON.stringify(value)} as jsonb)`;
+}
+
+/** Keys for rows that will refer to each other before they are inserted. */
+export async function allocateIds(transaction: Transaction, table: keyof Tables, count: number): Promise<readonly number[]> {
+  if (count === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select nextval(pg_get_serial_sequence(${snakeCase(table)}, 'id')) as id from generate_series(1, ${count})`.execute(transaction);
+  return rows.map((row) => row.id);
+}
+
+const rowsAtOnce = 2_000;
+
+/** Inserts many rows in few statements, whatever their number. All rows have the columns of the first. */
+export async function insertRows<Name extends keyof Tables>(
+  transaction: Transaction,
+  table: Name,
+  rows: readonly NewRow<Name>[],
+): Promise<void> {
+  const first = rows[0];
+  if (first === undefined) return;
+  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const json = JSON.stringify(rows.slice(start, start + rowsAtOnce).map(snakeCaseKeys));
+    await sql`insert into ${sql.table(table)} (${columns})
+      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, cast(${json} as jsonb))`.execute(transaction);
+  }
+}
+
+function snakeCaseKeys(row: object): object {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [snakeCase(key), value]));
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,364 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { Day, Term } from '../shared/day.ts';
+import type {
+  AccountType,
+  CatalogState,
+  Counting,
+  EmailStatus,
+  ItemKind,
+  JobRunStatus,
+  Json,
+  JsonObject,
+  LicenseTechnology,
+  LineItemType,
+  Lock,
+  ProductKind,
+  RelationshipType,
+  RightState,
+  RoleKind,
+  StartDateOption,
+  UserStatus,
+  VersionFormat,
+} from '../shared/vocabulary.ts';
+
+/** Every table as the code sees it: camelCase names, days as text, counts as numbers. One source beside the SQL. */
+export interface Tables {
+  identifier: { key: string; kind: 'entitlement' | 'lineItem' | 'maintenanceLineItem' | 'webRegisterKey' };
+  historyRecord: HistoryRecordTable;
+  setting: { name: string; value: Json; updatedAt: Generated<Date>; updatedBy: string };
+  account: AccountTable;
+  accountParent: { accountId: number; parentId: number };
+  role: RoleTable;
+  roleAccount: { roleId: number; accountId: number };
+  licetUser: UserTable;
+  membership: { id: Generated<number>; userId: number; accountId: number; expiresOn: Day | null };
+  membershipRole: { membershipId: number; roleId: number };
+  apiKey: ApiKeyTable;
+  apiKeyRole: { apiKeyId: number; roleId: number };
+  feature: FeatureTable;
+  licenseModel: LicenseModelTable;
+  product: ProductTable;
+  productFeature: { productId: number; featureId: number; count: number; position: number };
+  productLicenseModel: { productId: number; licenseModelId: number; position: number };
+  productRelationship: ProductRelationshipTable;
+  entitlement: EntitlementTable;
+  entitlementChannelPartner: { entitlementId: number; tier: string; accountId: number; currentOwner: boolean };
+  lineItem: LineItemTable;
+  lineItemProduct: { lineItemId: number; productId: number; quantityPerCopy: number; position: number };
+  lineItemLicenseModel: { lineItemId: number; licenseModelId: number; position: number };
+  maintenanceLineItem: MaintenanceLineItemTable;
+  maintenanceLink: { lineItemId: number; maintenanceLineItemId: number };
+  job: JobTable;
+  jobRun: JobRunTable;
+  jobRunItem: JobRunItemTable;
+  emailTemplate: EmailTemplateTable;
+  email: EmailTable;
+  reminderMark: { accountId: number; kind: 'expiring' | 'expired'; businessDay: Day; runId: number };
+  expiredNotice: ExpiredNoticeTable;
+  import: ImportTable;
+  importPiece: { importId: number; position: number; content: Buffer };
+  importReport: ImportReportTable;
+}
+
+/** A row to insert in bulk (`insertRows`): the columns without a default are required. */
+export type NewRow<Name extends keyof Tables> = {
+  readonly [Column in keyof Insertable<Tables[Name]>]: Column extends keyof Selectable<Tables[Name]>
+    ? Selectable<Tables[Name]>[Column]
+    : never;
+};
+
+/** A jsonb column: read as a value; written only through `insertRows` or `json()`, as arrays would become SQL arrays. */
+type JsonColumn<T = Json> = ColumnType<T, never, never>;
+type DefaultedJsonColumn<T = Json> = ColumnType<T, never | undefined, never>;
+
+interface Recorded {
+  createdAt: Generated<Date>;
+  createdBy: string;
+  updatedAt: Generated<Date>;
+  updatedBy: string;
+}
+
+interface HistoryRecordTable {
+  id: Generated<number>;
+  at: Generated<Date>;
+  actor: string;
+  entity: string;
+  subjectId: number | null;
+  entityKey: string;
+  event: 'created' | 'changed' | 'stateChanged' | 'deleted';
+  before: DefaultedJsonColumn<Json | null>;
+  after: DefaultedJsonColumn<Json | null>;
+  reason: string | null;
+  requestId: string | null;
+}
+
+interface AccountTable extends Recorded {
+  id: Generated<number>;
+  accountId: string;
+  name: string;
+  type: AccountType;
+  standing: Generated<boolean>;
+  description: string | null;
+  address: DefaultedJsonColumn<Record<string, string>>;
+  attributes: DefaultedJsonColumn<JsonObject>;
+  version: Generated<number>;
+}
+
+interface RoleTable extends Recorded {
+  id: Generated<number>;
+  name: string;
+  kind: RoleKind;
+  permissions: readonly string[];
+  grantsAll: Generated<boolean>;
+  builtIn: Generated<boolean>;
+  version: Generated<number>;
+}
+
+interface UserTable extends Recorded {
+  id: Generated<number>;
+  userId: string;
+  userName: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  locale: string;
+  timeZone: string;
+  status: UserStatus;
+  subscribesExpiringEntitlements: Generated<boolean>;
+  subscribesProductUpgrades: Generated<boolean>;
+  subscribesAnnouncements: Generated<boolean>;
+  passwordHash: string | null;
+  version: Generated<number>;
+}
+
+interface ApiKeyTable {
+  id: Generated<number>;
+  name: string;
+  prefix: string;
+  hash: Buffer;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  createdAt: Generated<Date>;
+  createdBy: string;
+}
+
+interface FeatureTable extends Recorded {
+  id: Generated<number>;
+  featureId: string;
+  name: string;
+  versionFormat: VersionFormat;
+  version: string;
+  description: string | null;
+  state: CatalogState;
+  recordVersion: Generated<number>;
+}
+
+interface LicenseModelTable extends Recorded {
+  id: Generated<number>;
+  licenseModelId: string;
+  name: string;
+  technology: LicenseTechnology;
+  counting: Counting;
+  lock: Lock;
+  description: string | null;
+  state: CatalogState;
+  recordVersion: Generated<number>;
+}
+
+interface ProductTable extends Recorded {
+  id: Generated<number>;
+  productId: string;
+  name: string;
+  version: string;
+  kind: ProductKind;
+  description: string | null;
+  startDate: Day | null;
+  endDate: Day | null;
+  upgradeEmailTemplate: string | null;
+  allowUpgrades: boolean | null;
+  allowUpsells: boolean | null;
+  allowRenewals: boolean | null;
+  downloads: DefaultedJsonColumn<readonly { name: string; url: string }[]>;
+  attributes: DefaultedJsonColumn<JsonObject>;
+  state: CatalogState;
+  recordVersion: Generated<number>;
+}
+
+interface ProductRelationshipTable extends Recorded {
+  id: Generated<number>;
+  fromProductId: number;
+  toProductId: number;
+  type: RelationshipType;
+  defaultLicenseModelId: number | null;
+  recordVersion: Generated<number>;
+}
+
+interface EntitlementTable extends Recorded {
+  id: Generated<number>;
+  entitlementId: string;
+  accountId: number;
+  description: string | null;
+  shipToEmails: readonly string[];
+  test: boolean;
+  state: RightState;
+  attributes: DefaultedJsonColumn<JsonObject>;
+  version: Generated<number>;
+}
+
+interface LineItemTable extends Recorded {
+  id: Generated<number>;
+  activationId: string;
+  entitlementId: number;
+  position: number;
+  type: LineItemType;
+  parentId: number | null;
+  rootId: number;
+  quantity: number;
+  additionalCopies: Generated<number>;
+  startDateOption: StartDateOption;
+  startDate: Day | null;
+  permanent: boolean;
+  term: Term | null;
+  expirationDate: Day | null;
+  versionDate: Day | null;
+  state: RightState;
+  restoreDeployed: Generated<boolean>;
+  description: string | null;
+  orderId: string | null;
+  orderLineNumber: string | null;
+  autoRenewTerm: Term | null;
+  autoRenewExpirationDate: Day | null;
+  licenseModelAttributes: DefaultedJsonColumn<JsonObject>;
+  attributes: DefaultedJsonColumn<JsonObject>;
+  version: Generated<number>;
+}
+
+interface MaintenanceLineItemTable extends Recorded {
+  id: Generated<number>;
+  activationId: string;
+  entitlementId: number;
+  position: number;
+  productId: number;
+  parentId: number | null;
+  rootId: number;
+  startDate: Day;
+  permanent: boolean;
+  expirationDate: Day | null;
+  state: RightState;
+  restoreDeployed: Generated<boolean>;
+  description: string | null;
+  orderId: string | null;
+  orderLineNumber: string | null;
+  attributes: DefaultedJsonColumn<JsonObject>;
+  version: Generated<number>;
+}
+
+interface JobTable {
+  key: string;
+  status: Generated<'active' | 'inactive'>;
+  options: DefaultedJsonColumn<JsonObject>;
+  subscriberRoles: Generated<readonly string[]>;
+  baseline: Day | null;
+  version: Generated<number>;
+  updatedAt: Generated<Date>;
+  updatedBy: Generated<string>;
+}
+
+interface JobRunTable {
+  id: Generated<number>;
+  jobKey: string;
+  exclusive: boolean;
+  status: JobRunStatus;
+  requestedBy: string;
+  requestedAt: Generated<Date>;
+  options: DefaultedJsonColumn<JsonObject>;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  businessDay: Day | null;
+  frozen: DefaultedJsonColumn<JsonObject>;
+  cursor: DefaultedJsonColumn<Json | null>;
+  summary: DefaultedJsonColumn<Record<string, number>>;
+  progressDone: Generated<number>;
+  progressTotal: number | null;
+  fence: Generated<number>;
+  leaseUntil: Date | null;
+  attempts: Generated<number>;
+  runAfter: Generated<Date>;
+  cancelRequested: Generated<boolean>;
+  error: string | null;
+}
+
+interface JobRunItemTable {
+  id: Generated<number>;
+  runId: number;
+  outcome: string;
+  accountId: string | null;
+  activationId: string | null;
+  reasons: DefaultedJsonColumn<readonly Json[]>;
+  receivers: readonly string[] | null;
+  listed: DefaultedJsonColumn<readonly Json[] | null>;
+}
+
+interface EmailTemplateTable extends Recorded {
+  id: Generated<number>;
+  type: string;
+  variation: Generated<string>;
+  locale: string;
+  version: number;
+  subject: string;
+  text: string;
+  html: string;
+  active: boolean;
+  shipped: Generated<boolean>;
+}
+
+interface EmailTable {
+  id: Generated<number>;
+  messageId: string;
+  type: string;
+  variation: Generated<string>;
+  templateId: number;
+  runId: number | null;
+  accountId: number | null;
+  userId: number | null;
+  toAddress: string;
+  data: JsonColumn<JsonObject>;
+  status: Generated<EmailStatus>;
+  attempts: Generated<number>;
+  nextAttemptAt: Generated<Date>;
+  leaseUntil: Date | null;
+  leaseToken: string | null;
+  lastError: string | null;
+  createdAt: Generated<Date>;
+  sentAt: Date | null;
+}
+
+interface ExpiredNoticeTable {
+  itemKind: ItemKind;
+  itemId: number;
+  expirationDate: Day;
+  accountId: number;
+  runId: number;
+  noticedAt: Generated<Date>;
+}
+
+interface ImportTable {
+  id: number;
+  format: 'ndjson';
+  fileName: string | null;
+  dryRun: boolean;
+  onError: 'continue' | 'stop';
+  onDuplicate: 'update' | 'skip' | 'fail';
+  bytes: number;
+}
+
+interface ImportReportTable {
+  id: Generated<number>;
+  importId: number;
+  line: number;
+  entity: string | null;
+  entityKey: string | null;
+  pointer: string | null;
+  code: string;
+  message: string;
+}

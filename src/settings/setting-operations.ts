@@ -1,0 +1,72 @@
+import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
+import type { Actor } from '../accounts/rules/permissions.ts';
+import type { App } from '../platform/app.ts';
+import { inTransaction } from '../platform/database.ts';
+import { recordHistory } from '../platform/history.ts';
+import type { Day } from '../shared/day.ts';
+import { nearestName } from '../shared/nearest-name.ts';
+import { Problem, type FieldError } from '../shared/problems.ts';
+import type { Json } from '../shared/vocabulary.ts';
+import { isSettingName, settingDefinitions, type SettingName } from './rules/setting-definitions.ts';
+import { readSettings, upsertSettings } from './setting-store.ts';
+
+export interface SettingView {
+  readonly value: Json;
+  readonly default: Json;
+  readonly description: string;
+}
+
+/** Every setting by group, with value, default and description. Needs `viewSettings`. */
+export async function listSettings(app: App, actor: Actor): Promise<Record<string, Record<string, SettingView>>> {
+  authorise(actor, 'viewSettings');
+  const values = await readSettings(app.database);
+  const groups: Record<string, Record<string, SettingView>> = {};
+  for (const [name, definition] of Object.entries(settingDefinitions)) {
+    const group = (groups[definition.group] ??= {});
+    group[name] = { value: values[name as SettingName], default: definition.default, description: definition.description };
+  }
+  return groups;
+}
+
+/** Changes some settings, all or none. Needs `manageSettings`; wrong names and values are all named at once. */
+export async function changeSettings(app: App, actor: Actor, changes: Readonly<Record<string, Json>>) {
+  authoriseEverywhere(actor, 'manageSettings');
+  const checked = checkChanges(changes);
+  await inTransaction(app.database, async (transaction) => {
+    const before = await readSettings(transaction);
+    const changed = new Map([...checked].filter(([name, value]) => before[name] !== value));
+    await upsertSettings(transaction, changed, actor.name);
+    await recordHistory(
+      transaction,
+      actor,
+      [...changed].map(([name, value]) => ({
+        entity: 'setting',
+        subjectId: null,
+        entityKey: name,
+        event: 'changed',
+        before: before[name],
+        after: value,
+      })),
+    );
+  });
+  return listSettings(app, actor);
+}
+
+/** The calendar day in the producer's business time zone, or the fixed day of `LICET_TODAY`. */
+export async function businessDay(app: App): Promise<Day> {
+  return app.clock.today((await readSettings(app.database)).businessTimeZone);
+}
+
+function checkChanges(changes: Readonly<Record<string, Json>>): ReadonlyMap<SettingName, Json> {
+  const errors: FieldError[] = [];
+  const checked = new Map<SettingName, Json>();
+  for (const [name, value] of Object.entries(changes)) {
+    if (!isSettingName(name)) {
+      const nearest = nearestName(name, Object.keys(settingDefinitions));
+      errors.push({ pointer: `/${name}`, code: 'unknown_setting', message: `There is no setting ${name}. Did you mean ${nearest}?` });
+    } else if (settingDefinitions[name].check.is(value)) checked.set(name, value);
+    else errors.push({ pointer: `/${name}`, code: 'wrong_value', message: `${name} is ${settingDefinitions[name].check.advice}.` });
+  }
+  if (errors.length > 0) throw new Problem('invalid_input', 'Some settings are wrong; nothing was changed.', { errors });
+  return checked;
+}

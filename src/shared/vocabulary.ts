@@ -1,0 +1,61 @@
+/** The words with a fixed set of values, the same in code, database, API, files and screens (reference, appendix B). */
+
+export const accountTypes = ['customer', 'partner', 'producer', 'selfRegistered'] as const;
+export type AccountType = (typeof accountTypes)[number];
+
+export const roleKinds = ['producer', 'customer', 'partner'] as const;
+export type RoleKind = (typeof roleKinds)[number];
+
+export const userStatuses = ['active', 'inactive'] as const;
+export type UserStatus = (typeof userStatuses)[number];
+
+export const catalogStates = ['draft', 'deployed', 'inactive', 'obsolete'] as const;
+export type CatalogState = (typeof catalogStates)[number];
+
+export const versionFormats = ['fixed', 'dateBased'] as const;
+export type VersionFormat = (typeof versionFormats)[number];
+
+export const licenseTechnologies = ['embedded', 'certificate', 'trustedStorage', 'custom'] as const;
+export type LicenseTechnology = (typeof licenseTechnologies)[number];
+
+export const countings = ['counted', 'uncounted'] as const;
+export type Counting = (typeof countings)[number];
+
+export const locks = ['nodeLocked', 'floating'] as const;
+export type Lock = (typeof locks)[number];
+
+export const productKinds = ['licensed', 'suite', 'maintenance'] as const;
+export type ProductKind = (typeof productKinds)[number];
+
+export const relationshipTypes = ['upgrade', 'upsell', 'maintenance', 'demo'] as const;
+export type RelationshipType = (typeof relationshipTypes)[number];
+
+/** The states of entitlements, line items and maintenance line items. */
+export const rightStates = ['draft', 'deployed', 'inactive', 'test', 'obsolete', 'onHold'] as const;
+export type RightState = (typeof rightStates)[number];
+
+export const lineItemTypes = ['new', 'renewal', 'upgrade', 'upsell'] as const;
+export type LineItemType = (typeof lineItemTypes)[number];
+
+export const startDateOptions = [
+  'now',
+  'atFirstActivation',
+  'atEachActivation',
+  'firstActivationDate',
+  'eachActivationDate',
+] as const;
+export type StartDateOption = (typeof startDateOptions)[number];
+
+/** What can expire and be renewed: a line item, or a maintenance line item. */
+export const itemKinds = ['lineItem', 'maintenance'] as const;
+export type ItemKind = (typeof itemKinds)[number];
+
+export const jobRunStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export type JobRunStatus = (typeof jobRunStatuses)[number];
+
+export const emailStatuses = ['queued', 'sent', 'failed', 'suppressed'] as const;
+export type EmailStatus = (typeof emailStatuses)[number];
+
+/** Any JSON value. Named, so that a value is looked at before it is used. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
