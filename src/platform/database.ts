@@ -114,6 +114,27 @@ export async function insertRows<Name extends keyof Tables>(
   }
 }
 
+/**
+ * Changes many rows in one statement: each given row names its `id` and the new values of the columns of the first one.
+ * The number in the version column grows by one.
+ */
+export async function updateRows<Name extends keyof Tables>(
+  transaction: Transaction,
+  table: Name,
+  versionColumn: 'version' | 'recordVersion',
+  rows: readonly (Partial<NewRow<Name>> & { readonly id: number })[],
+): Promise<void> {
+  const first = rows[0];
+  if (first === undefined) return;
+  const columns = Object.keys(first).filter((column) => column !== 'id');
+  const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = changed.${sql.ref(column)}`));
+  const text = JSON.stringify(rows.map(snakeCaseKeys));
+  await sql`update ${sql.table(table)} as target
+    set ${assignments}, ${sql.ref(versionColumn)} = target.${sql.ref(versionColumn)} + 1, updated_at = now()
+    from jsonb_populate_recordset(null::${sql.table(table)}, cast(${text} as jsonb)) as changed
+    where target.id = changed.id`.execute(transaction);
+}
+
 function snakeCaseKeys(row: object): object {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [snakeCase(key), value]));
 }

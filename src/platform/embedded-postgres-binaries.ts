@@ -10,6 +10,12 @@ export interface PostgresBinaries {
   readonly major: number;
 }
 
+/** A symbolic link that belongs into the package; both paths count from its root. */
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
 const DATABASE_URL_ADVICE = 'set DATABASE_URL=postgres://user:password@host/database to any PostgreSQL 15 or later';
 
 /** Finds the PostgreSQL that npm installed for this platform, or the one of another binaries package; throws with advice if there is none. */
@@ -43,7 +49,8 @@ function missingBinaries(packageName: string): string {
 
 async function majorVersion(root: string): Promise<number> {
   const manifest: unknown = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
   const major = Number.parseInt(version, 10);
   if (Number.isNaN(major)) throw new Error(`${root}/package.json has no version`);
   return major;
@@ -58,10 +65,15 @@ async function linkLibraries(root: string): Promise<void> {
   }
 }
 
-async function readLinks(root: string): Promise<readonly { source: string; target: string }[]> {
+async function readLinks(root: string): Promise<readonly Link[]> {
   const text = await readFile(path.join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  const links: readonly { source: string; target: string }[] = JSON.parse(text);
-  return links;
+  const links: unknown = JSON.parse(text);
+  return Array.isArray(links) ? links.filter(isLink) : [];
+}
+
+function isLink(link: unknown): link is Link {
+  if (typeof link !== 'object' || link === null || !('source' in link) || !('target' in link)) return false;
+  return typeof link.source === 'string' && typeof link.target === 'string';
 }
 
 async function createLink(source: string, link: string): Promise<void> {
@@ -78,5 +90,8 @@ async function createLink(source: string, link: string): Promise<void> {
 }
 
 function exists(file: string): Promise<boolean> {
-  return stat(file).then(() => true, () => false);
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }

@@ -20,7 +20,9 @@ export async function prepareDataFolder(folder: string): Promise<string> {
     await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     return await realpath(folder);
   } catch (cause) {
-    throw new Error(`Licet cannot use ${folder} for its data. Set LICET_DATA_DIR to a folder that it may write to.`, { cause });
+    throw new Error(`Licet cannot use ${folder} for its data. Set LICET_DATA_DIR to a folder that it may write to.`, {
+      cause,
+    });
   }
 }
 
@@ -30,7 +32,9 @@ export async function clusterMajor(cluster: string): Promise<number | undefined>
   if (version !== undefined) return Number.parseInt(version, 10);
   const entries = await readdir(cluster).catch(ignoreMissing);
   if (entries === undefined || entries.length === 0) return undefined;
-  throw new Error(`${cluster} is not empty and is no PostgreSQL cluster. Licet left it as it is: move it away, or set LICET_DATA_DIR to another folder.`);
+  throw new Error(
+    `${cluster} is not empty and is no PostgreSQL cluster. Licet left it as it is: move it away, or set LICET_DATA_DIR to another folder.`,
+  );
 }
 
 /** Throws if these binaries cannot open the cluster; PostgreSQL reads the files of its own major version only. */
@@ -53,7 +57,8 @@ export async function createCluster(cluster: string, binaries: PostgresBinaries,
   // was given and empties that folder when it fails.
   const unfinished = path.join(folder, `${UNFINISHED_PREFIX}-${randomBytes(4).toString('hex')}`);
   await mkdir(unfinished, { mode: 0o700 });
-  if (user.spawnAs.uid !== undefined && user.spawnAs.gid !== undefined) await chown(unfinished, user.spawnAs.uid, user.spawnAs.gid);
+  if (user.spawnAs.uid !== undefined && user.spawnAs.gid !== undefined)
+    await chown(unfinished, user.spawnAs.uid, user.spawnAs.gid);
   await initialise(unfinished, binaries, user);
   await rename(unfinished, cluster);
   await syncFolder(folder);
@@ -62,7 +67,8 @@ export async function createCluster(cluster: string, binaries: PostgresBinaries,
 async function removeUnfinished(folder: string): Promise<void> {
   const leftovers = (await readdir(folder)).filter((name) => name.startsWith(UNFINISHED_PREFIX));
   // What a dying initdb still writes to may resist; the next first start gets it.
-  for (const name of leftovers) await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  for (const name of leftovers)
+    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 async function initialise(folder: string, binaries: PostgresBinaries, user: ServerUser): Promise<void> {
@@ -77,7 +83,11 @@ async function initialise(folder: string, binaries: PostgresBinaries, user: Serv
 async function initdb(folder: string, locale: string, binaries: PostgresBinaries, user: ServerUser): Promise<void> {
   const who = ['--username', CLUSTER_USER, '--auth-local', 'trust', '--auth-host', 'reject'];
   const what = ['--encoding', 'UTF8', `--locale=${locale}`, '--data-checksums', '--no-instructions'];
-  await run(binaries.initdb, ['--pgdata', folder, ...who, ...what], { ...user.spawnAs, cwd: '/', env: cleanEnvironment() });
+  await run(binaries.initdb, ['--pgdata', folder, ...who, ...what], {
+    ...user.spawnAs,
+    cwd: '/',
+    env: cleanEnvironment(),
+  });
 }
 
 function initdbFailed(folder: string, cause: unknown): Error {

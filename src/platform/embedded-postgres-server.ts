@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { open, readFile, readlink, rename, stat, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rename, rmdir, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PostgresBinaries } from './embedded-postgres-binaries.ts';
@@ -33,7 +33,10 @@ const STOP_MILLISECONDS_MAX = 30_000;
 
 /** Sets the server going, to outlive this process; whether it comes up shows by connecting to it. */
 export async function spawnServer(site: ServerSite): Promise<SpawnedServer> {
-  await assertReachable(site.user, { data: path.dirname(site.cluster), programs: path.dirname(site.binaries.postgres) });
+  await assertReachable(site.user, {
+    data: path.dirname(site.cluster),
+    programs: path.dirname(site.binaries.postgres),
+  });
   await prepareSocketFolder(site.socketFolder, site.user);
   const log = await openLog(site.logFile);
   try {
@@ -71,7 +74,10 @@ function serverArguments(site: ServerSite): readonly string[] {
 function watch(child: ChildProcess, said: () => Promise<string>): SpawnedServer {
   let ending: string | undefined;
   child.once('error', (error) => (ending = `it could not be run (${error.message})`));
-  child.once('exit', (code, signal) => (ending = signal === null ? `it ended with code ${code}` : `it ended by ${signal}`));
+  child.once(
+    'exit',
+    (code, signal) => (ending = signal === null ? `it ended with code ${code}` : `it ended by ${signal}`),
+  );
   return { pid: child.pid, ending: () => ending, said, abandon: () => void child.kill('SIGQUIT') };
 }
 
@@ -90,13 +96,17 @@ async function isSomethingElse(pid: number, cluster: string): Promise<boolean> {
   const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The state follows the name, which is in parentheses and may hold some itself.
   if (status.slice(status.lastIndexOf(')')).startsWith(') Z')) return true;
-  // A postmaster works in its data folder.
-  const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => cluster);
-  return workingFolder !== cluster;
+  // A postmaster works in its data folder; compared as what it is, for there may be several paths to it.
+  const [working, own] = await Promise.all(
+    [`/proc/${pid}/cwd`, cluster].map((folder) => stat(folder).catch(() => undefined)),
+  );
+  return working !== undefined && own !== undefined && (working.dev !== own.dev || working.ino !== own.ino);
 }
 
 /** What postmaster.pid says; undefined when there is none. It stays behind when a server is killed, so it proves nothing. */
-export async function readPostmaster(cluster: string): Promise<{ pid: number; socketFolder: string | undefined } | undefined> {
+export async function readPostmaster(
+  cluster: string,
+): Promise<{ pid: number; socketFolder: string | undefined } | undefined> {
   const text = await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const lines = text.split('\n');
@@ -116,6 +126,8 @@ export async function stopServer(cluster: string): Promise<boolean> {
     if (performance.now() > deadline) return false;
     await delay(5);
   }
+  // Empty by now. Data folders come and go (of tests, above all); their socket folders should not heap up.
+  if (postmaster.socketFolder !== undefined) await rmdir(postmaster.socketFolder).catch(() => undefined);
   return true;
 }
 
@@ -129,12 +141,18 @@ function interrupt(pid: number): void {
 }
 
 async function openLog(file: string): Promise<FileHandle> {
-  const size = await stat(file).then((found) => found.size, () => 0);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size > LOG_BYTES_MAX) await rename(file, `${file}.1`);
   return open(file, 'a', 0o600);
 }
 
 async function tailFrom(file: string, begin: number): Promise<string> {
   const text = await readFile(file);
-  return text.subarray(Math.max(begin, text.length - LOG_TAIL_BYTES)).toString().trim();
+  return text
+    .subarray(Math.max(begin, text.length - LOG_TAIL_BYTES))
+    .toString()
+    .trim();
 }

@@ -14,7 +14,9 @@ const SOCKET_PATH_BYTES_MAX = 103;
 export function socketFolderOf(dataFolder: string): string {
   const name = `licet-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}`;
   const folder = path.join(temporaryFolder(), name);
-  return Buffer.byteLength(path.join(folder, `.s.PGSQL.${SOCKET_PORT}`)) <= SOCKET_PATH_BYTES_MAX ? folder : path.join('/tmp', name);
+  return Buffer.byteLength(path.join(folder, `.s.PGSQL.${SOCKET_PORT}`)) <= SOCKET_PATH_BYTES_MAX
+    ? folder
+    : path.join('/tmp', name);
 }
 
 /** Root's TMPDIR is often closed to the user that the server runs as. */

@@ -44,16 +44,30 @@ function belongsToAnother(cluster: string, owner: number, self: number): string 
 }
 
 /** Throws, saying what to do, if the user that root drops to cannot enter one of the folders. */
-export async function assertReachable(user: ServerUser, places: { readonly data: string; readonly programs: string }): Promise<void> {
+export async function assertReachable(
+  user: ServerUser,
+  places: { readonly data: string; readonly programs: string },
+): Promise<void> {
   if (user.spawnAs.uid === undefined) return;
-  const blocked = await firstBlocked(user, [...ancestry(places.programs), ...ancestry(places.data)]);
-  if (blocked !== undefined) throw new Error(unreachable(user, blocked, places));
+  const [data, programs] = await Promise.all([firstBlocked(user, places.data), firstBlocked(user, places.programs)]);
+  const remedies = [
+    ...(data === undefined
+      ? []
+      : [`set LICET_DATA_DIR to a folder that ${user.name} can reach (such as /var/lib/licet)`]),
+    ...(programs === undefined ? [] : [`install Licet where ${user.name} can reach it (such as /opt/licet)`]),
+  ];
+  const blocked = [...new Set([data, programs])].filter((folder) => folder !== undefined);
+  if (blocked.length > 0) throw new Error(unreachable(user, blocked, remedies));
 }
 
 /** The user's own answer, not a reading of mode bits: it knows access lists and mount options too. */
-async function firstBlocked(user: ServerUser, folders: readonly string[]): Promise<string | undefined> {
+async function firstBlocked(user: ServerUser, folder: string): Promise<string | undefined> {
   const script = 'for folder; do test -x "$folder" || { printf %s "$folder"; break; }; done';
-  const { stdout } = await run('/bin/sh', ['-c', script, 'sh', ...folders], { ...user.spawnAs, cwd: '/', env: {} });
+  const { stdout } = await run('/bin/sh', ['-c', script, 'sh', ...ancestry(folder)], {
+    ...user.spawnAs,
+    cwd: '/',
+    env: {},
+  });
   return stdout === '' ? undefined : stdout;
 }
 
@@ -62,14 +76,10 @@ function ancestry(folder: string): readonly string[] {
   return parent === folder ? [folder] : [...ancestry(parent), folder];
 }
 
-function unreachable(user: ServerUser, blocked: string, places: { readonly data: string; readonly programs: string }): string {
-  const isData = places.data === blocked || places.data.startsWith(`${blocked}/`);
-  const remedy = isData
-    ? `set LICET_DATA_DIR to a folder that ${user.name} can reach (such as /var/lib/licet)`
-    : `install Licet where ${user.name} can reach it (such as /opt/licet)`;
+function unreachable(user: ServerUser, blocked: readonly string[], remedies: readonly string[]): string {
   return [
-    `PostgreSQL refuses to run as root, so Licet runs it as ${user.name}, who may not enter ${blocked}.`,
-    `Do one of these: ${remedy}; or let others pass ("chmod o+x ${blocked}"); or run Licet as an ordinary user;`,
+    `PostgreSQL refuses to run as root, so Licet runs it as ${user.name}, who may not enter ${blocked.join(' and ')}.`,
+    `Do one of these: ${remedies.join(' and ')}; or let others pass ("chmod o+x ${blocked.join(' ')}"); or run Licet as an ordinary user;`,
     'or set DATABASE_URL=postgres://user:password@host/database to any PostgreSQL 15 or later.',
   ].join(' ');
 }

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import type { HistorySource } from '../platform/history.ts';
+import type { Change, Recorder, Stored } from '../platform/recording.ts';
+import type { AccountRecord } from './account-schemas.ts';
+import { reasonsAgainstAccount, type Account, type AccountFacts } from './rules/account.ts';
+import { withoutUndefined } from '../shared/objects.ts';
+
+interface Facts extends AccountFacts {
+  readonly idOf: ReadonlyMap<string, number>;
+  readonly standing: ReadonlySet<string>;
+}
+
+/** Records accounts (reference 1.3). */
+export const accountRecorder: Recorder<AccountRecord, Account, Facts> = {
+  entity: 'account',
+  keyOf: (account) => account.accountId,
+  find: findAccounts,
+  learn: learnAboutAccounts,
+  complete: (input, stored) => ({
+    accountId: input.accountId,
+    name: input.name,
+    type: input.type ?? stored?.type ?? 'customer',
+    description: input.description === undefined ? (stored?.description ?? null) : input.description,
+    parents: input.parents === undefined ? (stored?.parents ?? []) : [...new Set(input.parents)].toSorted(),
+    address: input.address === undefined ? (stored?.address ?? {}) : withoutUndefined(input.address),
+    attributes: input.attributes ?? stored?.attributes ?? {},
+  }),
+  reasonsAgainst: (account, facts) => reasonsAgainstAccount(account, facts, facts.standing.has(account.accountId)),
+  insert: insertAccounts,
+  update: updateAccounts,
+};
+
+async function findAccounts(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Account>>> {
+  const rows = await transaction
+    .selectFrom('account')
+    .selectAll('account')
+    .where('account.accountId', '=', sql<string>`any(${keys})`)
+    .orderBy('account.id')
+    .forNoKeyUpdate()
+    .execute();
+  const parents = await parentsOf(transaction, rows.map((row) => row.id));
+  return new Map(
+    rows.map((row) => {
+      const { accountId, name, type, description, address, attributes } = row;
+      const entity = { accountId, name, type, description, parents: parents.get(row.id) ?? [], address, attributes };
+      return [accountId, { id: row.id, version: row.version, entity }];
+    }),
+  );
+}
+
+/** The keys of the parents of accounts, by row, in the order of their text. */
+export async function parentsOf(transaction: Pick<Transaction, 'selectFrom'>, ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await transaction
+    .selectFrom('accountParent')
+    .innerJoin('account as parent', 'parent.id', 'accountParent.parentId')
+    .select(['accountParent.accountId', 'parent.accountId as key'])
+    .where('accountParent.accountId', '=', sql<number>`any(${ids})`)
+    .orderBy('parent.accountId')
+    .execute();
+  return new Map([...Map.groupBy(rows, (row) => row.accountId)].map(([id, found]) => [id, found.map((row) => row.key)]));
+}
+
+async function learnAboutAccounts(transaction: Transaction, inputs: readonly AccountRecord[]): Promise<Facts> {
+  const named = [...new Set(inputs.flatMap((input) => input.parents ?? []))];
+  const found = await accountIds(transaction, named);
+  const { rows } = await sql<{ start: string; ancestor: string }>`
+    with recursive above (start, id) as (
+      select account.account_id, account.id from account where account.account_id = any(${named})
+      union
+      select above.start, account_parent.parent_id from above join account_parent on account_parent.account_id = above.id
+    )
+    select above.start, account.account_id as ancestor from above join account on account.id = above.id`.execute(transaction);
+  const ancestors = new Map([...Map.groupBy(rows, (row) => row.start)].map(([start, all]) => [start, new Set(all.map((row) => row.ancestor))]));
+  const standing = await transaction.selectFrom('account').select('account.accountId').where('account.standing', '=', true).execute();
+  return { idOf: found, ancestors, standing: new Set(standing.map((row) => row.accountId)) };
+}
+
+/** The rows of accounts by their keys; keys that name nothing are left out. */
+export async function accountIds(transaction: Pick<Transaction, 'selectFrom'>, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await transaction
+    .selectFrom('account')
+    .select(['account.id', 'account.accountId'])
+    .where('account.accountId', '=', sql<string>`any(${keys})`)
+    .execute();
+  return new Map(rows.map((row) => [row.accountId, row.id]));
+}
+
+async function insertAccounts(transaction: Transaction, source: HistorySource, accounts: readonly Account[], facts: Facts): Promise<readonly number[]> {
+  const ids = await allocateIds(transaction, 'account', accounts.length);
+  const kept = accounts.map((account, index) => ({ account, id: ids[index] ?? 0 }));
+  await insertRows(
+    transaction,
+    'account',
+    kept.map(({ account: { parents: _, ...columns }, id }) => ({ id, ...columns, createdBy: source.name, updatedBy: source.name, ...standingColumns })),
+  );
+  await insertParents(transaction, kept, facts);
+  return ids;
+}
+
+// jsonb_populate_recordset gives null where a column has a default, so defaults of listed columns are named.
+const standingColumns = { standing: false } as const;
+
+async function updateAccounts(transaction: Transaction, source: HistorySource, changes: readonly Change<Account>[], facts: Facts): Promise<void> {
+  await updateRows(
+    transaction,
+    'account',
+    'version',
+    changes.map(({ id, after: { parents: _, ...columns } }) => ({ id, ...columns, updatedBy: source.name })),
+  );
+  const kept = changes.map((change) => ({ account: change.after, id: change.id }));
+  await transaction.deleteFrom('accountParent').where('accountParent.accountId', '=', sql<number>`any(${kept.map((one) => one.id)})`).execute();
+  await insertParents(transaction, kept, facts);
+}
+
+async function insertParents(transaction: Transaction, kept: readonly { account: Account; id: number }[], facts: Facts): Promise<void> {
+  const rows = kept.flatMap(({ account, id }) =>
+    account.parents.flatMap((parent) => {
+      const parentId = facts.idOf.get(parent);
+      return parentId === undefined ? [] : [{ accountId: id, parentId }];
+    }),
+  );
+  await insertRows(transaction, 'accountParent', rows);
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { attributesSchema, daySchema, emailAddressSchema, keySchema, text } from '../shared/schemas.ts';
+import { accountTypes, roleKinds, userStatuses } from '../shared/vocabulary.ts';
+import { permissions } from './rules/permissions.ts';
+
+const address = z
+  .strictObject({
+    line1: text(255), line2: text(255), city: text(255), state: text(255), postalCode: text(50), country: text(255), region: text(255),
+  })
+  .partial();
+
+/** A company or part of one (reference 1.3). */
+export const newAccountSchema = z
+  .strictObject({
+    accountId: keySchema.optional(),
+    name: text(255, 1),
+    type: z.enum(accountTypes).optional(),
+    description: text(2000).nullable().optional(),
+    parents: z.array(keySchema).max(100).optional(),
+    address: address.optional(),
+    attributes: attributesSchema.optional(),
+  })
+  .meta({ id: 'NewAccount' });
+export const accountRecordSchema = newAccountSchema.required({ accountId: true });
+export type AccountRecord = z.infer<typeof accountRecordSchema>;
+
+/** A named set of permissions (reference 1.5). */
+export const newRoleSchema = z
+  .strictObject({
+    name: keySchema,
+    kind: z.enum(roleKinds),
+    permissions: z.array(z.enum(permissions)).max(200),
+    accounts: z.array(keySchema).max(10_000).optional(),
+  })
+  .meta({ id: 'NewRole' });
+export type RoleRecord = z.infer<typeof newRoleSchema>;
+
+const membership = z.strictObject({
+  accountId: keySchema,
+  roles: z.array(keySchema).max(50),
+  expiresOn: daySchema.nullable().optional(),
+});
+
+const subscriptions = z.strictObject({
+  expiringEntitlements: z.boolean().optional(),
+  productUpgrades: z.boolean().optional(),
+  announcements: z.boolean().optional(),
+});
+
+function isLocale(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** A person with memberships in accounts (reference 1.4). */
+export const newUserSchema = z
+  .strictObject({
+    userId: keySchema.optional(),
+    userName: text(320, 1),
+    firstName: text(255),
+    lastName: text(255),
+    email: emailAddressSchema,
+    locale: text(35, 1).refine(isLocale, { error: 'is a language tag such as en or de-AT', params: { code: 'wrong_locale' } }).optional(),
+    timeZone: text(60, 1).refine(isTimeZone, { error: 'is a time zone such as Europe/Berlin', params: { code: 'wrong_time_zone' } }).optional(),
+    status: z.enum(userStatuses).optional(),
+    memberships: z.array(membership).max(1000).optional(),
+    subscriptions: subscriptions.optional(),
+  })
+  .meta({ id: 'NewUser' });
+export const userRecordSchema = newUserSchema.required({ userId: true });
+export type UserRecord = z.infer<typeof userRecordSchema>;
+
+/** A credential for programs. */
+export const newApiKeySchema = z
+  .strictObject({
+    name: text(255, 1),
+    roles: z.array(keySchema).min(1).max(50),
+    expiresAt: z.iso.datetime().nullable().optional(),
+  })
+  .meta({ id: 'NewApiKey' });
+export type NewApiKey = z.infer<typeof newApiKeySchema>;

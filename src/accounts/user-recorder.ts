@@ -1,0 +1,173 @@
+import { sql } from 'kysely';
+import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import type { Recorder, Stored } from '../platform/recording.ts';
+import type { UserRecord } from './account-schemas.ts';
+import { reasonsAgainstUser, type Membership, type User, type UserFacts } from './rules/user.ts';
+
+interface Facts extends UserFacts {
+  readonly accountIdOf: ReadonlyMap<string, number>;
+  readonly roleIdOf: ReadonlyMap<string, number>;
+}
+
+/** Records users with their memberships (reference 1.4). */
+export const userRecorder: Recorder<UserRecord, User, Facts> = {
+  entity: 'user',
+  keyOf: (user) => user.userId,
+  find: findUsers,
+  learn: learnAboutUsers,
+  complete: (input, stored) => ({
+    userId: input.userId,
+    userName: input.userName,
+    firstName: input.firstName,
+    lastName: input.lastName,
+    email: input.email,
+    locale: input.locale ?? stored?.locale ?? 'en',
+    timeZone: input.timeZone ?? stored?.timeZone ?? 'UTC',
+    status: input.status ?? stored?.status ?? 'active',
+    memberships: input.memberships === undefined ? (stored?.memberships ?? []) : completeMemberships(input.memberships),
+    subscriptions: {
+      expiringEntitlements: input.subscriptions?.expiringEntitlements ?? stored?.subscriptions.expiringEntitlements ?? false,
+      productUpgrades: input.subscriptions?.productUpgrades ?? stored?.subscriptions.productUpgrades ?? true,
+      announcements: input.subscriptions?.announcements ?? stored?.subscriptions.announcements ?? true,
+    },
+  }),
+  reasonsAgainst: (user, facts) => reasonsAgainstUser(user, facts),
+  insert: async (transaction, source, users, facts) => {
+    const ids = await allocateIds(transaction, 'licetUser', users.length);
+    const kept = users.map((user, index) => ({ user, id: ids[index] ?? 0 }));
+    await insertRows(
+      transaction,
+      'licetUser',
+      kept.map(({ user, id }) => ({ id, ...userColumns(user), passwordHash: null, createdBy: source.name, updatedBy: source.name })),
+    );
+    await insertMemberships(transaction, kept, facts);
+    return ids;
+  },
+  update: async (transaction, source, changes, facts) => {
+    const kept = changes.map((change) => ({ user: change.after, id: change.id }));
+    await updateRows(
+      transaction,
+      'licetUser',
+      'version',
+      kept.map(({ user, id }) => ({ id, ...userColumns(user), updatedBy: source.name })),
+    );
+    await transaction.deleteFrom('membership').where('membership.userId', '=', sql<number>`any(${kept.map((one) => one.id)})`).execute();
+    await insertMemberships(transaction, kept, facts);
+  },
+};
+
+function completeMemberships(given: NonNullable<UserRecord['memberships']>): readonly Membership[] {
+  return given
+    .map(({ accountId, roles, expiresOn }) => ({ accountId, roles: [...new Set(roles)].toSorted(), expiresOn: expiresOn ?? null }))
+    .toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
+}
+
+function userColumns(user: User) {
+  const { userId, userName, firstName, lastName, email, locale, timeZone, status, subscriptions } = user;
+  return {
+    userId,
+    userName,
+    firstName,
+    lastName,
+    email,
+    locale,
+    timeZone,
+    status,
+    subscribesExpiringEntitlements: subscriptions.expiringEntitlements,
+    subscribesProductUpgrades: subscriptions.productUpgrades,
+    subscribesAnnouncements: subscriptions.announcements,
+  };
+}
+
+async function findUsers(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<User>>> {
+  const rows = await transaction
+    .selectFrom('licetUser')
+    .selectAll('licetUser')
+    .where('licetUser.userId', '=', sql<string>`any(${keys})`)
+    .orderBy('licetUser.id')
+    .forNoKeyUpdate()
+    .execute();
+  const memberships = await membershipsOf(transaction, rows.map((row) => row.id));
+  return new Map(rows.map((row) => [row.userId, { id: row.id, version: row.version, entity: presentUser(row, memberships.get(row.id) ?? []) }]));
+}
+
+/** A user as everybody sees it, out of its row and memberships. */
+export function presentUser(
+  row: Omit<User, 'memberships' | 'subscriptions'> & {
+    readonly subscribesExpiringEntitlements: boolean;
+    readonly subscribesProductUpgrades: boolean;
+    readonly subscribesAnnouncements: boolean;
+  },
+  memberships: readonly Membership[],
+): User {
+  const { userId, userName, firstName, lastName, email, locale, timeZone, status } = row;
+  const subscriptions = {
+    expiringEntitlements: row.subscribesExpiringEntitlements,
+    productUpgrades: row.subscribesProductUpgrades,
+    announcements: row.subscribesAnnouncements,
+  };
+  return { userId, userName, firstName, lastName, email, locale, timeZone, status, memberships, subscriptions };
+}
+
+/** The memberships of users with the names of their roles, by user row. */
+export async function membershipsOf(transaction: Pick<Transaction, 'selectFrom'>, ids: readonly number[]): Promise<ReadonlyMap<number, readonly Membership[]>> {
+  const rows = await transaction
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.accountId')
+    .leftJoin('membershipRole', 'membershipRole.membershipId', 'membership.id')
+    .leftJoin('role', 'role.id', 'membershipRole.roleId')
+    .select(['membership.userId', 'account.accountId', 'membership.expiresOn'])
+    .select(sql<readonly string[]>`coalesce(array_agg(role.name order by role.name) filter (where role.name is not null), '{}')`.as('roles'))
+    .where('membership.userId', '=', sql<number>`any(${ids})`)
+    .groupBy(['membership.id', 'account.accountId'])
+    .orderBy('account.accountId')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.userId)].map(([id, found]) => [
+      id,
+      found.map(({ accountId, roles, expiresOn }) => ({ accountId, roles, expiresOn })),
+    ]),
+  );
+}
+
+async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRecord[]): Promise<Facts> {
+  const memberships = inputs.flatMap((input) => input.memberships ?? []);
+  const accounts = await transaction
+    .selectFrom('account')
+    .select(['account.id', 'account.accountId', 'account.type'])
+    .where('account.accountId', '=', sql<string>`any(${[...new Set(memberships.map((one) => one.accountId))]})`)
+    .execute();
+  const roles = await transaction
+    .selectFrom('role')
+    .select(['role.id', 'role.name', 'role.kind'])
+    .where('role.name', '=', sql<string>`any(${[...new Set(memberships.flatMap((one) => one.roles))]})`)
+    .execute();
+  const names = await transaction
+    .selectFrom('licetUser')
+    .select(['licetUser.userId', 'licetUser.userName'])
+    .where(sql<string>`lower(licet_user.user_name)`, '=', sql<string>`any(${inputs.map((input) => input.userName.toLowerCase())})`)
+    .execute();
+  return {
+    accountTypes: new Map(accounts.map((row) => [row.accountId, row.type])),
+    accountIdOf: new Map(accounts.map((row) => [row.accountId, row.id])),
+    roleKinds: new Map(roles.map((row) => [row.name, row.kind])),
+    roleIdOf: new Map(roles.map((row) => [row.name, row.id])),
+    userNames: new Map(names.map((row) => [row.userName.toLowerCase(), row.userId])),
+  };
+}
+
+async function insertMemberships(transaction: Transaction, kept: readonly { user: User; id: number }[], facts: Facts): Promise<void> {
+  const memberships = kept.flatMap(({ user, id }) => user.memberships.map((membership) => ({ membership, userId: id })));
+  const ids = await allocateIds(transaction, 'membership', memberships.length);
+  const rows = memberships.map((one, index) => ({ ...one, id: ids[index] ?? 0 }));
+  await insertRows(
+    transaction,
+    'membership',
+    rows.map(({ membership, userId, id }) => ({ id, userId, accountId: facts.accountIdOf.get(membership.accountId) ?? 0, expiresOn: membership.expiresOn })),
+  );
+  await insertRows(
+    transaction,
+    'membershipRole',
+    rows.flatMap(({ membership, id }) => membership.roles.map((role) => ({ membershipId: id, roleId: facts.roleIdOf.get(role) ?? 0 }))),
+  );
+}

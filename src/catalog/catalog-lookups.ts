@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../platform/database.ts';
+
+type Reader = Pick<Transaction, 'selectFrom'>;
+
+/** The rows of features by their keys; keys that name nothing are left out. */
+export async function featureRows(reader: Reader, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader
+    .selectFrom('feature')
+    .select(['feature.id', 'feature.featureId'])
+    .where('feature.featureId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .execute();
+  return new Map(rows.map((row) => [row.featureId, row.id]));
+}
+
+/** License models by their keys, with what the rules of line items ask of them. */
+export async function licenseModelRows(reader: Reader, keys: readonly string[]) {
+  const rows = await reader
+    .selectFrom('licenseModel')
+    .select(['licenseModel.id', 'licenseModel.licenseModelId', 'licenseModel.technology', 'licenseModel.state'])
+    .where('licenseModel.licenseModelId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .execute();
+  return new Map(rows.map((row) => [row.licenseModelId, row]));
+}
+
+/** Products by their keys, with what the rules of line items ask of them, and the keys of their license models. */
+export async function productRows(reader: Reader, keys: readonly string[]) {
+  const rows = await reader
+    .selectFrom('product')
+    .select(['product.id', 'product.productId', 'product.name', 'product.version', 'product.kind', 'product.state'])
+    .select(sql<readonly string[]>`array(
+      select license_model.license_model_id from product_license_model
+        join license_model on license_model.id = product_license_model.license_model_id
+       where product_license_model.product_id = product.id order by product_license_model.position)`.as('licenseModels'))
+    .where('product.productId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .execute();
+  return new Map(rows.map((row) => [row.productId, row]));
+}

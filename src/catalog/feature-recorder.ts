@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import type { Recorder, Stored } from '../platform/recording.ts';
+import type { FeatureRecord } from './catalog-schemas.ts';
+import { nameKey, reasonsAgainstFeature, type Feature, type TakenNames } from './rules/product.ts';
+
+/** Records features (reference 1.6). */
+export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
+  entity: 'feature',
+  keyOf: (feature) => feature.featureId,
+  find: findFeatures,
+  learn: learnFeatureNames,
+  complete: (input, stored) => ({
+    featureId: input.featureId,
+    name: input.name,
+    versionFormat: input.versionFormat ?? stored?.versionFormat ?? 'fixed',
+    version: input.version === undefined ? (stored?.version ?? null) : input.version,
+    description: input.description === undefined ? (stored?.description ?? null) : input.description,
+    state: input.state ?? stored?.state ?? 'draft',
+  }),
+  reasonsAgainst: reasonsAgainstFeature,
+  insert: async (transaction, source, features) => {
+    const ids = await allocateIds(transaction, 'feature', features.length);
+    const common = { recordVersion: 1, createdBy: source.name, updatedBy: source.name } as const;
+    await insertRows(
+      transaction,
+      'feature',
+      features.map((feature, index) => ({ id: ids[index] ?? 0, ...feature, version: feature.version ?? '', ...common })),
+    );
+    return ids;
+  },
+  update: (transaction, source, changes) =>
+    updateRows(
+      transaction,
+      'feature',
+      'recordVersion',
+      changes.map(({ id, after }) => ({ id, ...after, version: after.version ?? '', updatedBy: source.name })),
+    ),
+};
+
+async function findFeatures(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Feature>>> {
+  const rows = await transaction
+    .selectFrom('feature')
+    .selectAll('feature')
+    .where('feature.featureId', '=', sql<string>`any(${keys})`)
+    .orderBy('feature.id')
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(
+    rows.map(({ id, recordVersion, featureId, name, versionFormat, version, description, state }) => [
+      featureId,
+      { id, version: recordVersion, entity: { featureId, name, versionFormat, version: version === '' ? null : version, description, state } },
+    ]),
+  );
+}
+
+async function learnFeatureNames(transaction: Transaction, inputs: readonly FeatureRecord[]): Promise<TakenNames> {
+  const rows = await transaction
+    .selectFrom('feature')
+    .select(['feature.featureId', 'feature.name', 'feature.version'])
+    .where('feature.name', '=', sql<string>`any(${inputs.map((input) => input.name)})`)
+    .execute();
+  return new Map(rows.map((row) => [nameKey(row.name, row.version), row.featureId]));
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import type { Recorder, Stored } from '../platform/recording.ts';
+import type { LicenseModelRecord } from './catalog-schemas.ts';
+import { nameKey, reasonsAgainstLicenseModel, type LicenseModel, type TakenNames } from './rules/product.ts';
+
+/** Records license models (reference 1.9). */
+export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, TakenNames> = {
+  entity: 'licenseModel',
+  keyOf: (model) => model.licenseModelId,
+  find: findLicenseModels,
+  learn: learnModelNames,
+  complete: (input, stored) => ({
+    licenseModelId: input.licenseModelId,
+    name: input.name,
+    technology: input.technology,
+    counting: input.counting,
+    lock: input.lock,
+    description: input.description === undefined ? (stored?.description ?? null) : input.description,
+    state: input.state ?? stored?.state ?? 'draft',
+  }),
+  reasonsAgainst: reasonsAgainstLicenseModel,
+  insert: async (transaction, source, models) => {
+    const ids = await allocateIds(transaction, 'licenseModel', models.length);
+    const common = { recordVersion: 1, createdBy: source.name, updatedBy: source.name } as const;
+    await insertRows(
+      transaction,
+      'licenseModel',
+      models.map((model, index) => ({ id: ids[index] ?? 0, ...model, ...common })),
+    );
+    return ids;
+  },
+  update: (transaction, source, changes) =>
+    updateRows(
+      transaction,
+      'licenseModel',
+      'recordVersion',
+      changes.map(({ id, after }) => ({ id, ...after, updatedBy: source.name })),
+    ),
+};
+
+async function findLicenseModels(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<LicenseModel>>> {
+  const rows = await transaction
+    .selectFrom('licenseModel')
+    .selectAll('licenseModel')
+    .where('licenseModel.licenseModelId', '=', sql<string>`any(${keys})`)
+    .orderBy('licenseModel.id')
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(
+    rows.map(({ id, recordVersion, licenseModelId, name, technology, counting, lock, description, state }) => [
+      licenseModelId,
+      { id, version: recordVersion, entity: { licenseModelId, name, technology, counting, lock, description, state } },
+    ]),
+  );
+}
+
+async function learnModelNames(transaction: Transaction, inputs: readonly LicenseModelRecord[]): Promise<TakenNames> {
+  const rows = await transaction
+    .selectFrom('licenseModel')
+    .select(['licenseModel.licenseModelId', 'licenseModel.name'])
+    .where('licenseModel.name', '=', sql<string>`any(${inputs.map((input) => input.name)})`)
+    .execute();
+  return new Map(rows.map((row) => [nameKey(row.name, null), row.licenseModelId]));
+}

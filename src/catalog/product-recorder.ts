@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import type { Recorder, Stored } from '../platform/recording.ts';
+import { featureRows, licenseModelRows } from './catalog-lookups.ts';
+import type { ProductRecord } from './catalog-schemas.ts';
+import { nameKey, reasonsAgainstProduct, type Product, type ProductFacts } from './rules/product.ts';
+
+interface Facts extends ProductFacts {
+  readonly featureIdOf: ReadonlyMap<string, number>;
+  readonly licenseModelIdOf: ReadonlyMap<string, number>;
+}
+
+/** Records products, suites and maintenance products (reference 1.6). */
+export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
+  entity: 'product',
+  keyOf: (product) => product.productId,
+  find: findProducts,
+  learn: learnAboutProducts,
+  complete: completeProduct,
+  reasonsAgainst: reasonsAgainstProduct,
+  insert: async (transaction, source, products, facts) => {
+    const ids = await allocateIds(transaction, 'product', products.length);
+    const kept = products.map((product, index) => ({ product, id: ids[index] ?? 0 }));
+    const common = { recordVersion: 1, createdBy: source.name, updatedBy: source.name } as const;
+    await insertRows(
+      transaction,
+      'product',
+      kept.map(({ product, id }) => ({ id, ...productColumns(product), ...common })),
+    );
+    await insertParts(transaction, kept, facts);
+    return ids;
+  },
+  update: async (transaction, source, changes, facts) => {
+    const kept = changes.map((change) => ({ product: change.after, id: change.id }));
+    await updateRows(
+      transaction,
+      'product',
+      'recordVersion',
+      kept.map(({ product, id }) => ({ id, ...productColumns(product), updatedBy: source.name })),
+    );
+    const ids = kept.map((one) => one.id);
+    await transaction.deleteFrom('productFeature').where('productFeature.productId', '=', sql<number>`any(${ids})`).execute();
+    await transaction.deleteFrom('productLicenseModel').where('productLicenseModel.productId', '=', sql<number>`any(${ids})`).execute();
+    await insertParts(transaction, kept, facts);
+  },
+};
+
+function completeProduct(input: ProductRecord, stored: Product | undefined): Product {
+  const kind = input.kind ?? stored?.kind ?? 'licensed';
+  const flag = (name: 'allowUpgrades' | 'allowUpsells' | 'allowRenewals'): boolean | null =>
+    input[name] === undefined ? (stored?.[name] ?? (kind === 'maintenance' ? true : null)) : (input[name] ?? (kind === 'maintenance' ? true : null));
+  return {
+    productId: input.productId,
+    name: input.name,
+    version: input.version,
+    kind,
+    description: input.description === undefined ? (stored?.description ?? null) : input.description,
+    features: input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 })) ?? stored?.features ?? [],
+    licenseModels: input.licenseModels === undefined ? (stored?.licenseModels ?? []) : [...new Set(input.licenseModels)],
+    startDate: input.startDate === undefined ? (stored?.startDate ?? null) : input.startDate,
+    endDate: input.endDate === undefined ? (stored?.endDate ?? null) : input.endDate,
+    upgradeEmailTemplate: input.upgradeEmailTemplate === undefined ? (stored?.upgradeEmailTemplate ?? null) : input.upgradeEmailTemplate,
+    allowUpgrades: flag('allowUpgrades'),
+    allowUpsells: flag('allowUpsells'),
+    allowRenewals: flag('allowRenewals'),
+    downloads: input.downloads ?? stored?.downloads ?? [],
+    attributes: input.attributes ?? stored?.attributes ?? {},
+    state: input.state ?? stored?.state ?? 'draft',
+  };
+}
+
+function productColumns({ features: _features, licenseModels: _licenseModels, ...columns }: Product) {
+  return columns;
+}
+
+async function findProducts(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Product>>> {
+  const rows = await transaction
+    .selectFrom('product')
+    .selectAll('product')
+    .where('product.productId', '=', sql<string>`any(${keys})`)
+    .orderBy('product.id')
+    .forNoKeyUpdate()
+    .execute();
+  const parts = await partsOf(transaction, rows.map((row) => row.id));
+  return new Map(
+    rows.map((row) => {
+      const { id, recordVersion, createdAt: _1, createdBy: _2, updatedAt: _3, updatedBy: _4, ...columns } = row;
+      return [row.productId, { id, version: recordVersion, entity: { ...columns, ...parts(id) } }];
+    }),
+  );
+}
+
+/** The features and license models of products, by product row. */
+export async function partsOf(reader: Pick<Transaction, 'selectFrom'>, ids: readonly number[]) {
+  const features = await reader
+    .selectFrom('productFeature')
+    .innerJoin('feature', 'feature.id', 'productFeature.featureId')
+    .select(['productFeature.productId', 'feature.featureId', 'productFeature.count'])
+    .where('productFeature.productId', '=', sql<number>`any(${ids})`)
+    .orderBy('productFeature.position')
+    .execute();
+  const models = await reader
+    .selectFrom('productLicenseModel')
+    .innerJoin('licenseModel', 'licenseModel.id', 'productLicenseModel.licenseModelId')
+    .select(['productLicenseModel.productId', 'licenseModel.licenseModelId'])
+    .where('productLicenseModel.productId', '=', sql<number>`any(${ids})`)
+    .orderBy('productLicenseModel.position')
+    .execute();
+  const featuresOf = Map.groupBy(features, (row) => row.productId);
+  const modelsOf = Map.groupBy(models, (row) => row.productId);
+  return (id: number) => ({
+    features: (featuresOf.get(id) ?? []).map(({ featureId, count }) => ({ featureId, count })),
+    licenseModels: (modelsOf.get(id) ?? []).map((row) => row.licenseModelId),
+  });
+}
+
+async function learnAboutProducts(transaction: Transaction, inputs: readonly ProductRecord[]): Promise<Facts> {
+  const featureIdOf = await featureRows(transaction, inputs.flatMap((input) => (input.features ?? []).map((one) => one.featureId)));
+  const models = await licenseModelRows(transaction, inputs.flatMap((input) => input.licenseModels ?? []));
+  const licenseModelIdOf = new Map([...models].map(([key, model]) => [key, model.id]));
+  const rows = await transaction
+    .selectFrom('product')
+    .select(['product.productId', 'product.name', 'product.version'])
+    .where('product.name', '=', sql<string>`any(${inputs.map((input) => input.name)})`)
+    .execute();
+  return {
+    featureIdOf,
+    licenseModelIdOf,
+    featureIds: new Set(featureIdOf.keys()),
+    licenseModelIds: new Set(models.keys()),
+    taken: new Map(rows.map((row) => [nameKey(row.name, row.version), row.productId])),
+  };
+}
+
+async function insertParts(transaction: Transaction, kept: readonly { product: Product; id: number }[], facts: Facts): Promise<void> {
+  await insertRows(
+    transaction,
+    'productFeature',
+    kept.flatMap(({ product, id }) =>
+      product.features.map(({ featureId, count }, position) => ({ productId: id, featureId: facts.featureIdOf.get(featureId) ?? 0, count, position })),
+    ),
+  );
+  await insertRows(
+    transaction,
+    'productLicenseModel',
+    kept.flatMap(({ product, id }) =>
+      product.licenseModels.map((key, position) => ({ productId: id, licenseModelId: facts.licenseModelIdOf.get(key) ?? 0, position })),
+    ),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Day } from '../../shared/day.ts';
+import type { ItemKind, JsonObject } from '../../shared/vocabulary.ts';
+
+/** How pressing an item is; `expired` where its last valid day is over. */
+export type Urgency = 'critical' | 'window' | 'lookAhead' | 'expired';
+
+// Types, not interfaces: only these count as JSON objects, and everything here is stored as JSON.
+
+/** One thing that expires, as the reader of an email sees it. `quantity` are its uncovered copies, null for maintenance. */
+export type ReminderItem = {
+  readonly kind: ItemKind;
+  readonly activationId: string;
+  readonly entitlementId: string;
+  readonly products: readonly { readonly name: string; readonly version: string }[];
+  readonly expirationDate: Day;
+  /** days from today to the last valid day; negative once expired */
+  readonly daysRemaining: number;
+  readonly quantity: number | null;
+  readonly urgency: Urgency;
+};
+
+export type EmailAccount = { readonly accountId: string; readonly name: string };
+
+export type EmailUser = {
+  readonly userId: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly locale: string;
+};
+
+/** Of `renewal-reminder` and `renewal-reminder-expired`. The items come most urgent first. */
+export type ReminderData = {
+  readonly account: EmailAccount;
+  readonly user: EmailUser;
+  readonly today: Day;
+  readonly items: readonly ReminderItem[];
+};
+
+/** Of `renewal-intent`: the user asks for the renewal of these items. */
+export type RenewalIntentData = ReminderData & { readonly note?: string };
+
+export type DigestAccount = {
+  readonly accountId: string;
+  readonly name: string;
+  readonly itemCount: number;
+  readonly earliestExpiration: Day;
+};
+
+/** Of `no-subscriber-digest`. `accounts` holds at most 500 of the `accountCount`. */
+export type DigestData = {
+  readonly today: Day;
+  readonly kind: 'expiring' | 'expired';
+  readonly accountCount: number;
+  readonly accounts: readonly DigestAccount[];
+  readonly runId: number;
+};
+
+/** What each type of email is made of. */
+export type EmailDataOfType = {
+  readonly 'renewal-reminder': ReminderData;
+  readonly 'renewal-reminder-expired': ReminderData;
+  readonly 'renewal-intent': RenewalIntentData;
+  readonly 'no-subscriber-digest': DigestData;
+};
+
+export type EmailData = JsonObject;

@@ -1,0 +1,107 @@
+import { addDays, type Day } from '../../shared/day.ts';
+import type { DigestData, EmailData, ReminderData, ReminderItem, RenewalIntentData } from './email-data.ts';
+import type { EmailType } from './email-types.ts';
+import { senderLook, type SenderLook } from './sender-look.ts';
+
+/**
+ * Made-up data of a type: the first sample has everything that a template may name, the others lack what may be lacking.
+ * A template is right when it renders with all of them.
+ */
+export function samplesOf(type: EmailType): readonly [EmailData, ...EmailData[]] {
+  return samples[type];
+}
+
+/** The look that goes with a sample: with everything, or with nothing that is optional. */
+export function sampleLook(everything: boolean): SenderLook {
+  const settings = { producerName: 'Acme Imaging', accentColor: '#1f5fa8' };
+  return everything
+    ? senderLook(
+        { ...settings, logoUrl: 'https://acme.example/logo.png' },
+        { portal: 'https://licenses.acme.example/portal', unsubscribe: 'https://licenses.acme.example/unsubscribe/sample' },
+      )
+    : senderLook({ ...settings, logoUrl: '' });
+}
+
+const today = '2026-03-01' as Day;
+
+function item(daysRemaining: number, urgency: ReminderItem['urgency'], name: string, version: string, quantity: number): ReminderItem {
+  return {
+    kind: 'lineItem',
+    activationId: `7K2M-9QXT-4WRD-${String(1000 + Math.abs(daysRemaining))}`,
+    entitlementId: `ENT-2025-${String(1000 + Math.abs(daysRemaining))}`,
+    products: [{ name, version }],
+    expirationDate: addDays(today, daysRemaining),
+    daysRemaining,
+    quantity,
+    urgency,
+  };
+}
+
+function maintenanceOf(of: ReminderItem): ReminderItem {
+  return { ...of, kind: 'maintenance', activationId: of.activationId.replace('7K2M', 'M3T8'), quantity: null };
+}
+
+const account = { accountId: 'ACC-00042', name: 'Northwind & Sons' };
+const user = { userId: 'maria.keller', firstName: 'Maria', lastName: 'Keller', email: 'maria.keller@northwind.example', locale: 'en-GB' };
+
+const expiring: ReminderData = {
+  account,
+  user,
+  today,
+  items: [
+    item(0, 'critical', 'Acme Studio', '4.2', 1),
+    item(12, 'critical', 'Acme Render Farm', '11.0', 25),
+    maintenanceOf(item(61, 'window', 'Gold Maintenance', '2025', 0)),
+    {
+      ...item(184, 'lookAhead', 'Acme Studio', '4.2', 1200),
+      products: [
+        { name: 'Acme Studio', version: '4.2' },
+        { name: 'Acme Colour Library', version: '7' },
+      ],
+    },
+  ],
+};
+
+const expired: ReminderData = {
+  account,
+  user,
+  today,
+  items: [
+    item(-64, 'expired', 'Acme Studio', '4.1', 3),
+    maintenanceOf(item(-12, 'expired', 'Gold Maintenance', '2025', 0)),
+    item(-1, 'expired', 'Acme Render Farm', '11.0', 25),
+  ],
+};
+
+const intent: RenewalIntentData = {
+  account,
+  user,
+  today,
+  items: [...expired.items.slice(1, 2), ...expiring.items.slice(1, 2)],
+  note: 'Please quote for three years.\nOur budget closes on Friday <31 March>.',
+};
+
+const digest: DigestData = {
+  today,
+  kind: 'expiring',
+  accountCount: 14,
+  accounts: [
+    { accountId: 'ACC-00017', name: 'Contoso Optics', itemCount: 3, earliestExpiration: addDays(today, 2) },
+    { accountId: 'ACC-00042', name: 'Northwind & Sons', itemCount: 1, earliestExpiration: addDays(today, 12) },
+    { accountId: 'ACC-00108', name: 'Łódź Print Works', itemCount: 1240, earliestExpiration: addDays(today, 80) },
+  ],
+  runId: 4711,
+};
+
+const maintenanceOnly = (data: ReminderData): ReminderData => ({
+  ...data,
+  items: data.items.filter((one) => one.kind === 'maintenance'),
+});
+const oneLicense = (data: ReminderData): ReminderData => ({ ...data, items: data.items.slice(0, 1) });
+
+const samples: Readonly<Record<EmailType, readonly [EmailData, ...EmailData[]]>> = {
+  'renewal-reminder': [expiring, oneLicense(expiring), maintenanceOnly(expiring)],
+  'renewal-reminder-expired': [expired, oneLicense(expired), maintenanceOnly(expired)],
+  'renewal-intent': [intent, oneLicense(expiring)],
+  'no-subscriber-digest': [digest, { ...digest, kind: 'expired', accountCount: 1, accounts: digest.accounts.slice(0, 1) }],
+};

@@ -1,0 +1,4 @@
+/** The object without the fields that are undefined: what was not given does not count as given. */
+export function withoutUndefined<Value>(object: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(object).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}
