@@ -25,7 +25,7 @@ export async function npmCi(folder) {
     const interruption = stoppedBy ?? signal;
     if (interruption)
       throw new InstallFailed(`the install was interrupted (${interruption}). The same command repeats it.`);
-    if (status !== 0) throw new InstallFailed(`npm ci failed.\n\n${output.trim()}\n\n${advice(output)}`);
+    if (status !== 0) throw new InstallFailed(`npm ci failed. ${advice(output)}\n\n${excerpt(output)}`);
   } finally {
     for (const each of signals) process.off(each, stopTogether);
   }
@@ -48,6 +48,9 @@ function environmentForNpm() {
   const outer =
     /^(npm_(package|lifecycle|command)|npm_config_(local_prefix|global_prefix|prefix|global|loglevel|omit|include|only|production|dry_run|json|workspaces?)$|INIT_CWD$)/i;
   for (const name of Object.keys(env)) if (outer.test(name)) delete env[name];
+  // npm's own patience is over a minute; a person without a network should be told sooner.
+  env['npm_config_fetch_retry_mintimeout'] ??= '1000';
+  env['npm_config_fetch_retry_maxtimeout'] ??= '5000';
   return env;
 }
 
@@ -58,6 +61,12 @@ function outcome(child) {
     child.once('error', (error) => resolve({ status: 1, output: `${error.code}: ${error.message}` }));
     child.once('close', (status, signal) => resolve({ status, signal, output }));
   });
+}
+
+/** Enough to see what npm says; its log file, which it names there, has the rest. */
+function excerpt(output) {
+  const lines = output.trim().split('\n');
+  return lines.length <= 12 ? lines.join('\n') : [...lines.slice(0, 9), '...', ...lines.slice(-2)].join('\n');
 }
 
 const advices = [
@@ -87,6 +96,6 @@ const advices = [
 
 function advice(output) {
   return (
-    advices.find(([pattern]) => pattern.test(output))?.[1] ?? 'Mend what npm says above and run the same command again.'
+    advices.find(([pattern]) => pattern.test(output))?.[1] ?? 'Mend what npm says below and run the same command again.'
   );
 }

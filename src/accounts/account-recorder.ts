@@ -92,14 +92,11 @@ async function insertAccounts(transaction: Transaction, source: HistorySource, a
   await insertRows(
     transaction,
     'account',
-    kept.map(({ account: { parents: _, ...columns }, id }) => ({ id, ...columns, createdBy: source.name, updatedBy: source.name, ...standingColumns })),
+    kept.map(({ account: { parents: _, ...columns }, id }) => ({ id, ...columns, createdBy: source.name, updatedBy: source.name })),
   );
   await insertParents(transaction, kept, facts);
   return ids;
 }
-
-// jsonb_populate_recordset gives null where a column has a default, so defaults of listed columns are named.
-const standingColumns = { standing: false } as const;
 
 async function updateAccounts(transaction: Transaction, source: HistorySource, changes: readonly Change<Account>[], facts: Facts): Promise<void> {
   await updateRows(

@@ -39,11 +39,10 @@ export const roleRecorder: Recorder<RoleRecord, Role, Facts> = {
   insert: async (transaction, source, roles, facts) => {
     const ids = await allocateIds(transaction, 'role', roles.length);
     const kept = roles.map((role, index) => ({ role, id: ids[index] ?? 0 }));
-    const flags = { grantsAll: false, builtIn: false, version: 1 } as const;
     await insertRows(
       transaction,
       'role',
-      kept.map(({ role: { accounts: _, ...columns }, id }) => ({ id, ...columns, ...flags, createdBy: source.name, updatedBy: source.name })),
+      kept.map(({ role: { accounts: _, ...columns }, id }) => ({ id, ...columns, createdBy: source.name, updatedBy: source.name })),
     );
     await insertRoleAccounts(transaction, kept, facts);
     return ids;

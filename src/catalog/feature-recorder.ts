@@ -21,7 +21,7 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
   reasonsAgainst: reasonsAgainstFeature,
   insert: async (transaction, source, features) => {
     const ids = await allocateIds(transaction, 'feature', features.length);
-    const common = { recordVersion: 1, createdBy: source.name, updatedBy: source.name } as const;
+    const common = { createdBy: source.name, updatedBy: source.name };
     await insertRows(
       transaction,
       'feature',

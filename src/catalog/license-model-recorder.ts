@@ -22,7 +22,7 @@ export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, Ta
   reasonsAgainst: reasonsAgainstLicenseModel,
   insert: async (transaction, source, models) => {
     const ids = await allocateIds(transaction, 'licenseModel', models.length);
-    const common = { recordVersion: 1, createdBy: source.name, updatedBy: source.name } as const;
+    const common = { createdBy: source.name, updatedBy: source.name };
     await insertRows(
       transaction,
       'licenseModel',

@@ -21,7 +21,7 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
   insert: async (transaction, source, products, facts) => {
     const ids = await allocateIds(transaction, 'product', products.length);
     const kept = products.map((product, index) => ({ product, id: ids[index] ?? 0 }));
-    const common = { recordVersion: 1, createdBy: source.name, updatedBy: source.name } as const;
+    const common = { createdBy: source.name, updatedBy: source.name };
     await insertRows(
       transaction,
       'product',

@@ -30,7 +30,7 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
   reasonsAgainst: reasonsAgainstRelationship,
   insert: async (transaction, source, relationships, facts) => {
     const ids = await allocateIds(transaction, 'productRelationship', relationships.length);
-    const common = { recordVersion: 1, createdBy: source.name, updatedBy: source.name } as const;
+    const common = { createdBy: source.name, updatedBy: source.name };
     await insertRows(
       transaction,
       'productRelationship',

@@ -35,17 +35,19 @@ export class EmailRenderingError extends Error {
 /** One email as it is read. Throws `EmailRenderingError` that names the part that cannot be rendered. */
 export function renderEmail(template: TemplateTexts, data: EmailData, look: SenderLook): RenderedEmail {
   const parsed = parsedParts(template);
+  const scope = { ...data, ...look };
+  const locale = formattingLocale(template.locale, readerLocale(data));
   return {
-    subject: renderPart('subject', parsed, template, data, look),
-    text: renderPart('text', parsed, template, data, look),
-    html: renderPart('html', parsed, template, data, look),
+    subject: renderPart('subject', parsed.subject, scope, locale),
+    text: renderPart('text', parsed.text, scope, locale),
+    html: renderPart('html', parsed.html, scope, locale),
   };
 }
 
 /** The subject alone, for lists. */
 export function renderSubject(template: Omit<TemplateTexts, 'text' | 'html'>, data: EmailData, look: SenderLook): string {
-  const parsed = { subject: () => parsePart('subject', template.subject) };
-  return renderPart('subject', parsed, template, data, look);
+  const locale = formattingLocale(template.locale, readerLocale(data));
+  return renderPart('subject', parsePart('subject', template.subject), { ...data, ...look }, locale);
 }
 
 /** Parses one part; throws `EmailRenderingError` where it is not Liquid. */
@@ -57,19 +59,9 @@ export function parsePart(part: EmailPart, source: string): Template[] {
   }
 }
 
-type ParsedParts = Readonly<Record<EmailPart, () => Template[]>>;
-
-function renderPart<Part extends EmailPart>(
-  part: Part,
-  parsed: Readonly<Record<Part, () => Template[]>>,
-  template: { readonly locale: string },
-  data: EmailData,
-  look: SenderLook,
-): string {
-  const templates = parsed[part]();
+function renderPart(part: EmailPart, parsed: Template[], scope: object, locale: string): string {
   try {
-    const locale = formattingLocale(template.locale, readerLocale(data));
-    return tidied[part](renderTemplate(engineOf(part), templates, { ...look, ...data }, locale));
+    return tidied[part](renderTemplate(engineOf(part), parsed, scope, locale));
   } catch (error) {
     throw new EmailRenderingError(part, error);
   }
@@ -99,6 +91,8 @@ function readerLocale(data: EmailData): string | undefined {
   return typeof locale === 'string' ? locale : undefined;
 }
 
+type ParsedParts = Readonly<Record<EmailPart, Template[]>>;
+
 interface KeptTemplate {
   readonly source: TemplateTexts;
   readonly parsed: ParsedParts;
@@ -120,8 +114,11 @@ function parsedParts(template: TemplateTexts): ParsedParts {
 }
 
 function parseParts(template: TemplateTexts): ParsedParts {
-  const parsed = { subject: parsePart('subject', template.subject), text: parsePart('text', template.text), html: parsePart('html', template.html) };
-  return { subject: () => parsed.subject, text: () => parsed.text, html: () => parsed.html };
+  return {
+    subject: parsePart('subject', template.subject),
+    text: parsePart('text', template.text),
+    html: parsePart('html', template.html),
+  };
 }
 
 function isSameText(a: TemplateTexts, b: TemplateTexts): boolean {

@@ -52,7 +52,6 @@ export function assertSameMajor(cluster: string, found: number, binaries: Postgr
 /** Makes a new cluster: complete under its name or not there at all, whenever this process is killed. */
 export async function createCluster(cluster: string, binaries: PostgresBinaries, user: ServerUser): Promise<void> {
   const folder = path.dirname(cluster);
-  await removeUnfinished(folder);
   // A name of its own for each attempt: the initdb of a killed process lives on for a moment, writes to the name it
   // was given and empties that folder when it fails.
   const unfinished = path.join(folder, `${UNFINISHED_PREFIX}-${randomBytes(4).toString('hex')}`);
@@ -64,9 +63,10 @@ export async function createCluster(cluster: string, binaries: PostgresBinaries,
   await syncFolder(folder);
 }
 
-async function removeUnfinished(folder: string): Promise<void> {
+/** Removes what killed first starts left behind. Only under the lock, when none is under way. */
+export async function removeUnfinished(folder: string): Promise<void> {
   const leftovers = (await readdir(folder)).filter((name) => name.startsWith(UNFINISHED_PREFIX));
-  // What a dying initdb still writes to may resist; the next first start gets it.
+  // What a dying initdb still writes to may resist; the next start gets it.
   for (const name of leftovers)
     await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined);
 }

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { findPostgresBinaries, type PostgresBinaries } from './embedded-postgres-binaries.ts';
-import { assertSameMajor, clusterMajor, createCluster, prepareDataFolder } from './embedded-postgres-cluster.ts';
+import {
+  assertSameMajor,
+  clusterMajor,
+  createCluster,
+  prepareDataFolder,
+  removeUnfinished,
+} from './embedded-postgres-cluster.ts';
 import { withLock } from './embedded-postgres-lock.ts';
 import { stopServer, type ServerSite } from './embedded-postgres-server.ts';
 import { Session } from './embedded-postgres-session.ts';
@@ -85,6 +91,7 @@ async function join(opening: Opening): Promise<{ session: Session; startedHere: 
 }
 
 async function ensureCluster({ site, log }: Opening): Promise<void> {
+  await removeUnfinished(path.dirname(site.cluster));
   const major = await clusterMajor(site.cluster);
   if (major !== undefined) return assertSameMajor(site.cluster, major, site.binaries);
   await assertReachable(site.user, {

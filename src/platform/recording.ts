@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Reason } from '../shared/decision.ts';
+import { asJson } from '../shared/objects.ts';
 import { Problem, refusal } from '../shared/problems.ts';
-import type { Json } from '../shared/vocabulary.ts';
 import type { Transaction } from './database.ts';
 import { recordHistory, type HistoryEntry, type HistorySource } from './history.ts';
 
@@ -62,8 +62,8 @@ export async function recordAll<Input, Entity extends object, Facts>(
   const ids = created.length === 0 ? [] : await recorder.insert(transaction, source, created, facts);
   if (changes.length > 0) await recorder.update(transaction, source, changes, facts);
   await recordHistory(transaction, source, [
-    ...created.map((entity, index) => creation(recorder, entity, ids[index])),
-    ...changes.map((change) => alteration(recorder, change)),
+    ...created.map((entity, index) => creation(recorder.entity, ids[index], recorder.keyOf(entity), entity)),
+    ...changes.map(({ id, before, after }) => alteration(recorder.entity, id, recorder.keyOf(after), before, after)),
   ]);
   return decisions.map((decision) => decision.outcome);
 }
@@ -109,33 +109,30 @@ function duplicate(entity: string, key: string): Reason {
   return { code: 'duplicate_key', message: `There is already a ${entity} with the key "${key}".`, remedy: 'Choose another key, or change the one that is there.' };
 }
 
-function creation<Input, Entity extends object, Facts>(recorder: Recorder<Input, Entity, Facts>, entity: Entity, id: number | undefined): HistoryEntry {
-  return { entity: recorder.entity, subjectId: id ?? null, entityKey: recorder.keyOf(entity), event: 'created', after: asJson(entity) };
+/** The history of an entity that was made. */
+export function creation(entity: string, id: number | undefined, key: string, made: object): HistoryEntry {
+  return { entity, subjectId: id ?? null, entityKey: key, event: 'created', after: asJson(made) };
 }
 
-function alteration<Input, Entity extends object, Facts>(recorder: Recorder<Input, Entity, Facts>, change: Change<Entity>): HistoryEntry {
-  const names = changedNames(change.before, change.after);
+/** The history of an entity that was changed: only the fields that differ, before and after. */
+export function alteration(entity: string, id: number, key: string, before: object, after: object): HistoryEntry {
+  const names = changedNames(before, after);
   return {
-    entity: recorder.entity,
-    subjectId: change.id,
-    entityKey: recorder.keyOf(change.after),
+    entity,
+    subjectId: id,
+    entityKey: key,
     event: names.length === 1 && names[0] === 'state' ? 'stateChanged' : 'changed',
-    before: asJson(pick(change.before, names)),
-    after: asJson(pick(change.after, names)),
+    before: asJson(pick(before, names)),
+    after: asJson(pick(after, names)),
   };
 }
 
 /** The names of the fields that differ between two versions of an entity. */
-export function changedNames(before: object, after: object): readonly string[] {
+function changedNames(before: object, after: object): readonly string[] {
   const old = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after).flatMap(([name, value]) => (isDeepStrictEqual(old.get(name), value) ? [] : [name]));
 }
 
 function pick(entity: object, names: readonly string[]): object {
   return Object.fromEntries(Object.entries(entity).filter(([name]) => names.includes(name)));
-}
-
-function asJson(value: object): Json {
-  const parsed: Json = JSON.parse(JSON.stringify(value));
-  return parsed;
 }

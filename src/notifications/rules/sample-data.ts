@@ -81,12 +81,14 @@ const intent: RenewalIntentData = {
   note: 'Please quote for three years.\nOur budget closes on Friday <31 March>.',
 };
 
+const lapsed = { accountId: 'ACC-00017', name: 'Contoso Optics', itemCount: 3 };
+
 const digest: DigestData = {
   today,
   kind: 'expiring',
   accountCount: 14,
   accounts: [
-    { accountId: 'ACC-00017', name: 'Contoso Optics', itemCount: 3, earliestExpiration: addDays(today, 2) },
+    { ...lapsed, earliestExpiration: addDays(today, 2) },
     { accountId: 'ACC-00042', name: 'Northwind & Sons', itemCount: 1, earliestExpiration: addDays(today, 12) },
     { accountId: 'ACC-00108', name: 'Łódź Print Works', itemCount: 1240, earliestExpiration: addDays(today, 80) },
   ],
@@ -103,5 +105,5 @@ const samples: Readonly<Record<EmailType, readonly [EmailData, ...EmailData[]]>>
   'renewal-reminder': [expiring, oneLicense(expiring), maintenanceOnly(expiring)],
   'renewal-reminder-expired': [expired, oneLicense(expired), maintenanceOnly(expired)],
   'renewal-intent': [intent, oneLicense(expiring)],
-  'no-subscriber-digest': [digest, { ...digest, kind: 'expired', accountCount: 1, accounts: digest.accounts.slice(0, 1) }],
+  'no-subscriber-digest': [digest, { ...digest, kind: 'expired', accountCount: 1, accounts: [{ ...lapsed, earliestExpiration: addDays(today, -3) }] }],
 };

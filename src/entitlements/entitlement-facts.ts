@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import { accountIds } from '../accounts/account-recorder.ts';
+import { licenseModelRows, productRows } from '../catalog/catalog-lookups.ts';
+import type { Transaction } from '../platform/database.ts';
+import { readSettings } from '../settings/setting-store.ts';
+import type { EntitlementRecord } from './entitlement-schemas.ts';
+import type { EntitlementFacts, KnownItem } from './rules/entitlement.ts';
+
+/** The facts for the rules, and the rows behind the keys for the store. */
+export interface EntitlementKnowledge extends EntitlementFacts {
+  readonly accountRow: ReadonlyMap<string, number>;
+  readonly productRow: ReadonlyMap<string, number>;
+  readonly licenseModelRow: ReadonlyMap<string, number>;
+  readonly itemRows: ReadonlyMap<string, { readonly id: number; readonly rootId: number }>;
+}
+
+/** Everything that the rules must be told about some entitlement records, in a fixed number of queries. */
+export async function learnAboutEntitlements(transaction: Transaction, records: readonly EntitlementRecord[]): Promise<EntitlementKnowledge> {
+  const named = namedIn(records);
+  const accounts = await accountIds(transaction, named.accounts);
+  const products = await productRows(transaction, named.products);
+  const licenseModels = await licenseModelRows(transaction, named.licenseModels);
+  const identifiers = await transaction
+    .selectFrom('identifier')
+    .selectAll('identifier')
+    .where('identifier.key', '=', sql<string>`any(${named.ids})`)
+    .execute();
+  const items = await selectKnownItems(transaction, named.ids);
+  const lineItems = items.filter((item) => item.kind === 'lineItem');
+  const { checkCopiesWhenCreatingChildren } = await readSettings(transaction);
+  return {
+    accounts: new Set(accounts.keys()),
+    accountRow: accounts,
+    products,
+    productRow: new Map([...products].map(([key, row]) => [key, row.id])),
+    licenseModels,
+    licenseModelRow: new Map([...licenseModels].map(([key, row]) => [key, row.id])),
+    identifiers: new Map(identifiers.map((row) => [row.key, row.kind])),
+    items: new Map(items.map((item): [string, KnownItem] => [item.activationId, item])),
+    itemRows: new Map(items.map((item) => [item.activationId, { id: item.id, rootId: item.rootId }])),
+    childrenOf: await selectLiveChildren(transaction, lineItems.map((item) => item.id)),
+    checkCopies: checkCopiesWhenCreatingChildren,
+  };
+}
+
+function namedIn(records: readonly EntitlementRecord[]) {
+  const lineItems = records.flatMap((record) => record.lineItems ?? []);
+  const maintenance = records.flatMap((record) => record.maintenanceLineItems ?? []);
+  return {
+    accounts: unique(['unknown', ...records.flatMap((record) => [record.accountId, ...(record.channelPartners ?? []).map((one) => one.accountId)])]),
+    products: unique([...lineItems.flatMap((item) => item.products.map((one) => one.productId)), ...maintenance.map((item) => item.productId)]),
+    licenseModels: unique(lineItems.flatMap((item) => item.licenseModels ?? [])),
+    ids: unique([
+      ...records.map((record) => record.entitlementId),
+      ...[...lineItems, ...maintenance].flatMap((item) => [item.activationId, item.parentActivationId]),
+      ...maintenance.flatMap((item) => item.covers ?? []),
+    ]),
+  };
+}
+
+function unique(keys: readonly (string | null | undefined)[]): readonly string[] {
+  return [...new Set(keys.flatMap((key) => (key === null || key === undefined ? [] : [key])))];
+}
+
+interface KnownItemRow extends KnownItem {
+  readonly activationId: string;
+  readonly id: number;
+  readonly rootId: number;
+}
+
+async function selectKnownItems(transaction: Transaction, ids: readonly string[]): Promise<readonly KnownItemRow[]> {
+  const { rows } = await sql<KnownItemRow>`
+    select line_item.activation_id, 'lineItem' as kind, line_item.id, line_item.root_id, entitlement.entitlement_id,
+           parent.activation_id as parent_activation_id, line_item.quantity, line_item.quantity - line_item.additional_copies as drawn
+      from line_item join entitlement on entitlement.id = line_item.entitlement_id
+      left join line_item parent on parent.id = line_item.parent_id
+     where line_item.activation_id = any(${ids})
+    union all
+    select maintenance_line_item.activation_id, 'maintenanceLineItem', maintenance_line_item.id, maintenance_line_item.root_id,
+           entitlement.entitlement_id, parent.activation_id, 0, 0
+      from maintenance_line_item join entitlement on entitlement.id = maintenance_line_item.entitlement_id
+      left join maintenance_line_item parent on parent.id = maintenance_line_item.parent_id
+     where maintenance_line_item.activation_id = any(${ids})`.execute(transaction);
+  return rows;
+}
+
+async function selectLiveChildren(transaction: Transaction, parents: readonly number[]) {
+  const { rows } = await sql<{ parent: string; activationId: string; drawn: number }>`
+    select parent.activation_id as parent, child.activation_id, child.quantity - child.additional_copies as drawn
+      from line_item parent join line_item child on child.parent_id = parent.id
+     where parent.id = any(${parents}) and child.state <> 'obsolete'`.execute(transaction);
+  return new Map([...Map.groupBy(rows, (row) => row.parent)].map(([parent, children]) => [parent, children]));
+}

@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Transaction } from '../platform/database.ts';
+import { recordHistory, type HistoryEntry, type HistorySource } from '../platform/history.ts';
+import { alteration, creation, type Change, type Recorder, type Stored } from '../platform/recording.ts';
+import type { Reason } from '../shared/decision.ts';
+import { completeEntitlement } from './complete-entitlement.ts';
+import { learnAboutEntitlements, type EntitlementKnowledge } from './entitlement-facts.ts';
+import type { EntitlementRecord } from './entitlement-schemas.ts';
+import { entitlementRows, selectEntitlements } from './entitlement-store.ts';
+import { insertEntitlementHeaders, updateEntitlementHeaders } from './entitlement-writing.ts';
+import {
+  insertLineItems,
+  insertMaintenanceLineItems,
+  updateLineItems,
+  updateMaintenanceLineItems,
+  type Placed,
+} from './item-writing.ts';
+import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
+import { reasonsAgainstEntitlement } from './rules/reasons-against-entitlement.ts';
+import { reasonsAgainstSelling } from './rules/selling.ts';
+
+type EntitlementRecorder = Recorder<EntitlementRecord, Entitlement, EntitlementKnowledge>;
+
+/** Records entitlements as they are said to be: what a file brings. */
+export const entitlementRecorder: EntitlementRecorder = {
+  entity: 'entitlement',
+  keyOf: (entitlement) => entitlement.entitlementId,
+  find: findEntitlements,
+  learn: learnAboutEntitlements,
+  complete: completeEntitlement,
+  reasonsAgainst: reasonsAgainstEntitlement,
+  insert: insertWhole,
+  update: updateWhole,
+};
+
+/** Records entitlements that are sold now: also asks what a new sale must fulfil. */
+export const saleRecorder: EntitlementRecorder = {
+  ...entitlementRecorder,
+  reasonsAgainst: (entitlement, facts, stored): readonly Reason[] => [
+    ...reasonsAgainstEntitlement(entitlement, facts),
+    ...reasonsAgainstSelling(entitlement, stored?.entity, facts),
+  ],
+};
+
+async function findEntitlements(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Entitlement>>> {
+  const rows = await entitlementRows(transaction, keys);
+  const stored = rows.length === 0 ? [] : await selectEntitlements(transaction, rows, { lock: true });
+  return new Map(stored.map((one) => [one.entity.entitlementId, one]));
+}
+
+async function insertWhole(
+  transaction: Transaction,
+  source: HistorySource,
+  entitlements: readonly Entitlement[],
+  known: EntitlementKnowledge,
+): Promise<readonly number[]> {
+  const ids = await insertEntitlementHeaders(transaction, source, entitlements, known);
+  const lineItems = entitlements.flatMap((one, index) => placed(one.lineItems, ids[index] ?? 0, 0));
+  const maintenance = entitlements.flatMap((one, index) => placed(one.maintenanceLineItems, ids[index] ?? 0, 0));
+  const lineItemRow = await insertLineItems(transaction, source, lineItems, known);
+  const maintenanceRow = await insertMaintenanceLineItems(transaction, source, maintenance, known, lineItemRow);
+  await recordHistory(transaction, source, [...creations('lineItem', lineItems, lineItemRow), ...creations('maintenanceLineItem', maintenance, maintenanceRow)]);
+  return ids;
+}
+
+async function updateWhole(
+  transaction: Transaction,
+  source: HistorySource,
+  changes: readonly Change<Entitlement>[],
+  known: EntitlementKnowledge,
+): Promise<void> {
+  await updateEntitlementHeaders(transaction, source, changes.map((change) => ({ id: change.id, entitlement: change.after })), known);
+  const lineItems = changes.map((change) => differences(change, change.before.lineItems, change.after.lineItems));
+  const maintenance = changes.map((change) => differences(change, change.before.maintenanceLineItems, change.after.maintenanceLineItems));
+  const kept = (item: LineItem | MaintenanceLineItem) => known.itemRows.get(item.activationId)?.id ?? 0;
+  const newLineItems = lineItems.flatMap((one) => one.added);
+  const newMaintenance = maintenance.flatMap((one) => one.added);
+  const changedLineItems = lineItems.flatMap((one) => one.changed);
+  const changedMaintenance = maintenance.flatMap((one) => one.changed);
+  const lineItemRow = await insertLineItems(transaction, source, newLineItems, known);
+  await updateLineItems(transaction, source, changedLineItems.map(({ after }) => ({ id: kept(after), item: after })), known);
+  const maintenanceRow = await insertMaintenanceLineItems(transaction, source, newMaintenance, known, lineItemRow);
+  await updateMaintenanceLineItems(transaction, source, changedMaintenance.map(({ after }) => ({ id: kept(after), item: after })), known, lineItemRow);
+  await recordHistory(transaction, source, [
+    ...creations('lineItem', newLineItems, lineItemRow),
+    ...creations('maintenanceLineItem', newMaintenance, maintenanceRow),
+    ...changedLineItems.map(({ before, after }) => alteration('lineItem', kept(after), after.activationId, before, after)),
+    ...changedMaintenance.map(({ before, after }) => alteration('maintenanceLineItem', kept(after), after.activationId, before, after)),
+  ]);
+}
+
+function placed<Item>(items: readonly Item[], entitlementRow: number, from: number): readonly Placed<Item>[] {
+  return items.map((item, index) => ({ item, entitlementRow, position: from + index }));
+}
+
+function differences<Item extends { readonly activationId: string }>(change: { readonly id: number }, before: readonly Item[], after: readonly Item[]) {
+  const old = new Map(before.map((item) => [item.activationId, item]));
+  const added = after.filter((item) => !old.has(item.activationId));
+  const changed = after.flatMap((item) => {
+    const earlier = old.get(item.activationId);
+    return earlier === undefined || isDeepStrictEqual(earlier, item) ? [] : [{ before: earlier, after: item }];
+  });
+  return { added: placed(added, change.id, before.length), changed };
+}
+
+function creations<Item extends LineItem | MaintenanceLineItem>(
+  entity: string,
+  items: readonly Placed<Item>[],
+  rowOf: ReadonlyMap<string, number>,
+): readonly HistoryEntry[] {
+  return items.map(({ item }) => creation(entity, rowOf.get(item.activationId), item.activationId, item));
+}

@@ -1,0 +1,209 @@
+import { sql, type Selectable } from 'kysely';
+import type { Transaction } from '../platform/database.ts';
+import type { Stored } from '../platform/recording.ts';
+import type { Tables } from '../platform/tables.ts';
+import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
+
+type Reader = Pick<Transaction, 'selectFrom'>;
+type LineItemRow = Selectable<Tables['lineItem']>;
+type MaintenanceRow = Selectable<Tables['maintenanceLineItem']>;
+
+/** A stored line item: the entity, and what is kept beside it. */
+export interface StoredLineItem<Item> {
+  readonly id: number;
+  readonly version: number;
+  readonly restoreDeployed: boolean;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly entity: Item;
+}
+
+export interface StoredEntitlement extends Stored<Entitlement> {
+  readonly accountRow: number;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly updatedAt: Date;
+  readonly lineItems: ReadonlyMap<string, StoredLineItem<LineItem>>;
+  readonly maintenanceLineItems: ReadonlyMap<string, StoredLineItem<MaintenanceLineItem>>;
+}
+
+/** Entitlements by their rows, whole, in a fixed number of queries; `lock` keeps other writers away. */
+export async function selectEntitlements(reader: Reader, ids: readonly number[], options: { readonly lock: boolean }): Promise<readonly StoredEntitlement[]> {
+  let query = reader
+    .selectFrom('entitlement')
+    .innerJoin('account', 'account.id', 'entitlement.accountId')
+    .selectAll('entitlement')
+    .select('account.accountId as accountKey')
+    .where('entitlement.id', '=', sql<number>`any(${ids})`)
+    .orderBy('entitlement.id');
+  if (options.lock) query = query.forNoKeyUpdate('entitlement');
+  const rows = await query.execute();
+  const partners = await selectChannelPartners(reader, ids);
+  const lineItems = await selectLineItems(reader, 'entitlement', ids, options);
+  const maintenance = await selectMaintenanceLineItems(reader, 'entitlement', ids, options);
+  return rows.map((row): StoredEntitlement => {
+    const items = new Map((lineItems.get(row.id) ?? []).map((item) => [item.entity.activationId, item]));
+    const covers = new Map((maintenance.get(row.id) ?? []).map((item) => [item.entity.activationId, item]));
+    const { entitlementId, accountKey, description, shipToEmails, test, state, attributes } = row;
+    const entity: Entitlement = {
+      entitlementId,
+      accountId: accountKey,
+      description,
+      shipToEmails,
+      channelPartners: partners.get(row.id) ?? [],
+      test,
+      state,
+      attributes,
+      lineItems: [...items.values()].map((item) => item.entity),
+      maintenanceLineItems: [...covers.values()].map((item) => item.entity),
+    };
+    const { id, version, createdAt, createdBy, updatedAt } = row;
+    return { id, version, entity, accountRow: row.accountId, createdAt, createdBy, updatedAt, lineItems: items, maintenanceLineItems: covers };
+  });
+}
+
+async function selectChannelPartners(reader: Reader, ids: readonly number[]) {
+  const rows = await reader
+    .selectFrom('entitlementChannelPartner')
+    .innerJoin('account', 'account.id', 'entitlementChannelPartner.accountId')
+    .select(['entitlementChannelPartner.entitlementId', 'entitlementChannelPartner.tier', 'account.accountId', 'entitlementChannelPartner.currentOwner'])
+    .where('entitlementChannelPartner.entitlementId', '=', sql<number>`any(${ids})`)
+    .execute();
+  const grouped = Map.groupBy(rows, (row) => row.entitlementId);
+  return new Map(
+    [...grouped].map(([id, found]) => [
+      id,
+      found.map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner })).toSorted((a, b) => (a.tier < b.tier ? -1 : 1)),
+    ]),
+  );
+}
+
+/** Line items by their rows or by the rows of their entitlements, grouped by entitlement row, in their order. */
+export async function selectLineItems(reader: Reader, by: 'lineItem' | 'entitlement', ids: readonly number[], options: { readonly lock: boolean }) {
+  let query = reader
+    .selectFrom('lineItem')
+    .selectAll('lineItem')
+    .select(sql<string | null>`(select parent.activation_id from line_item parent where parent.id = line_item.parent_id)`.as('parentActivationId'))
+    .where(by === 'lineItem' ? 'lineItem.id' : 'lineItem.entitlementId', '=', sql<number>`any(${ids})`)
+    .orderBy('lineItem.entitlementId')
+    .orderBy('lineItem.position')
+    .orderBy('lineItem.id');
+  if (options.lock) query = query.forNoKeyUpdate('lineItem');
+  const rows = await query.execute();
+  const parts = await selectParts(reader, rows.map((row) => row.id));
+  const items = rows.map((row) => ({ entitlementRow: row.entitlementId, ...storedItem(row, presentLineItem(row, parts(row.id))) }));
+  return Map.groupBy(items, (item) => item.entitlementRow);
+}
+
+async function selectParts(reader: Reader, ids: readonly number[]) {
+  const products = await reader
+    .selectFrom('lineItemProduct')
+    .innerJoin('product', 'product.id', 'lineItemProduct.productId')
+    .select(['lineItemProduct.lineItemId', 'product.productId', 'lineItemProduct.quantityPerCopy'])
+    .where('lineItemProduct.lineItemId', '=', sql<number>`any(${ids})`)
+    .orderBy('lineItemProduct.position')
+    .execute();
+  const models = await reader
+    .selectFrom('lineItemLicenseModel')
+    .innerJoin('licenseModel', 'licenseModel.id', 'lineItemLicenseModel.licenseModelId')
+    .select(['lineItemLicenseModel.lineItemId', 'licenseModel.licenseModelId'])
+    .where('lineItemLicenseModel.lineItemId', '=', sql<number>`any(${ids})`)
+    .orderBy('lineItemLicenseModel.position')
+    .execute();
+  const productsOf = Map.groupBy(products, (row) => row.lineItemId);
+  const modelsOf = Map.groupBy(models, (row) => row.lineItemId);
+  return (id: number) => ({
+    products: (productsOf.get(id) ?? []).map(({ productId, quantityPerCopy }) => ({ productId, quantityPerCopy })),
+    licenseModels: (modelsOf.get(id) ?? []).map((row) => row.licenseModelId),
+  });
+}
+
+function presentLineItem(
+  row: LineItemRow & { readonly parentActivationId: string | null },
+  parts: Pick<LineItem, 'products' | 'licenseModels'>,
+): LineItem {
+  return {
+    activationId: row.activationId,
+    type: row.type,
+    parentActivationId: row.parentActivationId,
+    ...parts,
+    licenseModelAttributes: row.licenseModelAttributes,
+    quantity: row.quantity,
+    additionalCopies: row.additionalCopies,
+    startDateOption: row.startDateOption,
+    startDate: row.startDate,
+    permanent: row.permanent,
+    term: row.term,
+    expirationDate: row.expirationDate,
+    versionDate: row.versionDate,
+    autoRenew:
+      row.autoRenewTerm !== null ? { term: row.autoRenewTerm } : row.autoRenewExpirationDate !== null ? { expirationDate: row.autoRenewExpirationDate } : null,
+    state: row.state,
+    description: row.description,
+    orderId: row.orderId,
+    orderLineNumber: row.orderLineNumber,
+    attributes: row.attributes,
+  };
+}
+
+/** Maintenance line items by their rows or by the rows of their entitlements, grouped by entitlement row, in their order. */
+export async function selectMaintenanceLineItems(
+  reader: Reader,
+  by: 'maintenanceLineItem' | 'entitlement',
+  ids: readonly number[],
+  options: { readonly lock: boolean },
+) {
+  let query = reader
+    .selectFrom('maintenanceLineItem')
+    .innerJoin('product', 'product.id', 'maintenanceLineItem.productId')
+    .selectAll('maintenanceLineItem')
+    .select('product.productId as productKey')
+    .select(
+      sql<string | null>`(select parent.activation_id from maintenance_line_item parent where parent.id = maintenance_line_item.parent_id)`.as('parentActivationId'),
+    )
+    .select(sql<readonly string[]>`array(
+      select line_item.activation_id from maintenance_link join line_item on line_item.id = maintenance_link.line_item_id
+       where maintenance_link.maintenance_line_item_id = maintenance_line_item.id order by line_item.activation_id)`.as('covers'))
+    .where(by === 'maintenanceLineItem' ? 'maintenanceLineItem.id' : 'maintenanceLineItem.entitlementId', '=', sql<number>`any(${ids})`)
+    .orderBy('maintenanceLineItem.entitlementId')
+    .orderBy('maintenanceLineItem.position')
+    .orderBy('maintenanceLineItem.id');
+  if (options.lock) query = query.forNoKeyUpdate('maintenanceLineItem');
+  const rows = await query.execute();
+  const items = rows.map((row) => ({ entitlementRow: row.entitlementId, ...storedItem(row, presentMaintenance(row)) }));
+  return Map.groupBy(items, (item) => item.entitlementRow);
+}
+
+function presentMaintenance(
+  row: MaintenanceRow & { readonly productKey: string; readonly parentActivationId: string | null; readonly covers: readonly string[] },
+): MaintenanceLineItem {
+  return {
+    activationId: row.activationId,
+    productId: row.productKey,
+    parentActivationId: row.parentActivationId,
+    covers: row.covers,
+    startDate: row.startDate,
+    permanent: row.permanent,
+    expirationDate: row.expirationDate,
+    state: row.state,
+    description: row.description,
+    orderId: row.orderId,
+    orderLineNumber: row.orderLineNumber,
+    attributes: row.attributes,
+  };
+}
+
+function storedItem<Item>(row: LineItemRow | MaintenanceRow, entity: Item): StoredLineItem<Item> {
+  const { id, version, restoreDeployed, createdAt, createdBy } = row;
+  return { id, version, restoreDeployed, createdAt, createdBy, entity };
+}
+
+/** The rows of entitlements by their IDs; IDs that name nothing are left out. */
+export async function entitlementRows(reader: Reader, keys: readonly string[]): Promise<readonly number[]> {
+  const rows = await reader
+    .selectFrom('entitlement')
+    .select('entitlement.id')
+    .where('entitlement.entitlementId', '=', sql<string>`any(${keys})`)
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import type { HistorySource } from '../platform/history.ts';
+import type { EntitlementKnowledge } from './entitlement-facts.ts';
+import type { Entitlement } from './rules/entitlement.ts';
+
+export interface KeptEntitlement {
+  readonly id: number;
+  readonly entitlement: Entitlement;
+}
+
+/** Inserts the rows of entitlements without what they hold; answers their rows in the same order. */
+export async function insertEntitlementHeaders(
+  transaction: Transaction,
+  source: HistorySource,
+  entitlements: readonly Entitlement[],
+  known: EntitlementKnowledge,
+): Promise<readonly number[]> {
+  const ids = await allocateIds(transaction, 'entitlement', entitlements.length);
+  const kept = entitlements.map((entitlement, index) => ({ entitlement, id: ids[index] ?? 0 }));
+  await insertRows(
+    transaction,
+    'entitlement',
+    kept.map(({ entitlement, id }) => ({ id, ...headerColumns(entitlement, known), createdBy: source.name, updatedBy: source.name })),
+  );
+  await insertChannelPartners(transaction, kept, known);
+  return ids;
+}
+
+/** Changes the rows of entitlements without what they hold; their version grows, as what they hold is part of them. */
+export async function updateEntitlementHeaders(
+  transaction: Transaction,
+  source: HistorySource,
+  kept: readonly KeptEntitlement[],
+  known: EntitlementKnowledge,
+): Promise<void> {
+  await updateRows(
+    transaction,
+    'entitlement',
+    'version',
+    kept.map(({ entitlement, id }) => ({ id, ...headerColumns(entitlement, known), updatedBy: source.name })),
+  );
+  await transaction
+    .deleteFrom('entitlementChannelPartner')
+    .where('entitlementChannelPartner.entitlementId', '=', sql<number>`any(${kept.map((one) => one.id)})`)
+    .execute();
+  await insertChannelPartners(transaction, kept, known);
+}
+
+function headerColumns(entitlement: Entitlement, known: EntitlementKnowledge) {
+  return {
+    entitlementId: entitlement.entitlementId,
+    accountId: known.accountRow.get(entitlement.accountId) ?? 0,
+    description: entitlement.description,
+    shipToEmails: entitlement.shipToEmails,
+    test: entitlement.test,
+    state: entitlement.state,
+    attributes: entitlement.attributes,
+  };
+}
+
+async function insertChannelPartners(transaction: Transaction, kept: readonly KeptEntitlement[], known: EntitlementKnowledge): Promise<void> {
+  const rows = kept.flatMap(({ entitlement, id }) =>
+    entitlement.channelPartners.map(({ tier, accountId, currentOwner }) => ({
+      entitlementId: id,
+      tier,
+      accountId: known.accountRow.get(accountId) ?? 0,
+      currentOwner,
+    })),
+  );
+  await insertRows(transaction, 'entitlementChannelPartner', rows);
+}

@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import type { HistorySource } from '../platform/history.ts';
+import type { EntitlementKnowledge } from './entitlement-facts.ts';
+import { chainLinks } from './rules/chain-links.ts';
+import type { LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
+
+/** A line item or maintenance line item with the row of its entitlement and its place there. */
+export interface Placed<Item> {
+  readonly item: Item;
+  readonly entitlementRow: number;
+  readonly position: number;
+}
+
+export interface Kept<Item> {
+  readonly id: number;
+  readonly item: Item;
+}
+
+/** Inserts new line items with their products and license models; answers the row of each activation ID. */
+export async function insertLineItems(
+  transaction: Transaction,
+  source: HistorySource,
+  placed: readonly Placed<LineItem>[],
+  known: EntitlementKnowledge,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = await allocateIds(transaction, 'lineItem', placed.length);
+  const rowOf = new Map(placed.map(({ item }, index) => [item.activationId, ids[index] ?? 0]));
+  const links = chainLinks(placed.map((one) => one.item), rowOf, known.itemRows);
+  await insertRows(
+    transaction,
+    'lineItem',
+    placed.map(({ item, entitlementRow, position }, index) => ({
+      id: ids[index] ?? 0,
+      entitlementId: entitlementRow,
+      position,
+      parentId: links[index]?.parentId ?? null,
+      rootId: links[index]?.rootId ?? 0,
+      ...lineItemColumns(item),
+      createdBy: source.name,
+      updatedBy: source.name,
+    })),
+  );
+  await insertParts(transaction, placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })), known);
+  return rowOf;
+}
+
+/** Changes stored line items, with their products and license models. Their parents stay. */
+export async function updateLineItems(transaction: Transaction, source: HistorySource, kept: readonly Kept<LineItem>[], known: EntitlementKnowledge): Promise<void> {
+  await updateRows(
+    transaction,
+    'lineItem',
+    'version',
+    kept.map(({ item, id }) => ({ id, ...lineItemColumns(item), restoreDeployed: false, updatedBy: source.name })),
+  );
+  const ids = kept.map((one) => one.id);
+  await transaction.deleteFrom('lineItemProduct').where('lineItemProduct.lineItemId', '=', sql<number>`any(${ids})`).execute();
+  await transaction.deleteFrom('lineItemLicenseModel').where('lineItemLicenseModel.lineItemId', '=', sql<number>`any(${ids})`).execute();
+  await insertParts(transaction, kept, known);
+}
+
+function lineItemColumns(item: LineItem) {
+  const { parentActivationId: _parent, products: _products, licenseModels: _models, autoRenew, ...columns } = item;
+  return {
+    ...columns,
+    autoRenewTerm: autoRenew !== null && 'term' in autoRenew ? autoRenew.term : null,
+    autoRenewExpirationDate: autoRenew !== null && 'expirationDate' in autoRenew ? autoRenew.expirationDate : null,
+  };
+}
+
+async function insertParts(transaction: Transaction, kept: readonly Kept<LineItem>[], known: EntitlementKnowledge): Promise<void> {
+  await insertRows(
+    transaction,
+    'lineItemProduct',
+    kept.flatMap(({ item, id }) =>
+      item.products.map(({ productId, quantityPerCopy }, position) => ({
+        lineItemId: id,
+        productId: known.productRow.get(productId) ?? 0,
+        quantityPerCopy,
+        position,
+      })),
+    ),
+  );
+  await insertRows(
+    transaction,
+    'lineItemLicenseModel',
+    kept.flatMap(({ item, id }) =>
+      item.licenseModels.map((key, position) => ({ lineItemId: id, licenseModelId: known.licenseModelRow.get(key) ?? 0, position })),
+    ),
+  );
+}
+
+/** Inserts new maintenance line items and links them to what they cover; `rowOf` names the line items of this save. */
+export async function insertMaintenanceLineItems(
+  transaction: Transaction,
+  source: HistorySource,
+  placed: readonly Placed<MaintenanceLineItem>[],
+  known: EntitlementKnowledge,
+  lineItemRow: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = await allocateIds(transaction, 'maintenanceLineItem', placed.length);
+  const rowOf = new Map(placed.map(({ item }, index) => [item.activationId, ids[index] ?? 0]));
+  const links = chainLinks(placed.map((one) => one.item), rowOf, known.itemRows);
+  await insertRows(
+    transaction,
+    'maintenanceLineItem',
+    placed.map(({ item, entitlementRow, position }, index) => ({
+      id: ids[index] ?? 0,
+      entitlementId: entitlementRow,
+      position,
+      parentId: links[index]?.parentId ?? null,
+      rootId: links[index]?.rootId ?? 0,
+      ...maintenanceColumns(item, known),
+      createdBy: source.name,
+      updatedBy: source.name,
+    })),
+  );
+  await insertLinks(transaction, placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })), known, lineItemRow);
+  return rowOf;
+}
+
+/** Changes stored maintenance line items and what they cover. Their parents stay. */
+export async function updateMaintenanceLineItems(
+  transaction: Transaction,
+  source: HistorySource,
+  kept: readonly Kept<MaintenanceLineItem>[],
+  known: EntitlementKnowledge,
+  lineItemRow: ReadonlyMap<string, number>,
+): Promise<void> {
+  await updateRows(
+    transaction,
+    'maintenanceLineItem',
+    'version',
+    kept.map(({ item, id }) => ({ id, ...maintenanceColumns(item, known), restoreDeployed: false, updatedBy: source.name })),
+  );
+  const ids = kept.map((one) => one.id);
+  await transaction.deleteFrom('maintenanceLink').where('maintenanceLink.maintenanceLineItemId', '=', sql<number>`any(${ids})`).execute();
+  await insertLinks(transaction, kept, known, lineItemRow);
+}
+
+function maintenanceColumns(item: MaintenanceLineItem, known: EntitlementKnowledge) {
+  const { parentActivationId: _parent, covers: _covers, startDate, productId, ...columns } = item;
+  if (startDate === null) throw new Error(`maintenance ${item.activationId} was accepted without a start date`);
+  return { ...columns, startDate, productId: known.productRow.get(productId) ?? 0 };
+}
+
+async function insertLinks(
+  transaction: Transaction,
+  kept: readonly Kept<MaintenanceLineItem>[],
+  known: EntitlementKnowledge,
+  lineItemRow: ReadonlyMap<string, number>,
+): Promise<void> {
+  await insertRows(
+    transaction,
+    'maintenanceLink',
+    kept.flatMap(({ item, id }) =>
+      item.covers.map((covered) => ({ maintenanceLineItemId: id, lineItemId: lineItemRow.get(covered) ?? known.itemRows.get(covered)?.id ?? 0 })),
+    ),
+  );
+}

@@ -1,0 +1,95 @@
+import type { Day, Term } from '../../shared/day.ts';
+import type { JsonObject, LicenseTechnology, LineItemType, ProductKind, CatalogState, RightState, StartDateOption } from '../../shared/vocabulary.ts';
+
+export interface LineItem {
+  readonly activationId: string;
+  readonly type: LineItemType;
+  readonly parentActivationId: string | null;
+  readonly products: readonly { readonly productId: string; readonly quantityPerCopy: number }[];
+  readonly licenseModels: readonly string[];
+  readonly licenseModelAttributes: JsonObject;
+  readonly quantity: number;
+  readonly additionalCopies: number;
+  readonly startDateOption: StartDateOption;
+  readonly startDate: Day | null;
+  readonly permanent: boolean;
+  readonly term: Term | null;
+  readonly expirationDate: Day | null;
+  readonly versionDate: Day | null;
+  readonly autoRenew: { readonly term: Term } | { readonly expirationDate: Day } | null;
+  readonly state: RightState;
+  readonly description: string | null;
+  readonly orderId: string | null;
+  readonly orderLineNumber: string | null;
+  readonly attributes: JsonObject;
+}
+
+export interface MaintenanceLineItem {
+  readonly activationId: string;
+  readonly productId: string;
+  readonly parentActivationId: string | null;
+  /** activation IDs of the line items that it covers, in the order of their text */
+  readonly covers: readonly string[];
+  readonly startDate: Day | null;
+  readonly permanent: boolean;
+  readonly expirationDate: Day | null;
+  readonly state: RightState;
+  readonly description: string | null;
+  readonly orderId: string | null;
+  readonly orderLineNumber: string | null;
+  readonly attributes: JsonObject;
+}
+
+export interface ChannelPartner {
+  readonly tier: string;
+  readonly accountId: string;
+  readonly currentOwner: boolean;
+}
+
+export interface Entitlement {
+  readonly entitlementId: string;
+  readonly accountId: string;
+  readonly description: string | null;
+  readonly shipToEmails: readonly string[];
+  /** in the order of their tiers */
+  readonly channelPartners: readonly ChannelPartner[];
+  readonly test: boolean;
+  readonly state: RightState;
+  readonly attributes: JsonObject;
+  readonly lineItems: readonly LineItem[];
+  readonly maintenanceLineItems: readonly MaintenanceLineItem[];
+}
+
+export interface KnownProduct {
+  readonly kind: ProductKind;
+  readonly state: CatalogState;
+  readonly licenseModels: readonly string[];
+}
+
+export interface KnownLicenseModel {
+  readonly technology: LicenseTechnology;
+  readonly state: CatalogState;
+}
+
+/** A line item or maintenance line item that is stored already, here or in another entitlement. */
+export interface KnownItem {
+  readonly kind: 'lineItem' | 'maintenanceLineItem';
+  readonly entitlementId: string;
+  readonly parentActivationId: string | null;
+  readonly quantity: number;
+  readonly drawn: number;
+}
+
+/** What the rules of an entitlement are told. */
+export interface EntitlementFacts {
+  readonly accounts: ReadonlySet<string>;
+  readonly products: ReadonlyMap<string, KnownProduct>;
+  readonly licenseModels: ReadonlyMap<string, KnownLicenseModel>;
+  /** what every named ID is taken by */
+  readonly identifiers: ReadonlyMap<string, 'entitlement' | 'lineItem' | 'maintenanceLineItem' | 'webRegisterKey'>;
+  /** every stored item that is named, and every stored child of a stored line item that is named */
+  readonly items: ReadonlyMap<string, KnownItem>;
+  /** children of stored line items that are not obsolete, with the copies that they draw */
+  readonly childrenOf: ReadonlyMap<string, readonly { readonly activationId: string; readonly drawn: number }[]>;
+  readonly checkCopies: boolean;
+}

@@ -1,0 +1,74 @@
+import type { Reason } from '../../shared/decision.ts';
+import type { RightState } from '../../shared/vocabulary.ts';
+
+/** The arrows of entitlements, line items and maintenance line items (reference 2.7); no other line knows them. */
+const arrows: Readonly<Record<RightState, readonly RightState[]>> = {
+  draft: ['deployed'],
+  deployed: ['draft', 'inactive', 'obsolete'],
+  inactive: ['draft', 'deployed', 'obsolete'],
+  onHold: ['deployed'],
+  test: [],
+  obsolete: [],
+};
+
+/** Which states of line items an entitlement in a state can hold. */
+const holds: Readonly<Record<RightState, readonly RightState[]>> = {
+  draft: ['draft', 'inactive', 'obsolete'],
+  deployed: ['draft', 'deployed', 'inactive', 'obsolete', 'onHold'],
+  inactive: ['draft', 'inactive', 'obsolete'],
+  onHold: ['draft', 'onHold', 'inactive', 'obsolete'],
+  test: ['test'],
+  obsolete: ['obsolete'],
+};
+
+/** True where an entitlement in one state can hold a line item in the other. */
+export function mayHold(entitlement: RightState, item: RightState): boolean {
+  return holds[entitlement].includes(item);
+}
+
+/** The states that can be reached from a state in one step. */
+export function reachableStates(from: RightState): readonly RightState[] {
+  return arrows[from];
+}
+
+/** What speaks against a change of state, of the arrows alone. */
+export function reasonsAgainstArrow(what: string, from: RightState, to: RightState): readonly Reason[] {
+  if (from === to) return [{ code: 'same_state', message: `${what} is ${from} already.` }];
+  if (arrows[from].includes(to)) return [];
+  const possible = arrows[from];
+  const remedy = possible.length === 0 ? `${from} is final.` : `From ${from} it can become ${possible.join(', ')}.`;
+  return [{ code: 'state_not_reachable', message: `${what} cannot go from ${from} to ${to}.`, remedy }];
+}
+
+export interface ItemState {
+  readonly activationId: string;
+  readonly state: RightState;
+  /** it was deployed when its entitlement was made inactive */
+  readonly restoreDeployed: boolean;
+}
+
+export interface ItemStateChange {
+  readonly activationId: string;
+  readonly from: RightState;
+  readonly to: RightState;
+  readonly restoreDeployed: boolean;
+}
+
+/** What a change of the entitlement's state does to the line items under it (`product.md` 3). */
+export function cascade(from: RightState, to: RightState, items: readonly ItemState[]): readonly ItemStateChange[] {
+  return items.flatMap((item) => {
+    const next = nextItemState(from, to, item);
+    if (next === undefined || next === item.state) return [];
+    return [{ activationId: item.activationId, from: item.state, to: next, restoreDeployed: to === 'inactive' && item.state === 'deployed' }];
+  });
+}
+
+function nextItemState(from: RightState, to: RightState, item: ItemState): RightState | undefined {
+  if (item.state === 'obsolete') return undefined;
+  if (to === 'obsolete') return 'obsolete';
+  if (to === 'inactive') return item.state === 'deployed' ? 'inactive' : undefined;
+  if (to === 'draft') return item.state === 'deployed' || item.restoreDeployed ? 'draft' : undefined;
+  if (to === 'deployed' && from === 'inactive') return item.restoreDeployed ? 'deployed' : undefined;
+  if (to === 'deployed') return item.state === 'draft' || item.state === 'onHold' ? 'deployed' : undefined;
+  return undefined;
+}

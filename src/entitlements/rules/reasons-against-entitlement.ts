@@ -1,0 +1,81 @@
+import type { Reason } from '../../shared/decision.ts';
+import type { RightState } from '../../shared/vocabulary.ts';
+import { reasonsAgainstCopies } from './copies-drawn.ts';
+import type { Entitlement, EntitlementFacts } from './entitlement.ts';
+import { mayHold } from './line-item-states.ts';
+import { reasonsAgainstLineItem } from './line-item.ts';
+import { reasonsAgainstMaintenance } from './maintenance.ts';
+
+/**
+ * What speaks against an entitlement with all its line items, every reason at once (reference 2). Asked alike of a new
+ * one, a changed one and one that a file brings.
+ */
+export function reasonsAgainstEntitlement(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
+  return [
+    ...reasonsAgainstHeader(entitlement, facts),
+    ...reasonsAgainstIds(entitlement, facts),
+    ...entitlement.lineItems.flatMap((item, index) => [
+      ...reasonsAgainstLineItem(item, `/lineItems/${index}`, entitlement, facts),
+      ...reasonsAgainstHolding(entitlement, item, `/lineItems/${index}`),
+    ]),
+    ...entitlement.maintenanceLineItems.flatMap((item, index) => [
+      ...reasonsAgainstMaintenance(item, `/maintenanceLineItems/${index}`, entitlement, facts),
+      ...reasonsAgainstHolding(entitlement, item, `/maintenanceLineItems/${index}`),
+    ]),
+    ...(facts.checkCopies ? reasonsAgainstCopies(entitlement, facts) : []),
+  ];
+}
+
+function reasonsAgainstHeader(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (!facts.accounts.has(entitlement.accountId)) reasons.push(unknownReference('account', entitlement.accountId, '/accountId'));
+  entitlement.channelPartners.forEach((partner, index) => {
+    const pointer = `/channelPartners/${index}`;
+    if (!facts.accounts.has(partner.accountId)) reasons.push(unknownReference('account', partner.accountId, `${pointer}/accountId`));
+    if (entitlement.channelPartners.findIndex((one) => one.tier === partner.tier) < index)
+      reasons.push({ code: 'repeated', message: `The tier ${partner.tier} is named twice.`, remedy: 'Each tier holds one account.', pointer: `${pointer}/tier` });
+  });
+  if (entitlement.channelPartners.filter((partner) => partner.currentOwner).length > 1)
+    reasons.push({ code: 'several_owners', message: 'Only one channel partner is the current owner.', pointer: '/channelPartners' });
+  if (entitlement.test !== (entitlement.state === 'test'))
+    reasons.push({ code: 'state_combination', message: 'A test entitlement is in state test, and no other is.', pointer: '/state' });
+  return reasons;
+}
+
+function reasonsAgainstIds(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
+  const owned = [
+    { id: entitlement.entitlementId, kind: 'entitlement', pointer: '/entitlementId' },
+    ...entitlement.lineItems.map((item, index) => ({ id: item.activationId, kind: 'lineItem', pointer: `/lineItems/${index}/activationId` })),
+    ...entitlement.maintenanceLineItems.map((item, index) => ({
+      id: item.activationId,
+      kind: 'maintenanceLineItem',
+      pointer: `/maintenanceLineItems/${index}/activationId`,
+    })),
+  ];
+  const seen = new Set<string>();
+  return owned.flatMap(({ id, kind, pointer }) => {
+    const again = seen.has(id);
+    seen.add(id);
+    const taken = facts.identifiers.get(id);
+    const elsewhere = facts.items.get(id);
+    const foreign = taken !== undefined && (taken !== kind || (elsewhere !== undefined && elsewhere.entitlementId !== entitlement.entitlementId));
+    if (!again && !foreign) return [];
+    const where = again ? 'twice in this entitlement' : `by ${elsewhere ? `entitlement ${elsewhere.entitlementId}` : `another ${taken}`} already`;
+    const reason: Reason = {
+      code: 'id_taken',
+      message: `The ID ${id} is used ${where}; entitlement IDs, activation IDs and web register keys share one namespace.`,
+      remedy: 'Choose another ID.',
+      pointer,
+    };
+    return [reason];
+  });
+}
+
+function reasonsAgainstHolding(entitlement: Entitlement, item: { readonly state: RightState }, pointer: string): readonly Reason[] {
+  if (mayHold(entitlement.state, item.state)) return [];
+  return [{ code: 'state_combination', message: `An entitlement in state ${entitlement.state} holds nothing in state ${item.state}.`, pointer: `${pointer}/state` }];
+}
+
+function unknownReference(what: string, key: string, pointer: string): Reason {
+  return { code: 'unknown_reference', message: `There is no ${what} ${key}.`, remedy: 'Create it first.', pointer };
+}
