@@ -32,6 +32,8 @@ create table email (
   data jsonb not null,
   status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'suppressed')),
   attempts integer not null default 0,
+  -- when its delivery was last asked for: it is given up some days after that
+  queued_at timestamptz not null default now(),
   next_attempt_at timestamptz not null default now(),
   lease_until timestamptz,
   lease_token uuid,
@@ -44,3 +46,5 @@ create unique index email_once_a_user on email (run_id, account_id, user_id, typ
 create unique index email_once_a_digest on email (run_id, type) where run_id is not null and account_id is null;
 create index email_due on email (next_attempt_at, id) where status = 'queued';
 create index email_account on email (account_id, id);
+create index email_run on email (run_id, id) where run_id is not null;
+create index email_failed on email (id) where status = 'failed';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import { allocateIds, insertRows, updateRows, type Reader, type Transaction } from '../platform/database.ts';
 import type { HistorySource } from '../platform/history.ts';
-import type { Change, Recorder, Stored } from '../platform/recording.ts';
+import type { Change, Recorder } from '../platform/recording.ts';
 import type { AccountRecord } from './account-schemas.ts';
+import { lockAccounts } from './account-store.ts';
 import { reasonsAgainstAccount, type Account, type AccountFacts } from './rules/account.ts';
 import { withoutUndefined } from '../shared/objects.ts';
 
@@ -15,51 +16,22 @@ interface Facts extends AccountFacts {
 export const accountRecorder: Recorder<AccountRecord, Account, Facts> = {
   entity: 'account',
   keyOf: (account) => account.accountId,
-  find: findAccounts,
+  find: lockAccounts,
   learn: learnAboutAccounts,
   complete: (input, stored) => ({
     accountId: input.accountId,
     name: input.name,
     type: input.type ?? stored?.type ?? 'customer',
     description: input.description === undefined ? (stored?.description ?? null) : input.description,
-    parents: input.parents === undefined ? (stored?.parents ?? []) : [...new Set(input.parents)].toSorted(),
+    parents: input.parents === undefined ? (stored?.parents ?? []) : input.parents,
     address: input.address === undefined ? (stored?.address ?? {}) : withoutUndefined(input.address),
     attributes: input.attributes ?? stored?.attributes ?? {},
   }),
+  inStoredOrder: (account) => ({ ...account, parents: [...new Set(account.parents)].toSorted() }),
   reasonsAgainst: (account, facts) => reasonsAgainstAccount(account, facts, facts.standing.has(account.accountId)),
   insert: insertAccounts,
   update: updateAccounts,
 };
-
-async function findAccounts(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Account>>> {
-  const rows = await transaction
-    .selectFrom('account')
-    .selectAll('account')
-    .where('account.accountId', '=', sql<string>`any(${keys})`)
-    .orderBy('account.id')
-    .forNoKeyUpdate()
-    .execute();
-  const parents = await parentsOf(transaction, rows.map((row) => row.id));
-  return new Map(
-    rows.map((row) => {
-      const { accountId, name, type, description, address, attributes } = row;
-      const entity = { accountId, name, type, description, parents: parents.get(row.id) ?? [], address, attributes };
-      return [accountId, { id: row.id, version: row.version, entity }];
-    }),
-  );
-}
-
-/** The keys of the parents of accounts, by row, in the order of their text. */
-export async function parentsOf(transaction: Pick<Transaction, 'selectFrom'>, ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
-  const rows = await transaction
-    .selectFrom('accountParent')
-    .innerJoin('account as parent', 'parent.id', 'accountParent.parentId')
-    .select(['accountParent.accountId', 'parent.accountId as key'])
-    .where('accountParent.accountId', '=', sql<number>`any(${ids})`)
-    .orderBy('parent.accountId')
-    .execute();
-  return new Map([...Map.groupBy(rows, (row) => row.accountId)].map(([id, found]) => [id, found.map((row) => row.key)]));
-}
 
 async function learnAboutAccounts(transaction: Transaction, inputs: readonly AccountRecord[]): Promise<Facts> {
   const named = [...new Set(inputs.flatMap((input) => input.parents ?? []))];
@@ -77,7 +49,7 @@ async function learnAboutAccounts(transaction: Transaction, inputs: readonly Acc
 }
 
 /** The rows of accounts by their keys; keys that name nothing are left out. */
-export async function accountIds(transaction: Pick<Transaction, 'selectFrom'>, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function accountIds(transaction: Reader, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await transaction
     .selectFrom('account')
     .select(['account.id', 'account.accountId'])

@@ -21,6 +21,7 @@ export const newAccountSchema = z
     attributes: attributesSchema.optional(),
   })
   .meta({ id: 'NewAccount' });
+export type NewAccount = z.infer<typeof newAccountSchema>;
 export const accountRecordSchema = newAccountSchema.required({ accountId: true });
 export type AccountRecord = z.infer<typeof accountRecordSchema>;
 
@@ -78,6 +79,7 @@ export const newUserSchema = z
     subscriptions: subscriptions.optional(),
   })
   .meta({ id: 'NewUser' });
+export type NewUser = z.infer<typeof newUserSchema>;
 export const userRecordSchema = newUserSchema.required({ userId: true });
 export type UserRecord = z.infer<typeof userRecordSchema>;
 

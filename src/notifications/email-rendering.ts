@@ -45,7 +45,11 @@ export function renderEmail(template: TemplateTexts, data: EmailData, look: Send
 }
 
 /** The subject alone, for lists. */
-export function renderSubject(template: Omit<TemplateTexts, 'text' | 'html'>, data: EmailData, look: SenderLook): string {
+export function renderSubject(
+  template: Omit<TemplateTexts, 'text' | 'html'>,
+  data: EmailData,
+  look: SenderLook,
+): string {
   const locale = formattingLocale(template.locale, readerLocale(data));
   return renderPart('subject', parsePart('subject', template.subject), { ...data, ...look }, locale);
 }
@@ -67,7 +71,11 @@ function renderPart(part: EmailPart, parsed: Template[], scope: object, locale: 
   }
 }
 
-const tidied: Readonly<Record<EmailPart, (rendered: string) => string>> = { subject: oneLine, text: tidyText, html: (html) => html.trim() };
+const tidied: Readonly<Record<EmailPart, (rendered: string) => string>> = {
+  subject: oneLine,
+  text: tidyText,
+  html: (html) => html.trim(),
+};
 
 /** One line without control characters: a subject is a mail header. */
 function oneLine(rendered: string): string {
@@ -78,7 +86,10 @@ function oneLine(rendered: string): string {
 
 /** So that a template can be written readably: no blanks at the ends of lines, no more than one empty line. */
 function tidyText(rendered: string): string {
-  return `${rendered.replaceAll(/[^\S\n]+$/gm, '').replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `${rendered
+    .replaceAll(/[^\S\n]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }
 
 function engineOf(part: EmailPart): Liquid {

@@ -4,7 +4,9 @@ import type { Context, Liquid } from 'liquidjs';
 // A bound on what is kept, as locales come from users.
 const keptMax = 2_000;
 
-function kept<Formatter>(make: (locale: string, style: string) => Formatter): (locale: string, style?: string) => Formatter {
+function kept<Formatter>(
+  make: (locale: string, style: string) => Formatter,
+): (locale: string, style?: string) => Formatter {
   const made = new Map<string, Formatter>();
   return (locale, style = '') => {
     const key = `${locale} ${style}`;
@@ -17,7 +19,9 @@ function kept<Formatter>(make: (locale: string, style: string) => Formatter): (l
   };
 }
 
-const dayFormat = kept((locale, style) => new Intl.DateTimeFormat(locale, { dateStyle: dateStyle(style), timeZone: 'UTC' }));
+const dayFormat = kept(
+  (locale, style) => new Intl.DateTimeFormat(locale, { dateStyle: dateStyle(style), timeZone: 'UTC' }),
+);
 const relativeFormat = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 const numberFormat = kept((locale) => new Intl.NumberFormat(locale));
 const pluralRules = kept((locale) => new Intl.PluralRules(locale));

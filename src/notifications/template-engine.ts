@@ -6,7 +6,20 @@ const limits = { parseLimit: 1_000_000, memoryLimit: 50_000_000, renderLimit: 10
 
 // Nothing that reads files, changes the data or writes past the escaping. `capture` is left out as its text would be
 // escaped twice; `assign` with `append` does the same.
-const allowedTags = new Set(['assign', 'for', 'if', 'unless', 'case', 'comment', 'raw', 'break', 'continue', 'cycle', 'echo', '#']);
+const allowedTags = new Set([
+  'assign',
+  'for',
+  'if',
+  'unless',
+  'case',
+  'comment',
+  'raw',
+  'break',
+  'continue',
+  'cycle',
+  'echo',
+  '#',
+]);
 // `raw` would let a customer's name be HTML; the date filters know neither days without a zone nor our kept formatters.
 const refusedFilters = ['raw', 'date', 'date_to_long_string', 'date_to_rfc822', 'date_to_string', 'date_to_xmlschema'];
 
@@ -38,10 +51,17 @@ function sandbox(more: { outputEscape?: 'escape' }): Liquid {
   return engine;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
 
 function escapeHtml(value: unknown): string {
-  return String(value ?? '').replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 /** Renders parsed Liquid; `locale` is what dates and numbers follow. */

@@ -6,6 +6,8 @@ import type { NewRow, Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 export type Transaction = KyselyTransaction<Tables>;
+/** What can be read from: the database itself, or a transaction. */
+export type Reader = Pick<Transaction, 'selectFrom'>;
 
 export interface DatabaseConnection {
   readonly host: string;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Reason } from '../shared/decision.ts';
 import { asJson } from '../shared/objects.ts';
 import { Problem, refusal } from '../shared/problems.ts';
-import type { Transaction } from './database.ts';
+import { inTransaction, violatedUniqueness, type Database, type Transaction } from './database.ts';
 import { recordHistory, type HistoryEntry, type HistorySource } from './history.ts';
 
 /** An entity as it is kept, with the key of its row and the number of its changes. */
@@ -10,6 +10,28 @@ export interface Stored<Entity> {
   readonly id: number;
   readonly version: number;
   readonly entity: Entity;
+}
+
+/** A stored entity with who made and last changed it, and when. */
+export interface Recorded<Entity> extends Stored<Entity> {
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+/** When and by whom an entity was made and last changed, as everybody sees it. */
+export interface Stamps {
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+/** The stamps out of what is stored; instants as text. */
+export function stampsOf(stored: Omit<Recorded<unknown>, keyof Stored<unknown>>): Stamps {
+  const { createdAt, createdBy, updatedAt, updatedBy } = stored;
+  return { createdAt: createdAt.toISOString(), createdBy, updatedAt: updatedAt.toISOString(), updatedBy };
 }
 
 /** A stored entity and what becomes of it. */
@@ -32,6 +54,8 @@ export interface Recorder<Input, Entity extends object, Facts> {
   readonly learn: (transaction: Transaction, inputs: readonly Input[]) => Promise<Facts>;
   /** the whole entity: what is given, over what is stored, over the defaults */
   readonly complete: (input: Input, stored: Entity | undefined) => Entity;
+  /** the same entity in the order in which it is stored; the rules see the order that was given, so that pointers fit */
+  readonly inStoredOrder?: (entity: Entity) => Entity;
   readonly reasonsAgainst: (entity: Entity, facts: Facts, stored: Stored<Entity> | undefined) => readonly Reason[];
   readonly insert: (transaction: Transaction, source: HistorySource, entities: readonly Entity[], facts: Facts) => Promise<readonly number[]>;
   readonly update: (transaction: Transaction, source: HistorySource, changes: readonly Change<Entity>[], facts: Facts) => Promise<void>;
@@ -81,6 +105,24 @@ export async function recordNew<Input, Entity extends object, Facts>(
   throw duplicate ? new Problem('duplicate_key', duplicate.message) : refusal(outcome.reasons);
 }
 
+/**
+ * One transaction that records. Where another writer took a key in the meantime it is run again, and so answers what it
+ * would have answered had it come later; should that not help, it throws `duplicate_key`.
+ */
+export async function inRecordingTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(database, work);
+  } catch (error) {
+    if (violatedUniqueness(error) === undefined) throw error;
+  }
+  try {
+    return await inTransaction(database, work);
+  } catch (error) {
+    if (violatedUniqueness(error) === undefined) throw error;
+    throw new Problem('duplicate_key', 'Somebody else took the same key or name at this moment. Read it again before you go on.', { cause: error });
+  }
+}
+
 interface RecordDecision<Entity> {
   readonly outcome: RecordOutcome;
   readonly create?: Entity;
@@ -97,9 +139,10 @@ function decideRecord<Input, Entity extends object, Facts>(
   const key = recorder.keyOf(input);
   if (stored !== undefined && onDuplicate === 'skip') return { outcome: { outcome: 'skipped', key } };
   if (stored !== undefined && onDuplicate === 'fail') return { outcome: { outcome: 'failed', key, reasons: [duplicate(recorder.entity, key)] } };
-  const entity = recorder.complete(input, stored?.entity);
+  const given = recorder.complete(input, stored?.entity);
+  const entity = recorder.inStoredOrder?.(given) ?? given;
   if (stored !== undefined && isDeepStrictEqual(entity, stored.entity)) return { outcome: { outcome: 'unchanged', key } };
-  const reasons = recorder.reasonsAgainst(entity, facts, stored);
+  const reasons = recorder.reasonsAgainst(given, facts, stored);
   if (reasons.length > 0) return { outcome: { outcome: 'failed', key, reasons } };
   if (stored === undefined) return { outcome: { outcome: 'created', key }, create: entity };
   return { outcome: { outcome: 'updated', key }, change: { id: stored.id, before: stored.entity, after: entity } };

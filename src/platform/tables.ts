@@ -56,7 +56,7 @@ export interface Tables {
   reminderMark: { accountId: number; kind: 'expiring' | 'expired'; businessDay: Day; runId: number };
   expiredNotice: ExpiredNoticeTable;
   import: ImportTable;
-  importPiece: { importId: number; position: number; content: Buffer };
+  importPiece: { stagingId: string; position: number; content: Buffer; stagedAt: Generated<Date> };
   importReport: ImportReportTable;
 }
 
@@ -325,6 +325,7 @@ interface EmailTable {
   data: JsonColumn<JsonObject>;
   status: Generated<EmailStatus>;
   attempts: Generated<number>;
+  queuedAt: Generated<Date>;
   nextAttemptAt: Generated<Date>;
   leaseUntil: Date | null;
   leaseToken: string | null;
@@ -344,6 +345,7 @@ interface ExpiredNoticeTable {
 
 interface ImportTable {
   id: number;
+  stagingId: string;
   format: 'ndjson';
   fileName: string | null;
   dryRun: boolean;

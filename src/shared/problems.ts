@@ -9,6 +9,7 @@ export const problemCatalog = {
   unauthenticated: { status: 401, title: 'A valid API key is needed' },
   forbidden: { status: 403, title: 'The permission for this is missing' },
   not_found: { status: 404, title: 'There is no such thing, or you may not see it' },
+  method_not_allowed: { status: 405, title: 'This address does not take that method' },
   duplicate_key: { status: 409, title: 'The key is taken' },
   job_already_running: { status: 409, title: 'The job is running already' },
   stale_version: { status: 412, title: 'It was changed by someone else in the meantime' },

@@ -25,7 +25,7 @@ export const featureOrder = [
 const doors = ['api', 'soap', 'cli', 'schedule'];
 
 /** Packages that compute with nothing but what they are given. Everything else has no place in shared/. */
-const purePackages = ['temporal-polyfill'];
+const purePackages = ['temporal-polyfill', 'zod'];
 
 /** Each import that goes against the direction, as `file:line reason`. */
 export function importsAgainstTheDirection(files: readonly SourceFile[]): string[] {

@@ -67,8 +67,17 @@ export type Permission = (typeof producerPermissions)[number] | (typeof endUserP
 
 export const permissions: readonly Permission[] = [...new Set<Permission>([...producerPermissions, ...endUserPermissions])];
 
+const names: ReadonlySet<string> = new Set(permissions);
+
+/** True where a text names a permission; the database may hold names of an earlier release. */
+export function isPermission(text: string): text is Permission {
+  return names.has(text);
+}
+
 /** Which accounts a caller may see: all of them, or those with these row keys. */
 export type AccountScope = { readonly all: true } | { readonly all: false; readonly accountIds: readonly number[] };
+
+export const everyAccount: AccountScope = { all: true };
 
 /** Who asks: the name for the history, what may be done, and for which accounts. */
 export interface Actor {
@@ -80,7 +89,7 @@ export interface Actor {
 
 /** The operator at the shell, and Licet's own workers: everything, everywhere. */
 export function systemActor(name: string): Actor {
-  return { name, permissions: new Set(permissions), scope: { all: true } };
+  return { name, permissions: new Set(permissions), scope: everyAccount };
 }
 
 /** True where the actor may see an account. */

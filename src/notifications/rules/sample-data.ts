@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../shared/day.ts';
+import { addDays, dayInZone } from '../../shared/day.ts';
 import type { DigestData, EmailData, ReminderData, ReminderItem, RenewalIntentData } from './email-data.ts';
 import type { EmailType } from './email-types.ts';
 import { senderLook, type SenderLook } from './sender-look.ts';
@@ -17,14 +17,23 @@ export function sampleLook(everything: boolean): SenderLook {
   return everything
     ? senderLook(
         { ...settings, logoUrl: 'https://acme.example/logo.png' },
-        { portal: 'https://licenses.acme.example/portal', unsubscribe: 'https://licenses.acme.example/unsubscribe/sample' },
+        {
+          portal: 'https://licenses.acme.example/portal',
+          unsubscribe: 'https://licenses.acme.example/unsubscribe/sample',
+        },
       )
     : senderLook({ ...settings, logoUrl: '' });
 }
 
-const today = '2026-03-01' as Day;
+const today = dayInZone(1_772_323_200_000, 'UTC'); // 1 March 2026
 
-function item(daysRemaining: number, urgency: ReminderItem['urgency'], name: string, version: string, quantity: number): ReminderItem {
+function item(
+  daysRemaining: number,
+  urgency: ReminderItem['urgency'],
+  name: string,
+  version: string,
+  quantity: number,
+): ReminderItem {
   return {
     kind: 'lineItem',
     activationId: `7K2M-9QXT-4WRD-${String(1000 + Math.abs(daysRemaining))}`,
@@ -42,7 +51,13 @@ function maintenanceOf(of: ReminderItem): ReminderItem {
 }
 
 const account = { accountId: 'ACC-00042', name: 'Northwind & Sons' };
-const user = { userId: 'maria.keller', firstName: 'Maria', lastName: 'Keller', email: 'maria.keller@northwind.example', locale: 'en-GB' };
+const user = {
+  userId: 'maria.keller',
+  firstName: 'Maria',
+  lastName: 'Keller',
+  email: 'maria.keller@northwind.example',
+  locale: 'en-GB',
+};
 
 const expiring: ReminderData = {
   account,
@@ -105,5 +120,8 @@ const samples: Readonly<Record<EmailType, readonly [EmailData, ...EmailData[]]>>
   'renewal-reminder': [expiring, oneLicense(expiring), maintenanceOnly(expiring)],
   'renewal-reminder-expired': [expired, oneLicense(expired), maintenanceOnly(expired)],
   'renewal-intent': [intent, oneLicense(expiring)],
-  'no-subscriber-digest': [digest, { ...digest, kind: 'expired', accountCount: 1, accounts: [{ ...lapsed, earliestExpiration: addDays(today, -3) }] }],
+  'no-subscriber-digest': [
+    digest,
+    { ...digest, kind: 'expired', accountCount: 1, accounts: [{ ...lapsed, earliestExpiration: addDays(today, -3) }] },
+  ],
 };

@@ -1,0 +1,35 @@
+import type { FastifySerializerCompiler } from 'fastify';
+import { z } from 'zod';
+
+/** What an answer is turned into text by: plainly, or only after it was held against its documented schema. */
+export function serializerFor(checked: boolean): FastifySerializerCompiler<unknown> {
+  return ({ schema, method, url }) => {
+    if (!checked || !(schema instanceof z.ZodType)) return (answer) => JSON.stringify(answer);
+    return (answer) => {
+      const text = JSON.stringify(answer);
+      const parsed = schema.safeParse(JSON.parse(text));
+      if (!parsed.success) throw new Error(`The answer of ${method} ${url} is not as documented: ${z.prettifyError(parsed.error)}`);
+      return text;
+    };
+  };
+}
+
+/** A page of a list. */
+export function pageOf(item: z.ZodType) {
+  return z.strictObject({
+    items: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: 'The cursor of the next page; null on the last one.' }),
+  });
+}
+
+/** The parameters that every list takes. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'How many at most.' }),
+  cursor: z.string().max(200).optional().meta({ description: 'nextCursor of the page before; none for the first page.' }),
+};
+
+/** An instant in UTC, such as 2026-03-01T12:00:00.000Z. */
+export const instant = z.iso.datetime();
+
+/** A calendar day, as it is answered. */
+export const day = z.iso.date();

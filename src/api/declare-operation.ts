@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '../accounts/rules/permissions.ts';
+import { pointerOf } from '../shared/field-errors.ts';
+import type { DeclaredOperation, Operation, Shape } from './operation.ts';
+import { invalidInput, type WrongPart } from './invalid-input.ts';
+
+export const basePath = '/api/v1';
+
+/** The parameter that every verb takes which can show its plan. */
+export const previewParameter = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .optional()
+  .meta({ description: 'true: answer what would be done, or every reason against it, and write nothing' });
+
+const previewQuery = z.object({ preview: previewParameter });
+
+/** Parses every part of a request, calls, and presents the answer with its headers. */
+export function declareOperation<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(
+  operation: Operation<Path, Query, Body, Answer>,
+): DeclaredOperation {
+  const { run, location, version, ...facts } = operation;
+  const parse = parserOf(operation);
+  const handle = async (request: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<Answer> => {
+    const answer = await run({ actor, ...parse(request) });
+    void reply.code(operation.status ?? 200);
+    if (location) void reply.header('location', `${basePath}${location(answer)}`);
+    if (version) void reply.header('etag', `"${version(answer)}"`);
+    return answer;
+  };
+  return { facts, hasVersion: version !== undefined, hasLocation: location !== undefined, handle };
+}
+
+function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodType>(operation: Operation<Path, Query, Body, never>) {
+  const pathSchema = z.strictObject(operation.path);
+  const querySchema = z.strictObject(operation.query);
+  return (request: FastifyRequest) => {
+    const wrong: WrongPart[] = [];
+    const { preview, query: rest } = operation.takesPreview ? takePreview(request.query, wrong) : { preview: false, query: request.query };
+    const path = read(pathSchema, request.params, wrong);
+    const query = read(querySchema, rest, wrong);
+    const body = read(operation.body, request.body, wrong);
+    const expectedVersion = operation.takesIfMatch ? readIfMatch(request.headers['if-match'], wrong) : undefined;
+    if (!path || !query || !body || wrong.length > 0) throw invalidInput(wrong);
+    return { path: path.value, query: query.value, body: body.value, preview, expectedVersion };
+  };
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, value: unknown, wrong: WrongPart[]): { readonly value: z.output<Schema> } | undefined {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data };
+  wrong.push({ error: parsed.error, known: schema instanceof z.ZodObject ? Object.keys(schema.shape) : [] });
+  return undefined;
+}
+
+function takePreview(given: unknown, wrong: WrongPart[]): { readonly preview: boolean; readonly query: unknown } {
+  const preview = read(previewQuery, given, wrong)?.value.preview ?? false;
+  const rest = Object.entries(given ?? {}).filter(([name]) => name !== 'preview');
+  return { preview, query: Object.fromEntries(rest) };
+}
+
+function readIfMatch(header: string | undefined, wrong: WrongPart[]): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (version !== undefined) return Number(version);
+  const message = 'If-Match is the ETag of the answer that you change, such as "3".';
+  wrong.push({ errors: [{ pointer: pointerOf(['If-Match']), code: 'wrong_value', message }] });
+  return undefined;
+}

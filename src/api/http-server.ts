@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { Actor } from '../accounts/rules/permissions.ts';
+import type { App } from '../platform/app.ts';
+import { apiRoutes } from './api-routes.ts';
+import { serializerFor } from './answers.ts';
+import { authenticate } from './authentication.ts';
+import { bodyBytesMax, parseJsonBodies, streamBodies } from './body-parsing.ts';
+import { basePath, declareOperation } from './declare-operation.ts';
+import { answerUnknownRoute, collectRoutes } from './unknown-routes.ts';
+import { measureRequests, type CountsForMetrics } from './metrics.ts';
+import { documentTransform, openApiFrame, routeSchema } from './openapi-document.ts';
+import type { Api, DeclaredOperation } from './operation.ts';
+import { answerProblem, problemDocument } from './problem-documents.ts';
+import { pageRoutes } from './page-routes.ts';
+import { probeRoutes } from './probe-routes.ts';
+import { logRequests } from './request-log.ts';
+import { Problem } from '../shared/problems.ts';
+
+export interface HttpServerOptions {
+  /** refuse answers that do not match their documented schema; for tests, as it costs time and helps no caller */
+  readonly checkAnswers?: boolean;
+  /** numbers for /metrics that only the database knows */
+  readonly counts?: CountsForMetrics;
+  /** why this process cannot serve, beyond the state of the database */
+  readonly draining?: () => string | undefined;
+}
+
+/** The REST door over the operations, ready to listen. */
+export async function createHttpServer(app: App, options: HttpServerOptions = {}): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: false, // one line a request, by request-log.ts
+    genReqId: requestIdOf,
+    bodyLimit: bodyBytesMax,
+    routerOptions: { maxParamLength: 4000 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => void answerProblem(app.log, error, request, reply),
+    clientErrorHandler: answerBrokenRequest,
+  });
+  server.decorateRequest('actor', null);
+  server.setValidatorCompiler(() => () => true); // operations parse for themselves, see declare-operation.ts
+  server.setSerializerCompiler(serializerFor(options.checkAnswers ?? false));
+  server.setErrorHandler((error, request, reply) => answerProblem(app.log, error, request, reply));
+  const declared = declareOperations(app);
+  const routes = collectRoutes(server);
+  server.setNotFoundHandler((request, reply) => answerProblem(app.log, answerUnknownRoute(routes, request, reply), request, reply));
+  logRequests(server, app.log);
+  measureRequests(server, options.counts);
+  parseJsonBodies(server);
+  await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
+  await server.register(swagger, { openapi: openApiFrame(), transform: jsonSchemaTransform, transformObject: documentTransform(declared) });
+  await server.register(async (scope) => serveOperations(scope, app, declared), { prefix: basePath });
+  probeRoutes(server, app, options.draining);
+  pageRoutes(server, app);
+  await server.ready();
+  return server;
+}
+
+function declareOperations(app: App): readonly DeclaredOperation[] {
+  const declared: DeclaredOperation[] = [];
+  const api: Api = { app, add: (operation) => void declared.push(declareOperation(operation)) };
+  for (const addRoutes of apiRoutes) addRoutes(api);
+  return declared;
+}
+
+async function serveOperations(scope: FastifyInstance, app: App, declared: readonly DeclaredOperation[]): Promise<void> {
+  scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger());
+  await scope.register(async (guarded) => {
+    // Before the body is read: who has no key cannot make us take in megabytes.
+    guarded.addHook('onRequest', async (request) => request.setDecorator('actor', await authenticate(app, request)));
+    for (const operation of declared.filter(({ facts }) => facts.streams === undefined)) route(guarded, operation);
+    for (const operation of declared.filter(({ facts }) => facts.streams !== undefined))
+      await guarded.register(async (streaming) => {
+        streaming.removeAllContentTypeParsers();
+        streamBodies(streaming, operation.facts.streams ?? []);
+        route(streaming, operation);
+      });
+  });
+}
+
+function route(scope: FastifyInstance, operation: DeclaredOperation): void {
+  scope.route({
+    method: operation.facts.method,
+    url: operation.facts.url.replaceAll(/\{(\w+)\}/g, ':$1'),
+    schema: routeSchema(operation),
+    handler: (request, reply) => operation.handle(request, reply, request.getDecorator<Actor>('actor')),
+  });
+}
+
+function requestIdOf(request: { readonly headers: FastifyRequest['raw']['headers'] }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+}
+
+/** What could not even be read as HTTP. */
+function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const document = problemDocument(new Problem('malformed', 'This could not be read as an HTTP request.'), randomUUID());
+  const body = JSON.stringify(document);
+  const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close'];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

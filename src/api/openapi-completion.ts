@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { problemCatalog } from '../shared/problems.ts';
+import type { DeclaredOperation } from './operation.ts';
+import { problemSchema } from './problem-documents.ts';
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/**
+ * The document with what all operations share (problems, ETag, If-Match), and without the components that nothing refers
+ * to: the generator writes each schema twice, as input and as output, and every other schema of the process too.
+ */
+export function completeDocument(generated: unknown, declared: readonly DeclaredOperation[]): JsonRecord {
+  const document = recordOf(generated);
+  const byId = new Map(declared.map((operation) => [operation.facts.id, operation]));
+  const paths = mapRecord(recordOf(document['paths']), (item) => mapRecord(recordOf(item), (operation) => complete(recordOf(operation), byId)));
+  const components = recordOf(document['components']);
+  const { $schema: _, ...problem } = z.toJSONSchema(problemSchema, { target: 'draft-2020-12' });
+  const shared = { securitySchemes: components['securitySchemes'], headers: sharedHeaders, parameters: sharedParameters, responses: problemResponses() };
+  const schemas = usedSchemas({ ...recordOf(components['schemas']), Problem: problem }, [paths, shared]);
+  return { ...document, paths, components: { ...shared, schemas } };
+}
+
+const sharedHeaders = {
+  ETag: { description: 'The version of the entity, for If-Match.', schema: { type: 'string', examples: ['"3"'] } },
+  Location: { description: 'The address of what was made.', schema: { type: 'string' } },
+};
+
+const sharedParameters = {
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The ETag of the answer that you change; 412 where it was changed since.',
+    schema: { type: 'string', examples: ['"3"'] },
+  },
+};
+
+function complete(operation: JsonRecord, byId: ReadonlyMap<string, DeclaredOperation>): JsonRecord {
+  const declared = byId.get(String(operation['operationId']));
+  if (declared === undefined) return operation;
+  const { facts, hasLocation, hasVersion } = declared;
+  const headers = {
+    ...(hasVersion ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
+    ...(hasLocation ? { Location: { $ref: '#/components/headers/Location' } } : {}),
+  };
+  const answers = mapRecord(recordOf(operation['responses']), (answer) => (Object.keys(headers).length > 0 ? { ...recordOf(answer), headers } : answer));
+  const problems = Object.fromEntries(problemStatuses(declared).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+  const given = Array.isArray(operation['parameters']) ? operation['parameters'] : [];
+  const parameters = facts.takesIfMatch ? [...given, { $ref: '#/components/parameters/IfMatch' }] : given;
+  return { ...operation, ...(parameters.length > 0 ? { parameters } : {}), responses: { ...answers, ...problems } };
+}
+
+function problemStatuses({ facts }: DeclaredOperation): readonly number[] {
+  const writes = facts.method !== 'GET';
+  return [
+    ...[400, 401, 403],
+    ...(Object.keys(facts.path).length > 0 ? [404] : []),
+    ...(writes ? [409] : []),
+    ...(facts.takesIfMatch ? [412] : []),
+    ...(writes ? [413, 415, 422] : []),
+    ...[500, 503],
+  ];
+}
+
+function problemResponses(): JsonRecord {
+  const byStatus = Map.groupBy(Object.entries(problemCatalog), ([, { status }]) => status);
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return Object.fromEntries(
+    [...byStatus].map(([status, entries]) => [`Problem${status}`, { description: entries.map(([code, { title }]) => `${code}: ${title}.`).join(' '), content }]),
+  );
+}
+
+/** The schemas that are referred to, directly or through others, in the order of their names. */
+function usedSchemas(schemas: JsonRecord, roots: readonly unknown[]): JsonRecord {
+  const used = new Set<string>();
+  const follow = (value: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+      if (!used.has(name)) {
+        used.add(name);
+        follow(schemas[name]);
+      }
+  };
+  roots.forEach(follow);
+  return Object.fromEntries([...used].toSorted().map((name) => [name, schemas[name]]));
+}
+
+function mapRecord(record: JsonRecord, change: (value: unknown) => unknown): JsonRecord {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+function recordOf(value: unknown): JsonRecord {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

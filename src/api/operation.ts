@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor, Permission } from '../accounts/rules/permissions.ts';
+import type { App } from '../platform/app.ts';
+
+export type Shape = z.core.$ZodLooseShape;
+type Parsed<Fields extends Shape> = z.output<z.ZodObject<Fields, z.core.$strict>>;
+
+/** A request, parsed: what one operation is told. */
+export interface Call<Path extends Shape, Query extends Shape, Body extends z.ZodType> {
+  readonly actor: Actor;
+  readonly path: Parsed<Path>;
+  readonly query: Parsed<Query>;
+  readonly body: z.output<Body>;
+  /** from If-Match; undefined where the caller does not care */
+  readonly expectedVersion: number | undefined;
+  readonly preview: boolean;
+}
+
+/** What the OpenAPI document tells of an operation. */
+export interface OperationFacts {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** what the operation behind it asks for: documented here, decided there */
+  readonly permission: Permission;
+  readonly path: Shape;
+  readonly query: Shape;
+  readonly body: z.ZodType;
+  /** the content types of a body that is handed on as a stream, of any size */
+  readonly streams?: readonly string[];
+  readonly answer: z.ZodType;
+  readonly status?: 200 | 201 | 202;
+  /** changes of the entity are refused where If-Match names an older version of it */
+  readonly takesIfMatch?: true;
+  /** `?preview=true` answers the plan, or the reasons against it, and writes nothing */
+  readonly takesPreview?: true;
+}
+
+/** One operation of the REST door: what it takes, what it answers, and the call that it stands for. */
+export interface Operation<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer> extends OperationFacts {
+  readonly path: Path;
+  readonly query: Query;
+  readonly body: Body;
+  /** the address of what was made, below the base path */
+  readonly location?: (answer: Answer) => string;
+  /** the number of the entity's changes, answered as ETag */
+  readonly version?: (answer: Answer) => number;
+  readonly run: (call: Call<Path, Query, Body>) => Promise<Answer>;
+}
+
+/** An operation as the server keeps it: its types are inside `handle`. */
+export interface DeclaredOperation {
+  readonly facts: OperationFacts;
+  readonly hasVersion: boolean;
+  readonly hasLocation: boolean;
+  readonly handle: (request: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<unknown>;
+}
+
+/** What a file of routes is handed: the application, and where to declare its operations. */
+export interface Api {
+  readonly app: App;
+  readonly add: <Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(operation: Operation<Path, Query, Body, Answer>) => void;
+}
+
+/** The body of operations that take none: nothing, or an empty object. */
+export const noBody = z.strictObject({}).nullish();
+
+const nothing = { path: {}, query: {}, body: noBody } as const;
+
+/** The beginnings of operations: `{ ...get, id: 'getAccount', ... }`. */
+export const get = { method: 'GET', ...nothing } as const;
+export const post = { method: 'POST', ...nothing } as const;
+export const patch = { method: 'PATCH', ...nothing } as const;

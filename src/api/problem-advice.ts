@@ -1,0 +1,73 @@
+import type { ProblemCode } from '../shared/problems.ts';
+
+/** What each error code means and what cures it, for the pages that the `type` of a problem leads to. */
+export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: string; readonly remedy: string }>> = {
+  malformed: {
+    meaning: 'The request could not be read: broken JSON, bytes that are not UTF-8, a broken address or broken HTTP.',
+    remedy: 'Send JSON in UTF-8 with the content type application/json. The detail says where reading stopped.',
+  },
+  invalid_input: {
+    meaning: 'The request could be read, but some fields or parameters are missing, unknown, of the wrong type or out of range. Nothing was changed.',
+    remedy: 'errors names each of them with a JSON pointer. Mend them all and send the request again.',
+  },
+  not_sortable: {
+    meaning: 'The list has no index for the wanted order.',
+    remedy: 'Leave sort away, or use one of the fields that the list names in the OpenAPI document.',
+  },
+  invalid_cursor: {
+    meaning: 'The cursor was not made by this list, or was changed on its way.',
+    remedy: 'Take nextCursor of the page before exactly as it came, or start at the first page.',
+  },
+  unauthenticated: {
+    meaning: 'The request has no API key, or one that is unknown, revoked or past its end.',
+    remedy: 'Send "Authorization: Bearer" and a valid API key. An administrator makes one with licet api-key or POST /api/v1/api-keys.',
+  },
+  forbidden: {
+    meaning: 'The API key is valid, but none of its roles has the permission that this needs, or the role is limited to other accounts.',
+    remedy: 'The detail names the permission. Ask an administrator for a role that has it.',
+  },
+  not_found: {
+    meaning: 'Nothing has this key, or it belongs to an account that you may not see. The two are answered alike on purpose.',
+    remedy: 'Check the key and its spelling, and which accounts your role is limited to.',
+  },
+  method_not_allowed: {
+    meaning: 'The address exists, but not for this HTTP method.',
+    remedy: 'The header Allow names the methods that it takes.',
+  },
+  duplicate_key: {
+    meaning: 'Something else has this key already. Entitlement IDs, activation IDs and web register keys share one namespace.',
+    remedy: 'Choose another key, or leave it away and let Licet make one.',
+  },
+  job_already_running: {
+    meaning: 'The job has a run that is queued or running, and may have only one.',
+    remedy: 'Wait until it has ended, or cancel it with POST /api/v1/job-runs/{runId}/cancel.',
+  },
+  stale_version: {
+    meaning: 'If-Match names a version that is no longer the current one: someone else changed the entity in the meantime. Nothing was changed.',
+    remedy: 'Read the entity again, look at what changed, and repeat with the new ETag.',
+  },
+  payload_too_large: {
+    meaning: 'The body is longer than 10 MB.',
+    remedy: 'Send less at once, or use POST /api/v1/imports, which takes files of any size.',
+  },
+  unsupported_media_type: {
+    meaning: 'The body is of a content type that this operation does not take.',
+    remedy: 'Send application/json, or application/x-ndjson for imports.',
+  },
+  refused: {
+    meaning: 'The request is right in form, but the rules of entitlements do not allow it as things are. Nothing was changed.',
+    remedy: 'reasons names every rule against it, often with a remedy.',
+  },
+  too_many_requests: {
+    meaning: 'There were more requests than are allowed in this time.',
+    remedy: 'Wait as long as Retry-After says.',
+  },
+  internal: {
+    meaning: 'A fault of Licet itself.',
+    remedy: 'Tell the operator the requestId: the log has the details under it.',
+  },
+  database_unavailable: {
+    meaning: 'The database cannot be reached at the moment. Nothing was changed.',
+    remedy: 'Try again after the seconds that Retry-After says. Licet connects again by itself.',
+  },
+};

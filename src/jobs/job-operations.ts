@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from 'node:util';
+import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
+import type { Actor } from '../accounts/rules/permissions.ts';
+import { inTransaction, violatedUniqueness } from '../platform/database.ts';
+import { recordHistory } from '../platform/history.ts';
+import { alteration } from '../platform/recording.ts';
+import { readSettings } from '../settings/setting-store.ts';
+import { nearestName } from '../shared/nearest-name.ts';
+import { notFound, Problem } from '../shared/problems.ts';
+import type { JsonObject } from '../shared/vocabulary.ts';
+import type { JobDefinition, JobsApp } from './job-definition.ts';
+import { insertJobRun, selectLastRuns, type JobRunRow } from './job-run-store.ts';
+import { presentRun, type JobRunView } from './job-run-view.ts';
+import { lockJobState, selectJobStates, updateJobState, type JobState } from './job-store.ts';
+
+export interface JobView {
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  readonly status: 'active' | 'inactive';
+  /** what does not happen while the job is inactive; null while it is active */
+  readonly warning: string | null;
+  readonly options: JsonObject;
+  readonly subscriberRoles: readonly string[];
+  readonly lastRun: JobRunView | null;
+  readonly version: number;
+}
+
+/** Every job. Needs `viewJobs`. */
+export async function listJobs(app: JobsApp, actor: Actor): Promise<readonly JobView[]> {
+  authorise(actor, 'viewJobs');
+  const keys = app.jobs.map((job) => job.key);
+  const states = await selectJobStates(app.database, keys);
+  const runs = await selectLastRuns(app.database, keys);
+  return app.jobs.flatMap((job) => {
+    const state = states.get(job.key);
+    return state === undefined ? [] : [presentJob(job, state, runs.get(job.key))];
+  });
+}
+
+/** One job. Needs `viewJobs`. */
+export async function getJob(app: JobsApp, actor: Actor, key: string): Promise<JobView> {
+  findJob(app, key);
+  const jobs = await listJobs({ ...app, jobs: app.jobs.filter((job) => job.key === key) }, actor);
+  const [job] = jobs;
+  if (job === undefined) throw notFound('job', key);
+  return job;
+}
+
+export interface JobChange {
+  readonly status?: 'active' | 'inactive' | undefined;
+  readonly options?: JsonObject | undefined;
+  readonly subscriberRoles?: readonly string[] | undefined;
+  readonly expectedVersion?: number | undefined;
+}
+
+/** Changes status, options or subscriber roles. Needs `manageJobs`. */
+export async function changeJob(app: JobsApp, actor: Actor, key: string, change: JobChange): Promise<JobView> {
+  authoriseEverywhere(actor, 'manageJobs');
+  const job = findJob(app, key);
+  requireOptions(job, change.options ?? {});
+  await inTransaction(app.database, async (transaction) => {
+    const before = await lockJobState(transaction, key);
+    if (change.expectedVersion !== undefined && change.expectedVersion !== before.version)
+      throw new Problem('stale_version', `The job ${key} is at version ${before.version}, not ${change.expectedVersion}. Read it again, then change it.`);
+    await requireRoles(app, change.subscriberRoles ?? []);
+    const after = {
+      status: change.status ?? before.status,
+      options: change.options ?? before.options,
+      subscriberRoles: change.subscriberRoles ?? before.subscriberRoles,
+    };
+    const old = { status: before.status, options: before.options, subscriberRoles: before.subscriberRoles };
+    if (isDeepStrictEqual(old, after)) return;
+    await updateJobState(transaction, key, after, actor.name);
+    await recordHistory(transaction, actor, [{ ...alteration('job', 0, key, old, after), subjectId: null }]);
+    if (after.status === 'active' && before.status === 'inactive') {
+      const { businessTimeZone } = await readSettings(transaction);
+      await job.activate?.(transaction, app.clock.today(businessTimeZone));
+    }
+  });
+  return getJob(app, actor, key);
+}
+
+/** Starts a run of a job now, also of an inactive one. Needs `manageJobs`; `job_already_running` while one is open. */
+export async function requestRun(app: JobsApp, actor: Actor, key: string, options: JsonObject = {}): Promise<JobRunView> {
+  authoriseEverywhere(actor, 'manageJobs');
+  const job = findJob(app, key);
+  requireOptions(job, options);
+  const state = (await selectJobStates(app.database, [key])).get(key);
+  try {
+    const row = await inTransaction(app.database, async (transaction) => {
+      const id = await insertJobRun(transaction, { jobKey: key, exclusive: job.exclusive, requestedBy: actor.name, options: { ...state?.options, ...options } });
+      return transaction.selectFrom('jobRun').selectAll('jobRun').where('jobRun.id', '=', id).executeTakeFirstOrThrow();
+    });
+    app.nudgeWorkers();
+    return presentRun(row);
+  } catch (error) {
+    if (violatedUniqueness(error) !== 'job_run_exclusive') throw error;
+    throw new Problem('job_already_running', `${job.title} has a run that is queued or running. Wait for it, or cancel it.`);
+  }
+}
+
+/** The definition of a job; `not_found` with the nearest name. */
+export function findJob(app: JobsApp, key: string): JobDefinition {
+  const job = app.jobs.find((one) => one.key === key);
+  if (job === undefined) {
+    const nearest = nearestName(key, app.jobs.map((one) => one.key));
+    throw new Problem('not_found', `There is no job "${key}". Did you mean ${nearest}?`);
+  }
+  return job;
+}
+
+export function requireOptions(job: JobDefinition, options: JsonObject): void {
+  const errors = job.errorsInOptions(options);
+  if (errors.length > 0) throw new Problem('invalid_input', `Some options of ${job.title} are wrong.`, { errors });
+}
+
+async function requireRoles(app: JobsApp, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const rows = await app.database.selectFrom('role').select('role.name').where('role.kind', '=', 'producer').where('role.name', 'in', [...names]).execute();
+  const known = new Set(rows.map((row) => row.name));
+  const errors = names.flatMap((name, index) =>
+    known.has(name) ? [] : [{ pointer: `/subscriberRoles/${index}`, code: 'unknown_reference', message: `There is no producer role ${name}.` }],
+  );
+  if (errors.length > 0) throw new Problem('invalid_input', 'Some roles do not exist.', { errors });
+}
+
+function presentJob(job: JobDefinition, state: JobState, lastRun: JobRunRow | undefined): JobView {
+  const { key, title, description } = job;
+  const { status, options, subscriberRoles, version } = state;
+  const warning = status === 'inactive' ? job.whileInactive : null;
+  return { key, title, description, status, warning, options, subscriberRoles, lastRun: lastRun ? presentRun(lastRun) : null, version };
+}

@@ -1,0 +1,238 @@
+import { sql, type Selectable } from 'kysely';
+import { insertRows, json, type Database, type Transaction } from '../platform/database.ts';
+import type { Tables } from '../platform/tables.ts';
+import type { Day } from '../shared/day.ts';
+import type { Json, JsonObject, JobRunStatus } from '../shared/vocabulary.ts';
+
+export type JobRunRow = Selectable<Tables['jobRun']>;
+
+/** One thing that a run acted on, with why. */
+export interface NewJobRunItem {
+  readonly outcome: string;
+  readonly accountId: string | null;
+  readonly activationId: string | null;
+  readonly reasons: readonly Json[];
+  readonly receivers: readonly string[] | null;
+  readonly listed: readonly Json[] | null;
+}
+
+export interface NewJobRun {
+  readonly jobKey: string;
+  readonly exclusive: boolean;
+  readonly requestedBy: string;
+  readonly options: JsonObject;
+}
+
+/** Queues a run; a unique index refuses a second open run of an exclusive job. */
+export async function insertJobRun(transaction: Database | Transaction, run: NewJobRun): Promise<number> {
+  const row = await transaction
+    .insertInto('jobRun')
+    .values({ ...run, options: json(run.options), status: 'queued' })
+    .returning('jobRun.id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/**
+ * Takes the oldest open run that nobody holds, or holds no longer. The fence grows with every claim: whoever worked on it
+ * before can commit nothing any more.
+ */
+export async function claimJobRun(
+  database: Database,
+  keys: readonly string[],
+  leaseSeconds: number,
+  only?: number,
+): Promise<JobRunRow | undefined> {
+  const { rows } = await sql<JobRunRow>`
+    update job_run
+       set status = 'running', fence = job_run.fence + 1, started_at = coalesce(job_run.started_at, now()),
+           lease_until = now() + make_interval(secs => ${leaseSeconds})
+     where job_run.id = (
+       select open.id from job_run open
+        where open.status in ('queued', 'running') and open.run_after <= now() and open.job_key = any(${keys})
+          and (open.lease_until is null or open.lease_until < now()) and (${only ?? null}::bigint is null or open.id = ${only ?? null})
+        order by open.id limit 1 for update skip locked)
+    returning job_run.*`.execute(database);
+  return rows[0];
+}
+
+interface Fence {
+  readonly id: number;
+  readonly fence: number;
+}
+
+/** Keeps the claim; false where somebody else has the run by now. */
+export async function renewLease(database: Database, held: Fence, leaseSeconds: number): Promise<boolean> {
+  const result = await database
+    .updateTable('jobRun')
+    .set({ leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})` })
+    .where('jobRun.id', '=', held.id)
+    .where('jobRun.fence', '=', held.fence)
+    .where('jobRun.status', '=', 'running')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Gives the claim back, so that another worker goes on at once. */
+export async function releaseLease(database: Database, held: Fence): Promise<void> {
+  await database
+    .updateTable('jobRun')
+    .set({ leaseUntil: null })
+    .where('jobRun.id', '=', held.id)
+    .where('jobRun.fence', '=', held.fence)
+    .where('jobRun.status', '=', 'running')
+    .execute();
+}
+
+/** Fixes day, settings and template versions of a run, once. */
+export async function freezeJobRun(transaction: Transaction, held: Fence, businessDay: Day, frozen: JsonObject): Promise<boolean> {
+  const result = await transaction
+    .updateTable('jobRun')
+    .set({ businessDay, frozen: json(frozen) })
+    .where('jobRun.id', '=', held.id)
+    .where('jobRun.fence', '=', held.fence)
+    .where('jobRun.businessDay', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export interface ChunkProgress {
+  readonly cursor: Json;
+  readonly summary: Readonly<Record<string, number>>;
+  readonly progressDone: number;
+  readonly progressTotal: number | null;
+}
+
+/**
+ * The last statement of a chunk's transaction: moves the cursor under the fence. Undefined means that the run is somebody
+ * else's by now, and the transaction must be rolled back.
+ */
+export async function advanceJobRun(
+  transaction: Transaction,
+  held: Fence,
+  progress: ChunkProgress,
+  leaseSeconds: number,
+): Promise<{ readonly cancelRequested: boolean } | undefined> {
+  return transaction
+    .updateTable('jobRun')
+    .set({
+      cursor: json(progress.cursor),
+      summary: json(progress.summary),
+      progressDone: progress.progressDone,
+      progressTotal: progress.progressTotal,
+      attempts: 0,
+      leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})`,
+    })
+    .where('jobRun.id', '=', held.id)
+    .where('jobRun.fence', '=', held.fence)
+    .where('jobRun.status', '=', 'running')
+    .returning('jobRun.cancelRequested')
+    .executeTakeFirst();
+}
+
+/** True progress of a long chunk, apart from its transaction. */
+export async function noteProgress(database: Database, held: Fence, done: number, total: number | null): Promise<void> {
+  await database
+    .updateTable('jobRun')
+    .set({ progressDone: done, progressTotal: total })
+    .where('jobRun.id', '=', held.id)
+    .where('jobRun.fence', '=', held.fence)
+    .where('jobRun.status', '=', 'running')
+    .execute();
+}
+
+/** Ends a run under the fence; false where it is somebody else's by now. */
+export async function endJobRun(
+  transaction: Database | Transaction,
+  held: Fence,
+  end: { readonly status: Exclude<JobRunStatus, 'queued' | 'running'>; readonly error: string | null },
+): Promise<boolean> {
+  const result = await transaction
+    .updateTable('jobRun')
+    .set({ status: end.status, error: end.error, endedAt: sql`now()`, leaseUntil: null })
+    .where('jobRun.id', '=', held.id)
+    .where('jobRun.fence', '=', held.fence)
+    .where('jobRun.status', '=', 'running')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Notes a failed attempt and when to try again; answers how many failed in a row. */
+export async function noteFailedAttempt(database: Database, held: Fence, error: string): Promise<number> {
+  const row = await database
+    .updateTable('jobRun')
+    .set({
+      attempts: sql`job_run.attempts + 1`,
+      error,
+      leaseUntil: null,
+      runAfter: sql`now() + make_interval(secs => power(2, job_run.attempts))`,
+    })
+    .where('jobRun.id', '=', held.id)
+    .where('jobRun.fence', '=', held.fence)
+    .where('jobRun.status', '=', 'running')
+    .returning('jobRun.attempts')
+    .executeTakeFirst();
+  return row?.attempts ?? 0;
+}
+
+/** Asks an open run to stop after its chunk; one that nobody started yet is cancelled at once. False where it has ended. */
+export async function requestCancel(database: Database, id: number): Promise<boolean> {
+  const result = await database
+    .updateTable('jobRun')
+    .set({ cancelRequested: true })
+    .where('jobRun.id', '=', id)
+    .where('jobRun.status', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Whether somebody asked a run to stop. */
+export async function isCancelRequested(database: Database, id: number): Promise<boolean> {
+  const row = await database.selectFrom('jobRun').select('jobRun.cancelRequested').where('jobRun.id', '=', id).executeTakeFirst();
+  return row?.cancelRequested ?? false;
+}
+
+/** One row for each thing that a run acted on; a unique index holds each to one. */
+export async function insertJobRunItems(transaction: Transaction, runId: number, items: readonly NewJobRunItem[]): Promise<void> {
+  await insertRows(
+    transaction,
+    'jobRunItem',
+    items.map(({ outcome, accountId, activationId, reasons, receivers, listed }) => ({ runId, outcome, accountId, activationId, reasons, receivers, listed })),
+  );
+}
+
+/** One run, or undefined. */
+export async function selectJobRun(database: Database | Transaction, id: number): Promise<JobRunRow | undefined> {
+  return database.selectFrom('jobRun').selectAll('jobRun').where('jobRun.id', '=', id).executeTakeFirst();
+}
+
+/** The runs of a job, the newest first, older than a row. */
+export async function selectJobRuns(database: Database, filter: { readonly jobKey: string; readonly before: number; readonly limit: number }): Promise<readonly JobRunRow[]> {
+  let query = database.selectFrom('jobRun').selectAll('jobRun').where('jobRun.jobKey', '=', filter.jobKey);
+  if (filter.before > 0) query = query.where('jobRun.id', '<', filter.before);
+  return query.orderBy('jobRun.id', 'desc').limit(filter.limit).execute();
+}
+
+/** The newest run of each job. */
+export async function selectLastRuns(database: Database, keys: readonly string[]): Promise<ReadonlyMap<string, JobRunRow>> {
+  const { rows } = await sql<JobRunRow>`
+    select last.* from unnest(${keys}::text[]) as named (key)
+     cross join lateral (select job_run.* from job_run where job_run.job_key = named.key order by job_run.id desc limit 1) as last`.execute(database);
+  return new Map(rows.map((row) => [row.jobKey, row]));
+}
+
+export interface JobRunItemFilter {
+  readonly runId: number;
+  readonly outcome?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** The things that a run acted on, in the order in which it did. */
+export async function selectJobRunItems(database: Database, filter: JobRunItemFilter) {
+  let query = database.selectFrom('jobRunItem').selectAll('jobRunItem').where('jobRunItem.runId', '=', filter.runId).where('jobRunItem.id', '>', filter.after);
+  if (filter.outcome !== undefined) query = query.where('jobRunItem.outcome', '=', filter.outcome);
+  if (filter.accountId !== undefined) query = query.where('jobRunItem.accountId', '=', filter.accountId);
+  return query.orderBy('jobRunItem.id').limit(filter.limit).execute();
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App } from '../platform/app.ts';
+import { isDatabaseGone } from '../platform/database.ts';
+import { readSettings } from '../settings/setting-store.ts';
+import { leaseDueEmails, settleEmails, type LeasedEmail, type Settlement } from './delivery-store.ts';
+import { EmailRenderingError, renderEmail, type TemplateTexts } from './email-rendering.ts';
+import { selectTemplatesById } from './email-template-store.ts';
+import { deliveryError, transportLimits, type MailTransport } from './mail-transport.ts';
+import { judgeFailure, retryDelaySeconds, retryPolicy, type RetryPolicy } from './rules/delivery-failure.ts';
+import { senderLook, type SenderLook } from './rules/sender-look.ts';
+import { parseSender, type Sender } from './rules/sender.ts';
+
+export interface DeliveryOptions extends RetryPolicy {
+  /** messages leased at once */
+  readonly batchMax: number;
+  /** messages sent at the same time */
+  readonly lanes: number;
+  readonly leaseSeconds: number;
+  /** no further message is begun when so little of the lease is left */
+  readonly messageMilliseconds: number;
+  /** asked before each message: true leaves the rest to others */
+  readonly isStopping: () => boolean;
+}
+
+export const deliveryOptions: DeliveryOptions = {
+  ...retryPolicy,
+  batchMax: 200,
+  lanes: transportLimits.connectionsMax,
+  leaseSeconds: 600,
+  messageMilliseconds: transportLimits.messageMilliseconds,
+  isStopping: () => false,
+};
+
+/** Leases what is due and delivers it. Answers how many messages it settled: sent, put off or given up. */
+export async function deliverDue(
+  app: App,
+  transport: MailTransport,
+  options: Partial<DeliveryOptions> = {},
+): Promise<number> {
+  return (await deliverBatch(app, transport, { ...deliveryOptions, ...options })).settled;
+}
+
+export interface BatchReport {
+  readonly leased: number;
+  readonly settled: number;
+  readonly serverFailed: boolean;
+}
+
+/**
+ * One batch: lease, render and send outside of any transaction, then write down what happened. Once the server itself
+ * fails, the rest is given back untouched, so that it goes out as soon as the server is there again. A crash after a
+ * message was handed over, and before that is on record, repeats it after the lease with the same Message-ID and date.
+ */
+export async function deliverBatch(app: App, transport: MailTransport, options: DeliveryOptions): Promise<BatchReport> {
+  const token = randomUUID();
+  const until = performance.now() + options.leaseSeconds * 1000 - options.messageMilliseconds;
+  const emails = await leaseDueEmails(app.database, { token, seconds: options.leaseSeconds, limit: options.batchMax });
+  if (emails.length === 0) return { leased: 0, settled: 0, serverFailed: false };
+  const batch = { app, transport, options, token, until, ...(await readCircumstances(app, emails)) };
+  const progress = { waiting: [...emails], settled: 0, serverFailed: false };
+  const lanes = await Promise.allSettled(Array.from({ length: options.lanes }, () => deliverLane(batch, progress)));
+  const broken = lanes.find((lane) => lane.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  await settle(
+    batch,
+    progress.waiting.map((email) => ({ id: email.id, outcome: 'released' })),
+  );
+  return { leased: emails.length, settled: progress.settled, serverFailed: progress.serverFailed };
+}
+
+interface Circumstances {
+  readonly templates: ReadonlyMap<number, TemplateTexts>;
+  readonly look: SenderLook;
+  readonly sender: Sender;
+  readonly replyTo: string;
+}
+
+interface Batch extends Circumstances {
+  readonly app: App;
+  readonly transport: MailTransport;
+  readonly options: DeliveryOptions;
+  readonly token: string;
+  readonly until: number;
+}
+
+interface Progress {
+  readonly waiting: LeasedEmail[];
+  settled: number;
+  serverFailed: boolean;
+}
+
+async function readCircumstances(app: App, emails: readonly LeasedEmail[]): Promise<Circumstances> {
+  const ids = [...new Set(emails.map((email) => email.templateId))];
+  const templates = await selectTemplatesById(app.database, ids);
+  const settings = await readSettings(app.database);
+  return {
+    templates: new Map(templates.map((template) => [template.id, template])),
+    look: senderLook(settings),
+    sender: parseSender(settings.mailFrom),
+    replyTo: settings.mailReplyTo,
+  };
+}
+
+async function deliverLane(batch: Batch, progress: Progress): Promise<void> {
+  while (!progress.serverFailed && !batch.options.isStopping() && performance.now() < batch.until) {
+    const email = progress.waiting.shift();
+    if (email === undefined) return;
+    const { settlement, serverFailed } = await deliver(batch, email);
+    if (serverFailed) Object.assign(progress, { serverFailed });
+    await settle(batch, [settlement]);
+    Object.assign(progress, { settled: progress.settled + 1 });
+  }
+}
+
+interface Delivered {
+  readonly settlement: Settlement;
+  readonly serverFailed: boolean;
+}
+
+async function deliver(batch: Batch, email: LeasedEmail): Promise<Delivered> {
+  try {
+    const template = batch.templates.get(email.templateId);
+    if (template === undefined) throw new Error('its template is gone');
+    const rendered = renderEmail(template, email.data, batch.look);
+    await batch.transport.send({ email, rendered, sender: batch.sender, replyTo: batch.replyTo });
+    return { settlement: { id: email.id, outcome: 'sent' }, serverFailed: false };
+  } catch (error) {
+    return settlementOf(error, email, batch);
+  }
+}
+
+function settlementOf(error: unknown, email: LeasedEmail, { app, options }: Batch): Delivered {
+  const told = deliveryError(error);
+  const failure = error instanceof EmailRenderingError ? 'permanent' : judgeFailure(told);
+  const isGivenUp = failure === 'permanent' || email.age >= options.giveUpSeconds;
+  app.log.warn(
+    { emailId: email.id, attempt: email.attempts + 1, code: told.code, answer: told.responseCode, failure },
+    isGivenUp ? 'an email is given up' : 'an email could not be delivered and is tried again',
+  );
+  const settlement: Settlement = isGivenUp
+    ? { id: email.id, outcome: 'failed', error: reasonOf(error) }
+    : {
+        id: email.id,
+        outcome: 'postponed',
+        error: reasonOf(error),
+        delaySeconds: retryDelaySeconds(email.attempts + 1, Math.random(), options),
+      };
+  return { settlement, serverFailed: failure === 'server' };
+}
+
+function reasonOf(error: unknown): string {
+  const part = error instanceof EmailRenderingError ? `The ${error.part} cannot be rendered: ` : '';
+  return `${part}${deliveryError(error).message}`.slice(0, 500);
+}
+
+const settleAttemptsMax = 40;
+
+/** Repeats while the database is away: a message that is out must be on record, or it goes out again. */
+async function settle(batch: Batch, settlements: readonly Settlement[]): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      const settled = await settleEmails(batch.app.database, batch.token, settlements);
+      const lost = settlements.filter((settlement) => !settled.includes(settlement.id));
+      for (const { id, outcome } of lost)
+        batch.app.log.warn({ emailId: id, outcome }, 'the lease of an email was lost before it was settled');
+      return;
+    } catch (error) {
+      if (attempt === settleAttemptsMax || !isDatabaseGone(error)) throw error;
+      await sleep(250);
+    }
+}

@@ -1,0 +1,133 @@
+import { authorise } from '../accounts/authorise.ts';
+import type { Actor } from '../accounts/rules/permissions.ts';
+import type { App } from '../platform/app.ts';
+import { inTransaction, type Database, type Transaction } from '../platform/database.ts';
+import { recordHistory } from '../platform/history.ts';
+import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
+import { notFound } from '../shared/problems.ts';
+import type { EmailStatus } from '../shared/vocabulary.ts';
+import { settingLook } from './email-look.ts';
+import { EmailRenderingError, renderEmail, renderSubject, type RenderedEmail } from './email-rendering.ts';
+import { copyEmail, requeueEmail, selectEmail, selectEmails, type EmailFilter, type EmailRow } from './email-store.ts';
+import { selectTemplatesById } from './email-template-store.ts';
+import type { SenderLook } from './rules/sender-look.ts';
+
+export interface EmailView {
+  readonly emailId: string;
+  readonly to: string;
+  /** null where template and data cannot be rendered; `lastError` says why */
+  readonly subject: string | null;
+  readonly type: string;
+  readonly variation: string;
+  readonly accountId: string | null;
+  readonly userId: string | null;
+  readonly status: EmailStatus;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly runId: string | null;
+}
+
+export interface EmailDetail extends EmailView {
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly messageId: string;
+}
+
+export interface EmailListRequest extends PageRequest {
+  readonly status?: EmailStatus | undefined;
+  readonly accountId?: string | undefined;
+  readonly type?: string | undefined;
+  readonly runId?: string | undefined;
+}
+
+/** Messages of the outbox, the newest first, of the accounts that the actor may see. Needs `viewEmails`. */
+export async function listEmails(app: App, actor: Actor, request: EmailListRequest): Promise<Page<EmailView>> {
+  authorise(actor, 'viewEmails');
+  const { runId, ...filter } = request;
+  if (runId !== undefined && !isRowKey(runId)) return { items: [], nextCursor: null };
+  const wanted: EmailFilter = { ...filter, runId: runId === undefined ? undefined : Number(runId) };
+  const rows = await selectEmails(app.database, actor.scope, wanted, {
+    after: rowAfter(request),
+    limit: request.limit + 1,
+  });
+  const look = await settingLook(app.database);
+  return toPage(rows, request.limit, (row) => presentLine(row, look));
+}
+
+/** One message with its bodies, as it would be read now. Needs `viewEmails`. */
+export async function getEmail(app: App, actor: Actor, emailId: string): Promise<EmailDetail> {
+  authorise(actor, 'viewEmails');
+  return presentWhole(app.database, await findEmail(app.database, actor, emailId));
+}
+
+/**
+ * Sends a message (again). One that was not sent is made due now. Of one that was sent a new message is made, with a
+ * Message-ID of its own: a mail system that knows the old one, or a reader who deleted it, would never show it again.
+ * Answers the message that is now queued. Needs `manageEmails`.
+ */
+export async function resendEmail(app: App, actor: Actor, emailId: string): Promise<EmailDetail> {
+  authorise(actor, 'manageEmails');
+  return inTransaction(app.database, async (transaction) => {
+    const email = await findEmail(transaction, actor, emailId);
+    const isSame = await requeueEmail(transaction, email.id);
+    const queuedId = isSame ? email.id : await copyEmail(transaction, email.id);
+    const queued = { subjectId: queuedId, entityKey: String(queuedId), entity: 'email', reason: 'resend' };
+    await recordHistory(transaction, actor, [
+      isSame
+        ? { ...queued, event: 'stateChanged', before: { status: email.status }, after: { status: 'queued' } }
+        : { ...queued, event: 'created', after: { to: email.toAddress, type: email.type, copyOf: String(email.id) } },
+    ]);
+    return presentWhole(transaction, await findEmail(transaction, actor, String(queuedId)));
+  });
+}
+
+async function findEmail(database: Database | Transaction, actor: Actor, emailId: string): Promise<EmailRow> {
+  const row = isRowKey(emailId) ? await selectEmail(database, actor.scope, Number(emailId)) : undefined;
+  if (row === undefined) throw notFound('email', emailId);
+  return row;
+}
+
+function isRowKey(text: string): boolean {
+  return /^\d{1,15}$/.test(text);
+}
+
+async function presentWhole(database: Database | Transaction, row: EmailRow): Promise<EmailDetail> {
+  const [template] = await selectTemplatesById(database, [row.templateId]);
+  const look = await settingLook(database);
+  const rendered = template && unlessUnreadable(() => renderEmail(template, row.data, look));
+  return { ...presentLine(row, look), ...(rendered ?? nothing), messageId: row.messageId };
+}
+
+const nothing: Record<keyof RenderedEmail, null> = { subject: null, text: null, html: null };
+
+function presentLine(row: EmailRow, look: SenderLook): EmailView {
+  const template = { locale: row.templateLocale, subject: row.templateSubject };
+  return {
+    emailId: String(row.id),
+    to: row.toAddress,
+    subject: unlessUnreadable(() => renderSubject(template, row.data, look)) ?? null,
+    type: row.type,
+    variation: row.variation,
+    accountId: row.accountKey,
+    userId: row.userKey,
+    status: row.status,
+    attempts: row.attempts,
+    lastError: row.lastError,
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+    nextAttemptAt: row.status === 'queued' ? row.nextAttemptAt.toISOString() : null,
+    runId: row.runId === null ? null : String(row.runId),
+  };
+}
+
+function unlessUnreadable<Rendered>(render: () => Rendered): Rendered | undefined {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof EmailRenderingError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { AccountScope } from '../accounts/rules/permissions.ts';
+import type { Database, Transaction } from '../platform/database.ts';
+import type { EmailStatus } from '../shared/vocabulary.ts';
+
+export interface EmailFilter {
+  readonly status?: EmailStatus | undefined;
+  readonly accountId?: string | undefined;
+  readonly type?: string | undefined;
+  readonly runId?: number | undefined;
+}
+
+/** What a page of the outbox begins after: the newest come first. */
+export interface EmailPage {
+  readonly after: number;
+  readonly limit: number;
+}
+
+export type EmailRow = Awaited<ReturnType<typeof selectEmails>>[number];
+
+/** Messages that the scope allows, the newest first, each with its data and what its subject is made of. */
+export async function selectEmails(
+  database: Database | Transaction,
+  scope: AccountScope,
+  filter: EmailFilter,
+  page: EmailPage,
+) {
+  let query = emailsInScope(database, scope);
+  if (page.after > 0) query = query.where('email.id', '<', page.after);
+  if (filter.status !== undefined) query = query.where('email.status', '=', filter.status);
+  if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
+  if (filter.type !== undefined) query = query.where('email.type', '=', filter.type);
+  if (filter.runId !== undefined) query = query.where('email.runId', '=', filter.runId);
+  return query.orderBy('email.id', 'desc').limit(page.limit).execute();
+}
+
+/** One message, where the scope allows it. */
+export async function selectEmail(
+  database: Database | Transaction,
+  scope: AccountScope,
+  id: number,
+): Promise<EmailRow | undefined> {
+  return emailsInScope(database, scope).where('email.id', '=', id).executeTakeFirst();
+}
+
+/** A message of no account, such as a digest, is seen only by those who see every account. */
+function emailsInScope(database: Database | Transaction, scope: AccountScope) {
+  const query = database
+    .selectFrom('email')
+    .innerJoin('emailTemplate', 'emailTemplate.id', 'email.templateId')
+    .leftJoin('account', 'account.id', 'email.accountId')
+    .leftJoin('licetUser', 'licetUser.id', 'email.userId')
+    .select([
+      'email.id',
+      'email.messageId',
+      'email.type',
+      'email.variation',
+      'email.templateId',
+      'email.runId',
+      'email.toAddress',
+      'email.data',
+      'email.status',
+      'email.attempts',
+      'email.nextAttemptAt',
+      'email.lastError',
+      'email.createdAt',
+      'email.sentAt',
+      'account.accountId as accountKey',
+      'licetUser.userId as userKey',
+      'emailTemplate.locale as templateLocale',
+      'emailTemplate.subject as templateSubject',
+    ]);
+  return scope.all ? query : query.where('email.accountId', '=', sql<number>`any(${scope.accountIds})`);
+}
+
+/** Makes a message that was not sent due now, as if it were new. Answers whether it was still there to be queued. */
+export async function requeueEmail(transaction: Transaction, id: number): Promise<boolean> {
+  const result = await transaction
+    .updateTable('email')
+    .set({ status: 'queued', attempts: 0, nextAttemptAt: sql`now()`, queuedAt: sql`now()`, lastError: null })
+    .where('email.id', '=', id)
+    .where('email.status', '<>', 'sent')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** A new message with the content and receiver of another, outside of any run. Answers its key. */
+export async function copyEmail(transaction: Transaction, id: number): Promise<number> {
+  const prefix = `<${randomUUID()}`;
+  const { rows } = await sql<{ id: number }>`
+    insert into email (message_id, type, variation, template_id, run_id, account_id, user_id, to_address, data)
+    select ${prefix} || substring(email.message_id from '@.*$'), email.type, email.variation, email.template_id, null,
+           email.account_id, email.user_id, email.to_address, email.data
+      from email where email.id = ${id}
+    returning email.id`.execute(transaction);
+  return rows[0]?.id ?? 0;
+}

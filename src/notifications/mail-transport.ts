@@ -1,0 +1,87 @@
+import { createTransport } from 'nodemailer';
+import type { LeasedEmail } from './delivery-store.ts';
+import type { RenderedEmail } from './email-rendering.ts';
+import type { DeliveryError } from './rules/delivery-failure.ts';
+import type { Sender } from './rules/sender.ts';
+
+/** How long a mail server may keep us waiting, and how many connections it gets. */
+export interface TransportLimits {
+  readonly connectionsMax: number;
+  readonly connectMilliseconds: number;
+  readonly greetingMilliseconds: number;
+  /** of silence on an open connection */
+  readonly silenceMilliseconds: number;
+  /** for one message, however often the server says something */
+  readonly messageMilliseconds: number;
+}
+
+export const transportLimits: TransportLimits = {
+  connectionsMax: 5,
+  connectMilliseconds: 10_000,
+  greetingMilliseconds: 10_000,
+  silenceMilliseconds: 60_000,
+  messageMilliseconds: 120_000,
+};
+
+/** A connection to the mail server. `send` rejects with what `deliveryError` can read. */
+export interface MailTransport {
+  readonly send: (message: OutgoingMessage) => Promise<void>;
+  readonly close: () => void;
+}
+
+export interface OutgoingMessage {
+  readonly email: LeasedEmail;
+  readonly rendered: RenderedEmail;
+  readonly sender: Sender;
+  readonly replyTo: string;
+}
+
+/** Opens a pool of connections to the server of `LICET_SMTP_URL`. Nothing is connected before the first message. */
+export function openMailTransport(smtpUrl: string, limits: TransportLimits = transportLimits): MailTransport {
+  const pool = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: limits.connectionsMax,
+    maxRequeues: 0, // the outbox repeats, and knows how often
+    connectionTimeout: limits.connectMilliseconds,
+    dnsTimeout: limits.connectMilliseconds,
+    greetingTimeout: limits.greetingMilliseconds,
+    socketTimeout: limits.silenceMilliseconds,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  pool.on('error', () => {}); // each message's own failure is what counts
+  return {
+    send: async (message) => {
+      await pool.sendMail({ ...headersOf(message), signal: AbortSignal.timeout(limits.messageMilliseconds) });
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** The same for every attempt, so that a repeated delivery is the same message. Addresses are never parsed as lists. */
+function headersOf({ email, rendered, sender, replyTo }: OutgoingMessage) {
+  const to = { name: '', address: email.toAddress };
+  return {
+    from: sender,
+    to,
+    ...(replyTo === '' ? {} : { replyTo: { name: '', address: replyTo } }),
+    envelope: { from: sender.address, to: [email.toAddress] },
+    messageId: email.messageId,
+    date: email.createdAt,
+    ...rendered,
+    xMailer: false as const,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Licet-Email-Id': String(email.id) },
+  };
+}
+
+/** What a failed delivery tells, as the rules want to know it. */
+export function deliveryError(error: unknown): DeliveryError & { readonly message: string } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return {
+    message: error.message,
+    code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
+    command: 'command' in error && typeof error.command === 'string' ? error.command : undefined,
+    responseCode: 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined,
+  };
+}
