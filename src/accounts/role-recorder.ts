@@ -1,30 +1,16 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder, Stored } from '../platform/recording.ts';
-import type { Reason } from '../shared/decision.ts';
-import type { RoleKind } from '../shared/vocabulary.ts';
+import type { Recorder } from '../platform/recording.ts';
 import { accountIds } from './account-recorder.ts';
 import type { RoleRecord } from './account-schemas.ts';
-import { endUserPermissions, producerPermissions } from './rules/permissions.ts';
-
-export interface Role {
-  readonly name: string;
-  readonly kind: RoleKind;
-  readonly permissions: readonly string[];
-  /** keys of the accounts that a producer role is limited to; none for every account */
-  readonly accounts: readonly string[];
-}
-
-interface Facts {
-  readonly idOf: ReadonlyMap<string, number>;
-  readonly builtIn: ReadonlySet<string>;
-}
+import { lockRoles } from './role-store.ts';
+import { reasonsAgainstRole, type Role, type RoleFacts } from './rules/role.ts';
 
 /** Records roles (reference 1.5). */
-export const roleRecorder: Recorder<RoleRecord, Role, Facts> = {
+export const roleRecorder: Recorder<RoleRecord, Role, RoleFacts> = {
   entity: 'role',
   keyOf: (role) => role.name,
-  find: findRoles,
+  find: lockRoles,
   learn: async (transaction, inputs) => ({
     idOf: await accountIds(transaction, inputs.flatMap((input) => input.accounts ?? [])),
     builtIn: new Set((await transaction.selectFrom('role').select('role.name').where('role.builtIn', '=', true).execute()).map((row) => row.name)),
@@ -32,8 +18,13 @@ export const roleRecorder: Recorder<RoleRecord, Role, Facts> = {
   complete: (input, stored) => ({
     name: input.name,
     kind: input.kind,
-    permissions: [...new Set(input.permissions)].toSorted(),
-    accounts: input.accounts === undefined ? (stored?.accounts ?? []) : [...new Set(input.accounts)].toSorted(),
+    permissions: input.permissions,
+    accounts: input.accounts === undefined ? (stored?.accounts ?? []) : input.accounts,
+  }),
+  inStoredOrder: (role) => ({
+    ...role,
+    permissions: [...new Set(role.permissions)].toSorted(),
+    accounts: [...new Set(role.accounts)].toSorted(),
   }),
   reasonsAgainst: reasonsAgainstRole,
   insert: async (transaction, source, roles, facts) => {
@@ -60,47 +51,7 @@ export const roleRecorder: Recorder<RoleRecord, Role, Facts> = {
   },
 };
 
-async function findRoles(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Role>>> {
-  const rows = await transaction
-    .selectFrom('role')
-    .select(['role.id', 'role.name', 'role.kind', 'role.permissions', 'role.version'])
-    .where('role.name', '=', sql<string>`any(${keys})`)
-    .orderBy('role.id')
-    .forNoKeyUpdate()
-    .execute();
-  const accounts = await accountsOfRoles(transaction, rows.map((row) => row.id));
-  return new Map(
-    rows.map(({ id, version, name, kind, permissions }) => [name, { id, version, entity: { name, kind, permissions, accounts: accounts.get(id) ?? [] } }]),
-  );
-}
-
-/** The keys of the accounts that roles are limited to, by role row. */
-export async function accountsOfRoles(transaction: Pick<Transaction, 'selectFrom'>, ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
-  const rows = await transaction
-    .selectFrom('roleAccount')
-    .innerJoin('account', 'account.id', 'roleAccount.accountId')
-    .select(['roleAccount.roleId', 'account.accountId'])
-    .where('roleAccount.roleId', '=', sql<number>`any(${ids})`)
-    .orderBy('account.accountId')
-    .execute();
-  return new Map([...Map.groupBy(rows, (row) => row.roleId)].map(([id, found]) => [id, found.map((row) => row.accountId)]));
-}
-
-function reasonsAgainstRole(role: Role, facts: Facts): readonly Reason[] {
-  const known: readonly string[] = role.kind === 'producer' ? producerPermissions : endUserPermissions;
-  const foreign = role.permissions.filter((permission) => !known.includes(permission));
-  const limited = role.kind !== 'producer' && role.accounts.length > 0;
-  return [
-    ...(facts.builtIn.has(role.name) ? [{ code: 'built_in_role', message: `${role.name} is a built-in role that cannot be changed.`, remedy: 'Make a role of another name.' }] : []),
-    ...foreign.map((permission) => ({ code: 'permission_not_for_kind', message: `${permission} is not for roles of kind ${role.kind}.`, pointer: '/permissions' })),
-    ...(limited ? [{ code: 'only_producer_roles_are_limited', message: 'Only producer roles are limited to accounts; memberships limit the others.', pointer: '/accounts' }] : []),
-    ...role.accounts.flatMap((account, index) =>
-      facts.idOf.has(account) ? [] : [{ code: 'unknown_reference', message: `There is no account ${account}.`, remedy: 'Create it first.', pointer: `/accounts/${index}` }],
-    ),
-  ];
-}
-
-async function insertRoleAccounts(transaction: Transaction, kept: readonly { role: Role; id: number }[], facts: Facts): Promise<void> {
+async function insertRoleAccounts(transaction: Transaction, kept: readonly { role: Role; id: number }[], facts: RoleFacts): Promise<void> {
   const rows = kept.flatMap(({ role, id }) =>
     role.accounts.flatMap((account) => {
       const accountId = facts.idOf.get(account);

@@ -1,0 +1,69 @@
+import type { App } from '../platform/app.ts';
+import { inSnapshot } from '../platform/database.ts';
+import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
+import { inRecordingTransaction, recordNew, stampsOf, type Stamps } from '../platform/recording.ts';
+import type { Reason } from '../shared/decision.ts';
+import { notFound } from '../shared/problems.ts';
+import { rowsInScope } from './account-scope.ts';
+import type { RoleRecord } from './account-schemas.ts';
+import { authorise } from './authorise.ts';
+import { roleRecorder } from './role-recorder.ts';
+import { selectRole, selectRoles, type RoleFilter, type StoredRole } from './role-store.ts';
+import { reasonsAgainstGranting, type RoleGrant } from './rules/granting.ts';
+import { everyAccount, isPermission, permissions, type Actor } from './rules/permissions.ts';
+import type { Role, RoleFacts } from './rules/role.ts';
+
+export type RoleView = Role & { readonly builtIn: boolean; readonly version: number } & Stamps;
+
+/**
+ * Makes a role. Needs `manageRoles`, and every permission and account that the role grants; throws `duplicate_key`, or
+ * `refused` with every reason.
+ */
+export async function createRole(app: App, actor: Actor, input: RoleRecord): Promise<RoleView> {
+  authorise(actor, 'manageRoles');
+  return inRecordingTransaction(app.database, async (transaction) => {
+    await recordNew(transaction, actor, roleRecorderOf(actor), input);
+    return present(input.name, await selectRole(transaction, actor.scope, input.name));
+  });
+}
+
+/** One role. Needs `viewRoles`. */
+export async function getRole(app: App, actor: Actor, name: string): Promise<RoleView> {
+  authorise(actor, 'viewRoles');
+  return inSnapshot(app.database, async (reader) => present(name, await selectRole(reader, actor.scope, name)));
+}
+
+/** Roles in the order in which they were made. Needs `viewRoles`. */
+export async function listRoles(app: App, actor: Actor, request: PageRequest & RoleFilter): Promise<Page<RoleView>> {
+  authorise(actor, 'viewRoles');
+  const page = { after: rowAfter(request), limit: request.limit + 1 };
+  const roles = await inSnapshot(app.database, (reader) => selectRoles(reader, actor.scope, request, page));
+  return toPage(roles, request.limit, (role) => present(role.entity.name, role));
+}
+
+/** Records roles as somebody may make them: of accounts that they see, with nothing that they lack themselves. */
+function roleRecorderOf(actor: Actor): typeof roleRecorder {
+  return {
+    ...roleRecorder,
+    learn: async (transaction, inputs) => {
+      const facts = await roleRecorder.learn(transaction, inputs);
+      return { ...facts, idOf: rowsInScope(actor.scope, facts.idOf) };
+    },
+    reasonsAgainst: (role, facts, stored): readonly Reason[] => [
+      ...roleRecorder.reasonsAgainst(role, facts, stored),
+      ...reasonsAgainstGranting(actor, grantOfNew(role, facts), '/permissions'),
+    ],
+  };
+}
+
+function grantOfNew(role: Role, facts: RoleFacts): RoleGrant {
+  const accountIds = role.accounts.flatMap((account) => facts.idOf.get(account) ?? []);
+  const scope = role.accounts.length === 0 ? everyAccount : { all: false as const, accountIds };
+  return { name: role.name, kind: role.kind, permissions: new Set(role.permissions.filter(isPermission)), scope };
+}
+
+function present(name: string, stored: StoredRole | undefined): RoleView {
+  if (stored === undefined) throw notFound('role', name);
+  const granted = stored.grantsAll ? permissions.toSorted() : stored.entity.permissions;
+  return { ...stored.entity, permissions: granted, builtIn: stored.builtIn, version: stored.version, ...stampsOf(stored) };
+}

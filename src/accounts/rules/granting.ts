@@ -1,0 +1,50 @@
+import type { Reason } from '../../shared/decision.ts';
+import type { RoleKind } from '../../shared/vocabulary.ts';
+import { isInScope, type AccountScope, type Actor, type Permission } from './permissions.ts';
+
+/** What a role gives to who has it: permissions, and the accounts for which they hold. */
+export interface RoleGrant {
+  readonly name: string;
+  readonly kind: RoleKind;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly scope: AccountScope;
+}
+
+type Giver = Pick<Actor, 'permissions' | 'scope'>;
+
+/** What speaks against somebody giving a role away: nobody grants a permission, or accounts, beyond their own. */
+export function reasonsAgainstGranting(giver: Giver, grant: RoleGrant, pointer: string): readonly Reason[] {
+  const missing = [...grant.permissions].filter((permission) => !giver.permissions.has(permission));
+  const shown = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`;
+  const remedy = 'Ask an administrator who holds them.';
+  const reasons: Reason[] = [];
+  if (missing.length > 0)
+    reasons.push({ code: 'beyond_own_permissions', message: `${grant.name} grants what you do not hold yourself: ${shown}.`, remedy, pointer });
+  if (!isWithin(grant.scope, giver.scope))
+    reasons.push({
+      code: 'beyond_own_accounts',
+      message: `${grant.name} is for more accounts than yours.`,
+      remedy: 'Limit it to some of your accounts, or ask an administrator.',
+      pointer,
+    });
+  return reasons;
+}
+
+/** True where somebody may know of a role: it is limited to no account, or to accounts that they see. */
+export function isVisibleRole(scope: AccountScope, role: Pick<RoleGrant, 'scope'>): boolean {
+  return role.scope.all || isWithin(role.scope, scope);
+}
+
+/** What several producer roles give together; roles of other kinds give nothing here. */
+export function combineGrants(grants: readonly RoleGrant[]): Giver {
+  const producers = grants.filter((grant) => grant.kind === 'producer');
+  const accountIds = new Set(producers.flatMap(({ scope }) => (scope.all ? [] : scope.accountIds)));
+  return {
+    permissions: new Set(producers.flatMap((grant) => [...grant.permissions])),
+    scope: producers.some((grant) => grant.scope.all) ? { all: true } : { all: false, accountIds: [...accountIds].toSorted((a, b) => a - b) },
+  };
+}
+
+function isWithin(inner: AccountScope, outer: AccountScope): boolean {
+  return outer.all || (!inner.all && inner.accountIds.every((id) => isInScope(outer, id)));
+}

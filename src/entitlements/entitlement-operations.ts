@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { authorise } from '../accounts/authorise.ts';
+import { isInScope, type Actor } from '../accounts/rules/permissions.ts';
+import { accountIds } from '../accounts/account-recorder.ts';
+import { productRows } from '../catalog/catalog-lookups.ts';
+import type { App } from '../platform/app.ts';
+import { inTransaction, type Transaction } from '../platform/database.ts';
+import { recordAll, recordNew } from '../platform/recording.ts';
+import { identifierBytes, identifierFrom } from '../shared/identifier.ts';
+import { notFound, Problem, refusal } from '../shared/problems.ts';
+import type { Day } from '../shared/day.ts';
+import { businessDay } from '../settings/setting-operations.ts';
+import { getEntitlement } from './entitlement-reading.ts';
+import { saleRecorder } from './entitlement-recorder.ts';
+import type { NewEntitlement } from './entitlement-schemas.ts';
+import { entitlementRows, selectEntitlements } from './entitlement-store.ts';
+import type { EntitlementView } from './entitlement-views.ts';
+import type { RightState } from '../shared/vocabulary.ts';
+
+type NewItems = Pick<NewEntitlement, 'lineItems' | 'maintenanceLineItems'>;
+
+/** Creates an entitlement with its line items, as draft, test or deployed at once. Needs `createEntitlements`. */
+export async function createEntitlement(app: App, actor: Actor, input: NewEntitlement): Promise<EntitlementView> {
+  authorise(actor, 'createEntitlements');
+  const { deploy, ...given } = input;
+  const state: RightState = given.test === true ? 'test' : deploy === true ? 'deployed' : 'draft';
+  const today = await businessDay(app);
+  const entitlementId = given.entitlementId ?? newId();
+  await inTransaction(app.database, async (transaction) => {
+    await requireAccountInScope(transaction, actor, given.accountId ?? 'unknown');
+    const items = await completeItems(transaction, given, state, today);
+    await recordNew(transaction, actor, saleRecorder, { ...given, ...items, entitlementId, state });
+  });
+  return getEntitlement(app, reader(actor), entitlementId);
+}
+
+/** Adds line items and maintenance to an entitlement, as draft or deployed at once. Needs `updateEntitlements`. */
+export async function addItems(
+  app: App,
+  actor: Actor,
+  entitlementId: string,
+  input: NewItems & { readonly deploy?: boolean | undefined; readonly expectedVersion?: number | undefined },
+): Promise<EntitlementView> {
+  authorise(actor, 'updateEntitlements');
+  const today = await businessDay(app);
+  await inTransaction(app.database, async (transaction) => {
+    const [stored] = await selectEntitlements(transaction, await entitlementRows(transaction, [entitlementId]), { lock: true });
+    if (stored === undefined || !isInScope(actor.scope, stored.accountRow)) throw notFound('entitlement', entitlementId);
+    requireVersion('entitlement', entitlementId, stored.version, input.expectedVersion);
+    requireNewIds(input, new Set([...stored.lineItems.keys(), ...stored.maintenanceLineItems.keys()]));
+    const state: RightState = stored.entity.test ? 'test' : input.deploy === true ? 'deployed' : 'draft';
+    const items = await completeItems(transaction, input, state, today);
+    const [outcome] = await recordAll(transaction, actor, saleRecorder, [{ entitlementId, ...items }], 'update');
+    if (outcome?.outcome === 'failed') throw refusal(outcome.reasons);
+  });
+  return getEntitlement(app, reader(actor), entitlementId);
+}
+
+/** Throws `stale_version` where somebody changed the thing since the caller read it. */
+export function requireVersion(what: string, key: string, version: number, expected: number | undefined): void {
+  if (expected === undefined || expected === version) return;
+  throw new Problem('stale_version', `The ${what} ${key} is at version ${version}, not ${expected}. Read it again, then change it.`);
+}
+
+// Whoever may write something sees the outcome of it.
+function reader(actor: Actor): Actor {
+  return { ...actor, permissions: new Set([...actor.permissions, 'viewEntitlements']) };
+}
+
+async function requireAccountInScope(transaction: Transaction, actor: Actor, accountId: string): Promise<void> {
+  const row = (await accountIds(transaction, [accountId])).get(accountId);
+  if (row !== undefined && !isInScope(actor.scope, row)) throw notFound('account', accountId);
+}
+
+function requireNewIds(input: NewItems, taken: ReadonlySet<string>): void {
+  const named = [...(input.lineItems ?? []), ...(input.maintenanceLineItems ?? [])].flatMap((item) => (item.activationId === undefined ? [] : [item.activationId]));
+  const repeated = named.filter((id) => taken.has(id));
+  if (repeated.length > 0) throw new Problem('duplicate_key', `The entitlement has ${repeated.join(', ')} already. Choose other activation IDs.`);
+}
+
+/** Gives new items what was left to Licet: IDs, the start of those that begin now, and the model that leaves no choice. */
+async function completeItems(transaction: Transaction, input: NewItems, state: RightState, today: Day) {
+  const lineItems = input.lineItems ?? [];
+  const products = await productRows(transaction, lineItems.flatMap((item) => item.products.map((one) => one.productId)));
+  const onlyModel = (item: (typeof lineItems)[number]): readonly string[] => {
+    const [first = [], ...others] = item.products.map((one) => products.get(one.productId)?.licenseModels ?? []);
+    const common = first.filter((model) => others.every((models) => models.includes(model)));
+    return common.length === 1 ? common : [];
+  };
+  return {
+    lineItems: lineItems.map((item) => ({
+      ...item,
+      state,
+      activationId: item.activationId ?? newId(),
+      licenseModels: [...(item.licenseModels ?? onlyModel(item))],
+      startDate: item.startDate ?? ((item.startDateOption ?? 'now') === 'now' ? today : null),
+    })),
+    maintenanceLineItems: (input.maintenanceLineItems ?? []).map((item) => ({
+      ...item,
+      state,
+      activationId: item.activationId ?? newId(),
+      startDate: item.startDate ?? today,
+    })),
+  };
+}
+
+function newId(): string {
+  return identifierFrom(randomBytes(identifierBytes));
+}
