@@ -1,19 +1,23 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder, Stored } from '../platform/recording.ts';
+import type { Recorder } from '../platform/recording.ts';
 import type { UserRecord } from './account-schemas.ts';
+import { selectRoleGrants } from './role-store.ts';
+import type { RoleGrant } from './rules/granting.ts';
 import { reasonsAgainstUser, type Membership, type User, type UserFacts } from './rules/user.ts';
+import { lockUsers } from './user-store.ts';
 
+/** The facts for the rules, and the rows behind the keys for the store. */
 interface Facts extends UserFacts {
   readonly accountIdOf: ReadonlyMap<string, number>;
-  readonly roleIdOf: ReadonlyMap<string, number>;
+  readonly roles: ReadonlyMap<string, RoleGrant & { readonly id: number }>;
 }
 
 /** Records users with their memberships (reference 1.4). */
 export const userRecorder: Recorder<UserRecord, User, Facts> = {
   entity: 'user',
   keyOf: (user) => user.userId,
-  find: findUsers,
+  find: lockUsers,
   learn: learnAboutUsers,
   complete: (input, stored) => ({
     userId: input.userId,
@@ -31,6 +35,7 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
       announcements: input.subscriptions?.announcements ?? stored?.subscriptions.announcements ?? true,
     },
   }),
+  inStoredOrder: (user) => ({ ...user, memberships: sortMemberships(user.memberships) }),
   reasonsAgainst: (user, facts) => reasonsAgainstUser(user, facts),
   insert: async (transaction, source, users, facts) => {
     const ids = await allocateIds(transaction, 'licetUser', users.length);
@@ -57,8 +62,12 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
 };
 
 function completeMemberships(given: NonNullable<UserRecord['memberships']>): readonly Membership[] {
-  return given
-    .map(({ accountId, roles, expiresOn }) => ({ accountId, roles: [...new Set(roles)].toSorted(), expiresOn: expiresOn ?? null }))
+  return given.map(({ accountId, roles, expiresOn }) => ({ accountId, roles, expiresOn: expiresOn ?? null }));
+}
+
+function sortMemberships(memberships: readonly Membership[]): readonly Membership[] {
+  return memberships
+    .map((membership) => ({ ...membership, roles: [...new Set(membership.roles)].toSorted() }))
     .toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
 }
 
@@ -79,57 +88,6 @@ function userColumns(user: User) {
   };
 }
 
-async function findUsers(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<User>>> {
-  const rows = await transaction
-    .selectFrom('licetUser')
-    .selectAll('licetUser')
-    .where('licetUser.userId', '=', sql<string>`any(${keys})`)
-    .orderBy('licetUser.id')
-    .forNoKeyUpdate()
-    .execute();
-  const memberships = await membershipsOf(transaction, rows.map((row) => row.id));
-  return new Map(rows.map((row) => [row.userId, { id: row.id, version: row.version, entity: presentUser(row, memberships.get(row.id) ?? []) }]));
-}
-
-/** A user as everybody sees it, out of its row and memberships. */
-export function presentUser(
-  row: Omit<User, 'memberships' | 'subscriptions'> & {
-    readonly subscribesExpiringEntitlements: boolean;
-    readonly subscribesProductUpgrades: boolean;
-    readonly subscribesAnnouncements: boolean;
-  },
-  memberships: readonly Membership[],
-): User {
-  const { userId, userName, firstName, lastName, email, locale, timeZone, status } = row;
-  const subscriptions = {
-    expiringEntitlements: row.subscribesExpiringEntitlements,
-    productUpgrades: row.subscribesProductUpgrades,
-    announcements: row.subscribesAnnouncements,
-  };
-  return { userId, userName, firstName, lastName, email, locale, timeZone, status, memberships, subscriptions };
-}
-
-/** The memberships of users with the names of their roles, by user row. */
-export async function membershipsOf(transaction: Pick<Transaction, 'selectFrom'>, ids: readonly number[]): Promise<ReadonlyMap<number, readonly Membership[]>> {
-  const rows = await transaction
-    .selectFrom('membership')
-    .innerJoin('account', 'account.id', 'membership.accountId')
-    .leftJoin('membershipRole', 'membershipRole.membershipId', 'membership.id')
-    .leftJoin('role', 'role.id', 'membershipRole.roleId')
-    .select(['membership.userId', 'account.accountId', 'membership.expiresOn'])
-    .select(sql<readonly string[]>`coalesce(array_agg(role.name order by role.name) filter (where role.name is not null), '{}')`.as('roles'))
-    .where('membership.userId', '=', sql<number>`any(${ids})`)
-    .groupBy(['membership.id', 'account.accountId'])
-    .orderBy('account.accountId')
-    .execute();
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.userId)].map(([id, found]) => [
-      id,
-      found.map(({ accountId, roles, expiresOn }) => ({ accountId, roles, expiresOn })),
-    ]),
-  );
-}
-
 async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRecord[]): Promise<Facts> {
   const memberships = inputs.flatMap((input) => input.memberships ?? []);
   const accounts = await transaction
@@ -137,11 +95,7 @@ async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRe
     .select(['account.id', 'account.accountId', 'account.type'])
     .where('account.accountId', '=', sql<string>`any(${[...new Set(memberships.map((one) => one.accountId))]})`)
     .execute();
-  const roles = await transaction
-    .selectFrom('role')
-    .select(['role.id', 'role.name', 'role.kind'])
-    .where('role.name', '=', sql<string>`any(${[...new Set(memberships.flatMap((one) => one.roles))]})`)
-    .execute();
+  const roles = await selectRoleGrants(transaction, memberships.flatMap((one) => one.roles));
   const names = await transaction
     .selectFrom('licetUser')
     .select(['licetUser.userId', 'licetUser.userName'])
@@ -150,8 +104,8 @@ async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRe
   return {
     accountTypes: new Map(accounts.map((row) => [row.accountId, row.type])),
     accountIdOf: new Map(accounts.map((row) => [row.accountId, row.id])),
-    roleKinds: new Map(roles.map((row) => [row.name, row.kind])),
-    roleIdOf: new Map(roles.map((row) => [row.name, row.id])),
+    roles,
+    roleKinds: new Map([...roles].map(([name, role]) => [name, role.kind])),
     userNames: new Map(names.map((row) => [row.userName.toLowerCase(), row.userId])),
   };
 }
@@ -168,6 +122,6 @@ async function insertMemberships(transaction: Transaction, kept: readonly { user
   await insertRows(
     transaction,
     'membershipRole',
-    rows.flatMap(({ membership, id }) => membership.roles.map((role) => ({ membershipId: id, roleId: facts.roleIdOf.get(role) ?? 0 }))),
+    rows.flatMap(({ membership, id }) => membership.roles.map((role) => ({ membershipId: id, roleId: facts.roles.get(role)?.id ?? 0 }))),
   );
 }

@@ -1,5 +1,6 @@
 import type { FastifySerializerCompiler } from 'fastify';
 import { z } from 'zod';
+import { text } from '../shared/schemas.ts';
 
 /** What an answer is turned into text by: plainly, or only after it was held against its documented schema. */
 export function serializerFor(checked: boolean): FastifySerializerCompiler<unknown> {
@@ -33,3 +34,20 @@ export const instant = z.iso.datetime();
 
 /** A calendar day, as it is answered. */
 export const day = z.iso.date();
+
+export const nullableText = z.string().nullable();
+
+/** Custom attributes and other values by name, as they are answered. */
+export const attributes = z.record(z.string(), z.unknown());
+
+/** The number of an entity's changes, also its ETag. */
+export const versioned = { version: z.int().meta({ description: 'How often it was changed, and the ETag of it.' }) };
+
+/** Who made an entity and who changed it last. */
+export const stamps = { createdAt: instant, createdBy: z.string(), updatedAt: instant, updatedBy: z.string() };
+
+/** `true` or `false` as a parameter. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** The parameter that finds by any part of an ID or name. */
+export const search = { q: text(255, 1).optional().meta({ description: 'Any part of an ID or name.' }) };

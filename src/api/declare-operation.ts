@@ -32,7 +32,9 @@ export function declareOperation<Path extends Shape, Query extends Shape, Body e
   return { facts, hasVersion: version !== undefined, hasLocation: location !== undefined, handle };
 }
 
-function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodType>(operation: Operation<Path, Query, Body, never>) {
+function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(
+  operation: Operation<Path, Query, Body, Answer>,
+) {
   const pathSchema = z.strictObject(operation.path);
   const querySchema = z.strictObject(operation.query);
   return (request: FastifyRequest) => {

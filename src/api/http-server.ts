@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Actor } from '../accounts/rules/permissions.ts';
-import type { App } from '../platform/app.ts';
+import type { JobsApp } from '../jobs/job-definition.ts';
 import { apiRoutes } from './api-routes.ts';
 import { serializerFor } from './answers.ts';
 import { authenticate } from './authentication.ts';
@@ -13,7 +13,8 @@ import { bodyBytesMax, parseJsonBodies, streamBodies } from './body-parsing.ts';
 import { basePath, declareOperation } from './declare-operation.ts';
 import { answerUnknownRoute, collectRoutes } from './unknown-routes.ts';
 import { measureRequests, type CountsForMetrics } from './metrics.ts';
-import { documentTransform, openApiFrame, routeSchema } from './openapi-document.ts';
+import { completeDocument } from './openapi-completion.ts';
+import { openApiFrame, routeSchema } from './openapi-document.ts';
 import type { Api, DeclaredOperation } from './operation.ts';
 import { answerProblem, problemDocument } from './problem-documents.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -31,7 +32,7 @@ export interface HttpServerOptions {
 }
 
 /** The REST door over the operations, ready to listen. */
-export async function createHttpServer(app: App, options: HttpServerOptions = {}): Promise<FastifyInstance> {
+export async function createHttpServer(app: JobsApp, options: HttpServerOptions = {}): Promise<FastifyInstance> {
   const server = fastify({
     logger: false, // one line a request, by request-log.ts
     genReqId: requestIdOf,
@@ -53,7 +54,7 @@ export async function createHttpServer(app: App, options: HttpServerOptions = {}
   measureRequests(server, options.counts);
   parseJsonBodies(server);
   await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
-  await server.register(swagger, { openapi: openApiFrame(), transform: jsonSchemaTransform, transformObject: documentTransform(declared) });
+  await server.register(swagger, { openapi: openApiFrame(), transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject });
   await server.register(async (scope) => serveOperations(scope, app, declared), { prefix: basePath });
   probeRoutes(server, app, options.draining);
   pageRoutes(server, app);
@@ -61,15 +62,16 @@ export async function createHttpServer(app: App, options: HttpServerOptions = {}
   return server;
 }
 
-function declareOperations(app: App): readonly DeclaredOperation[] {
+function declareOperations(app: JobsApp): readonly DeclaredOperation[] {
   const declared: DeclaredOperation[] = [];
   const api: Api = { app, add: (operation) => void declared.push(declareOperation(operation)) };
   for (const addRoutes of apiRoutes) addRoutes(api);
   return declared;
 }
 
-async function serveOperations(scope: FastifyInstance, app: App, declared: readonly DeclaredOperation[]): Promise<void> {
-  scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger());
+async function serveOperations(scope: FastifyInstance, app: JobsApp, declared: readonly DeclaredOperation[]): Promise<void> {
+  const document = lazily(() => completeDocument(scope.swagger(), declared));
+  scope.get('/openapi.json', { schema: { hide: true } }, document);
   await scope.register(async (guarded) => {
     // Before the body is read: who has no key cannot make us take in megabytes.
     guarded.addHook('onRequest', async (request) => request.setDecorator('actor', await authenticate(app, request)));
@@ -81,6 +83,11 @@ async function serveOperations(scope: FastifyInstance, app: App, declared: reado
         route(streaming, operation);
       });
   });
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function route(scope: FastifyInstance, operation: DeclaredOperation): void {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
-import type { App } from '../platform/app.ts';
+import type { JobsApp } from '../jobs/job-definition.ts';
 
 export type Shape = z.core.$ZodLooseShape;
 type Parsed<Fields extends Shape> = z.output<z.ZodObject<Fields, z.core.$strict>>;
@@ -61,7 +61,7 @@ export interface DeclaredOperation {
 
 /** What a file of routes is handed: the application, and where to declare its operations. */
 export interface Api {
-  readonly app: App;
+  readonly app: JobsApp;
   readonly add: <Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(operation: Operation<Path, Query, Body, Answer>) => void;
 }
 
@@ -74,3 +74,8 @@ const nothing = { path: {}, query: {}, body: noBody } as const;
 export const get = { method: 'GET', ...nothing } as const;
 export const post = { method: 'POST', ...nothing } as const;
 export const patch = { method: 'PATCH', ...nothing } as const;
+
+/** A body that is handed on as it comes, never kept in memory. */
+export const streamedBody = z
+  .custom<AsyncIterable<Uint8Array>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value, 'must be sent')
+  .meta({ type: 'string', format: 'binary' });

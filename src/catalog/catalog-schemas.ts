@@ -15,6 +15,7 @@ export const newFeatureSchema = z
     description,
   })
   .meta({ id: 'NewFeature' });
+export type NewFeature = z.infer<typeof newFeatureSchema>;
 export const featureRecordSchema = newFeatureSchema.extend({ state }).required({ featureId: true });
 export type FeatureRecord = z.infer<typeof featureRecordSchema>;
 
@@ -29,6 +30,7 @@ export const newLicenseModelSchema = z
     description,
   })
   .meta({ id: 'NewLicenseModel' });
+export type NewLicenseModel = z.infer<typeof newLicenseModelSchema>;
 export const licenseModelRecordSchema = newLicenseModelSchema.extend({ state }).required({ licenseModelId: true });
 export type LicenseModelRecord = z.infer<typeof licenseModelRecordSchema>;
 
@@ -54,6 +56,7 @@ export const newProductSchema = z
     attributes: attributesSchema.optional(),
   })
   .meta({ id: 'NewProduct' });
+export type NewProduct = z.infer<typeof newProductSchema>;
 export const productRecordSchema = newProductSchema.extend({ state }).required({ productId: true });
 export type ProductRecord = z.infer<typeof productRecordSchema>;
 
@@ -67,3 +70,9 @@ export const productRelationshipSchema = z
   })
   .meta({ id: 'NewProductRelationship' });
 export type ProductRelationshipRecord = z.infer<typeof productRelationshipSchema>;
+
+/** A change of state, and why. */
+export const catalogStateChangeSchema = z
+  .strictObject({ state: z.enum(catalogStates), reason: text(2000, 1).nullable().optional() })
+  .meta({ id: 'CatalogStateChange' });
+export type CatalogStateChange = z.infer<typeof catalogStateChangeSchema>;

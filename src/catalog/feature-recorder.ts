@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder, Stored } from '../platform/recording.ts';
+import type { Recorder } from '../platform/recording.ts';
 import type { FeatureRecord } from './catalog-schemas.ts';
+import { lockFeatures } from './feature-store.ts';
 import { nameKey, reasonsAgainstFeature, type Feature, type TakenNames } from './rules/product.ts';
 
 /** Records features (reference 1.6). */
 export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
   entity: 'feature',
   keyOf: (feature) => feature.featureId,
-  find: findFeatures,
+  find: lockFeatures,
   learn: learnFeatureNames,
   complete: (input, stored) => ({
     featureId: input.featureId,
@@ -37,22 +38,6 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
       changes.map(({ id, after }) => ({ id, ...after, version: after.version ?? '', updatedBy: source.name })),
     ),
 };
-
-async function findFeatures(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Feature>>> {
-  const rows = await transaction
-    .selectFrom('feature')
-    .selectAll('feature')
-    .where('feature.featureId', '=', sql<string>`any(${keys})`)
-    .orderBy('feature.id')
-    .forNoKeyUpdate()
-    .execute();
-  return new Map(
-    rows.map(({ id, recordVersion, featureId, name, versionFormat, version, description, state }) => [
-      featureId,
-      { id, version: recordVersion, entity: { featureId, name, versionFormat, version: version === '' ? null : version, description, state } },
-    ]),
-  );
-}
 
 async function learnFeatureNames(transaction: Transaction, inputs: readonly FeatureRecord[]): Promise<TakenNames> {
   const rows = await transaction

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder, Stored } from '../platform/recording.ts';
+import type { Recorder } from '../platform/recording.ts';
 import type { LicenseModelRecord } from './catalog-schemas.ts';
+import { lockLicenseModels } from './license-model-store.ts';
 import { nameKey, reasonsAgainstLicenseModel, type LicenseModel, type TakenNames } from './rules/product.ts';
 
 /** Records license models (reference 1.9). */
 export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, TakenNames> = {
   entity: 'licenseModel',
   keyOf: (model) => model.licenseModelId,
-  find: findLicenseModels,
+  find: lockLicenseModels,
   learn: learnModelNames,
   complete: (input, stored) => ({
     licenseModelId: input.licenseModelId,
@@ -38,22 +39,6 @@ export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, Ta
       changes.map(({ id, after }) => ({ id, ...after, updatedBy: source.name })),
     ),
 };
-
-async function findLicenseModels(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<LicenseModel>>> {
-  const rows = await transaction
-    .selectFrom('licenseModel')
-    .selectAll('licenseModel')
-    .where('licenseModel.licenseModelId', '=', sql<string>`any(${keys})`)
-    .orderBy('licenseModel.id')
-    .forNoKeyUpdate()
-    .execute();
-  return new Map(
-    rows.map(({ id, recordVersion, licenseModelId, name, technology, counting, lock, description, state }) => [
-      licenseModelId,
-      { id, version: recordVersion, entity: { licenseModelId, name, technology, counting, lock, description, state } },
-    ]),
-  );
-}
 
 async function learnModelNames(transaction: Transaction, inputs: readonly LicenseModelRecord[]): Promise<TakenNames> {
   const rows = await transaction

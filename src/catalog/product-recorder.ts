@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder, Stored } from '../platform/recording.ts';
+import type { Recorder } from '../platform/recording.ts';
 import { featureRows, licenseModelRows } from './catalog-lookups.ts';
 import type { ProductRecord } from './catalog-schemas.ts';
+import { lockProducts } from './product-store.ts';
 import { nameKey, reasonsAgainstProduct, type Product, type ProductFacts } from './rules/product.ts';
 
 interface Facts extends ProductFacts {
@@ -14,9 +15,10 @@ interface Facts extends ProductFacts {
 export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
   entity: 'product',
   keyOf: (product) => product.productId,
-  find: findProducts,
+  find: lockProducts,
   learn: learnAboutProducts,
   complete: completeProduct,
+  inStoredOrder: (product) => ({ ...product, licenseModels: [...new Set(product.licenseModels)] }),
   reasonsAgainst: reasonsAgainstProduct,
   insert: async (transaction, source, products, facts) => {
     const ids = await allocateIds(transaction, 'product', products.length);
@@ -56,7 +58,7 @@ function completeProduct(input: ProductRecord, stored: Product | undefined): Pro
     kind,
     description: input.description === undefined ? (stored?.description ?? null) : input.description,
     features: input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 })) ?? stored?.features ?? [],
-    licenseModels: input.licenseModels === undefined ? (stored?.licenseModels ?? []) : [...new Set(input.licenseModels)],
+    licenseModels: input.licenseModels === undefined ? (stored?.licenseModels ?? []) : input.licenseModels,
     startDate: input.startDate === undefined ? (stored?.startDate ?? null) : input.startDate,
     endDate: input.endDate === undefined ? (stored?.endDate ?? null) : input.endDate,
     upgradeEmailTemplate: input.upgradeEmailTemplate === undefined ? (stored?.upgradeEmailTemplate ?? null) : input.upgradeEmailTemplate,
@@ -71,47 +73,6 @@ function completeProduct(input: ProductRecord, stored: Product | undefined): Pro
 
 function productColumns({ features: _features, licenseModels: _licenseModels, ...columns }: Product) {
   return columns;
-}
-
-async function findProducts(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Product>>> {
-  const rows = await transaction
-    .selectFrom('product')
-    .selectAll('product')
-    .where('product.productId', '=', sql<string>`any(${keys})`)
-    .orderBy('product.id')
-    .forNoKeyUpdate()
-    .execute();
-  const parts = await partsOf(transaction, rows.map((row) => row.id));
-  return new Map(
-    rows.map((row) => {
-      const { id, recordVersion, createdAt: _1, createdBy: _2, updatedAt: _3, updatedBy: _4, ...columns } = row;
-      return [row.productId, { id, version: recordVersion, entity: { ...columns, ...parts(id) } }];
-    }),
-  );
-}
-
-/** The features and license models of products, by product row. */
-export async function partsOf(reader: Pick<Transaction, 'selectFrom'>, ids: readonly number[]) {
-  const features = await reader
-    .selectFrom('productFeature')
-    .innerJoin('feature', 'feature.id', 'productFeature.featureId')
-    .select(['productFeature.productId', 'feature.featureId', 'productFeature.count'])
-    .where('productFeature.productId', '=', sql<number>`any(${ids})`)
-    .orderBy('productFeature.position')
-    .execute();
-  const models = await reader
-    .selectFrom('productLicenseModel')
-    .innerJoin('licenseModel', 'licenseModel.id', 'productLicenseModel.licenseModelId')
-    .select(['productLicenseModel.productId', 'licenseModel.licenseModelId'])
-    .where('productLicenseModel.productId', '=', sql<number>`any(${ids})`)
-    .orderBy('productLicenseModel.position')
-    .execute();
-  const featuresOf = Map.groupBy(features, (row) => row.productId);
-  const modelsOf = Map.groupBy(models, (row) => row.productId);
-  return (id: number) => ({
-    features: (featuresOf.get(id) ?? []).map(({ featureId, count }) => ({ featureId, count })),
-    licenseModels: (modelsOf.get(id) ?? []).map((row) => row.licenseModelId),
-  });
 }
 
 async function learnAboutProducts(transaction: Transaction, inputs: readonly ProductRecord[]): Promise<Facts> {

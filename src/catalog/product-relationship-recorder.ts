@@ -1,25 +1,20 @@
-import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder, Stored } from '../platform/recording.ts';
+import type { Recorder } from '../platform/recording.ts';
 import { licenseModelRows, productRows } from './catalog-lookups.ts';
 import type { ProductRelationshipRecord } from './catalog-schemas.ts';
-import { reasonsAgainstRelationship, type ProductRelationship, type RelationshipFacts } from './rules/product.ts';
+import { lockRelationships } from './product-relationship-store.ts';
+import { reasonsAgainstRelationship, relationshipKey, type ProductRelationship, type RelationshipFacts } from './rules/product.ts';
 
 interface Facts extends RelationshipFacts {
   readonly productIdOf: ReadonlyMap<string, number>;
   readonly licenseModelIdOf: ReadonlyMap<string, number>;
 }
 
-/** The key of a relationship: from, type and to, as a JSON list. */
-export function relationshipKey(relationship: Pick<ProductRelationship, 'fromProductId' | 'type' | 'toProductId'>): string {
-  return JSON.stringify([relationship.fromProductId, relationship.type, relationship.toProductId]);
-}
-
 /** Records relationships between products (reference 1.7). */
 export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, ProductRelationship, Facts> = {
   entity: 'productRelationship',
   keyOf: relationshipKey,
-  find: findRelationships,
+  find: lockRelationships,
   learn: learnAboutRelationships,
   complete: (input, stored) => ({
     fromProductId: input.fromProductId,
@@ -55,21 +50,6 @@ function columnsOf(relationship: ProductRelationship, facts: Facts) {
     type: relationship.type,
     defaultLicenseModelId: model === null ? null : (facts.licenseModelIdOf.get(model) ?? null),
   };
-}
-
-async function findRelationships(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<ProductRelationship>>> {
-  const { rows } = await sql<ProductRelationship & { id: number; recordVersion: number }>`
-    select product_relationship.id, product_relationship.record_version, origin.product_id as from_product_id,
-           target.product_id as to_product_id, product_relationship.type, license_model.license_model_id as default_license_model_id
-      from jsonb_array_elements(cast(${JSON.stringify(keys.map((key): unknown => JSON.parse(key)))} as jsonb)) as named
-      join product origin on origin.product_id = named ->> 0
-      join product target on target.product_id = named ->> 2
-      join product_relationship on product_relationship.from_product_id = origin.id
-       and product_relationship.to_product_id = target.id and product_relationship.type = named ->> 1
-      left join license_model on license_model.id = product_relationship.default_license_model_id
-     order by product_relationship.id
-       for no key update of product_relationship`.execute(transaction);
-  return new Map(rows.map(({ id, recordVersion, ...entity }) => [relationshipKey(entity), { id, version: recordVersion, entity }]));
 }
 
 async function learnAboutRelationships(transaction: Transaction, inputs: readonly ProductRelationshipRecord[]): Promise<Facts> {

@@ -8,7 +8,9 @@ export type ImportCounts = Readonly<Record<string, number>>;
 export type OutcomeCounts = Readonly<Record<'records' | ImportOutcome, number>>;
 
 /** Counts of some lines, told one after the other. An entity is null where a line does not even say what it is. */
-export function countOutcomes(told: Iterable<{ readonly entity: string | null; readonly outcome: ImportOutcome }>): ImportCounts {
+export function countOutcomes(
+  told: Iterable<{ readonly entity: string | null; readonly outcome: ImportOutcome }>,
+): ImportCounts {
   const counts: Record<string, number> = {};
   const add = (name: string): void => {
     counts[name] = (counts[name] ?? 0) + 1;
@@ -40,9 +42,16 @@ export function countsOfNothingKept(counts: ImportCounts): ImportCounts {
 }
 
 /** The counts as people see them: of all records, and of each entity. */
-export function presentCounts(counts: ImportCounts): OutcomeCounts & { readonly entities: Readonly<Record<string, OutcomeCounts>> } {
-  const entities = [...new Set(Object.keys(counts).flatMap((name) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : [])))];
-  return { ...outcomesOf(counts, ''), entities: Object.fromEntries(entities.toSorted().map((entity) => [entity, outcomesOf(counts, `${entity}.`)])) };
+export function presentCounts(
+  counts: ImportCounts,
+): OutcomeCounts & { readonly entities: Readonly<Record<string, OutcomeCounts>> } {
+  const entities = [
+    ...new Set(Object.keys(counts).flatMap((name) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : []))),
+  ];
+  return {
+    ...outcomesOf(counts, ''),
+    entities: Object.fromEntries(entities.toSorted().map((entity) => [entity, outcomesOf(counts, `${entity}.`)])),
+  };
 }
 
 function outcomesOf(counts: ImportCounts, prefix: string): OutcomeCounts {

@@ -34,7 +34,10 @@ export interface ImportRun extends ImportRow {
 
 /** Keeps one piece of a file that is arriving. */
 export async function insertPiece(database: Database, stagingId: string, piece: Piece): Promise<void> {
-  await database.insertInto('importPiece').values({ stagingId, ...piece }).execute();
+  await database
+    .insertInto('importPiece')
+    .values({ stagingId, ...piece })
+    .execute();
 }
 
 /** Forgets the pieces of a file that does not arrive, or that was worked through. */
@@ -77,7 +80,10 @@ export async function* selectPieces(reader: Reader, stagingId: string, from: num
 }
 
 export async function insertImport(transaction: Transaction, row: ImportRow): Promise<void> {
-  await transaction.insertInto('import').values({ ...row, format: 'ndjson' }).execute();
+  await transaction
+    .insertInto('import')
+    .values({ ...row, format: 'ndjson' })
+    .execute();
 }
 
 export async function selectImport(reader: Reader, id: number): Promise<ImportRow> {
@@ -102,16 +108,31 @@ export async function selectImportRuns(
   return query.execute();
 }
 
-export async function insertReportRows(transaction: Transaction, importId: number, rows: readonly ReportRow[]): Promise<void> {
+export async function insertReportRows(
+  transaction: Transaction,
+  importId: number,
+  rows: readonly ReportRow[],
+): Promise<void> {
   await insertRows(
     transaction,
     'importReport',
-    rows.map(({ line, entity, key, pointer, code, message }) => ({ importId, line, entity, entityKey: key, pointer, code, message })),
+    rows.map(({ line, entity, key, pointer, code, message }) => ({
+      importId,
+      line,
+      entity,
+      entityKey: key,
+      pointer,
+      code,
+      message,
+    })),
   );
 }
 
 /** Rows of a report, in the order of their lines. */
-export async function selectReportRows(reader: Reader, filter: { readonly importId: number; readonly after: number; readonly limit: number }) {
+export async function selectReportRows(
+  reader: Reader,
+  filter: { readonly importId: number; readonly after: number; readonly limit: number },
+) {
   const rows = await reader
     .selectFrom('importReport')
     .selectAll('importReport')
@@ -120,5 +141,13 @@ export async function selectReportRows(reader: Reader, filter: { readonly import
     .orderBy('importReport.id')
     .limit(filter.limit)
     .execute();
-  return rows.map(({ id, line, entity, entityKey, pointer, code, message }) => ({ id, line, entity, key: entityKey, pointer, code, message }));
+  return rows.map(({ id, line, entity, entityKey, pointer, code, message }) => ({
+    id,
+    line,
+    entity,
+    key: entityKey,
+    pointer,
+    code,
+    message,
+  }));
 }

@@ -31,7 +31,7 @@ export interface Line {
 }
 
 /** The lines of a file that are not blank, from a place on. Memory holds one piece and the parts of one line. */
-export async function* readLines(pieces: AsyncIterable<Piece>, from: Place): AsyncGenerator<Line> {
+export async function* readLines(pieces: AsyncIterable<Piece>, from: Place): AsyncGenerator<Line, void> {
   let open: OpenLine = { number: from.line, parts: [], length: 0 };
   let next = from;
   let end: Pick<Place, 'piece' | 'offset'> = from;

@@ -125,7 +125,9 @@ function kindOf<Input, Entity extends object, Facts>(
 }
 
 function itemIds(entitlement: EntitlementRecord): readonly string[] {
-  return [...(entitlement.lineItems ?? []), ...(entitlement.maintenanceLineItems ?? [])].map((item) => item.activationId);
+  return [...(entitlement.lineItems ?? []), ...(entitlement.maintenanceLineItems ?? [])].map(
+    (item) => item.activationId,
+  );
 }
 
 function parentIds(entitlement: EntitlementRecord): readonly string[] {
@@ -144,7 +146,8 @@ function fieldNames(schema: z.ZodType): readonly string[] {
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     if (typeof part !== 'object' || part === null) continue;
     const { properties } = { properties: undefined, ...part };
-    if (typeof properties === 'object' && properties !== null) for (const name of Object.keys(properties)) names.add(name);
+    if (typeof properties === 'object' && properties !== null)
+      for (const name of Object.keys(properties)) names.add(name);
     const parts: readonly unknown[] = Object.values(part);
     open.push(...parts.filter((inner) => typeof inner === 'object'));
   }

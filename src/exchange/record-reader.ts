@@ -14,13 +14,21 @@ export type ReadLine =
 /** Reads one line: its letters, its JSON, its entity and the fields of that. */
 export function readRecord(line: Line): ReadLine {
   if (line.content === null)
-    return wrong(line, 'line_too_long', `The line has more than ${lineBytesMax} bytes. An entity with many line items can be brought in several lines.`);
+    return wrong(
+      line,
+      'line_too_long',
+      `The line has more than ${lineBytesMax} bytes. An entity with many line items can be brought in several lines.`,
+    );
   const text = decode(line.content);
   if (text === undefined) return wrong(line, 'invalid_utf8', `The line is not UTF-8. ${remedyForBytes(line.content)}`);
   const value = parse(text);
   if (value instanceof SyntaxError) return wrong(line, 'malformed_json', sentenceOnSyntax(value, line));
-  if (typeof value !== 'object' || value === null || isList(value))
-    return wrong(line, 'not_an_object', 'The line is not a JSON object. Each line holds one entity: {"entity": "account", …}.');
+  if (!isObject(value))
+    return wrong(
+      line,
+      'not_an_object',
+      'The line is not a JSON object. Each line holds one entity: {"entity": "account", …}.',
+    );
   return readObject(line, text, value);
 }
 
@@ -38,31 +46,35 @@ function decode(content: Buffer): string | undefined {
 const mayHoldNegativeZero = /[:[,]\s*-0/;
 const mayNameProto = /__proto__|\\u00[57]/i;
 
-function parse(text: string): Json | SyntaxError {
+function parse(text: string): unknown {
   try {
-    const withoutNegativeZero = (_: string, part: Json): Json => (part === 0 ? 0 : part);
-    const value: Json = JSON.parse(text, mayHoldNegativeZero.test(text) ? withoutNegativeZero : undefined);
+    const withoutNegativeZero = (_: string, part: unknown): unknown => (part === 0 ? 0 : part);
+    const value: unknown = JSON.parse(text, mayHoldNegativeZero.test(text) ? withoutNegativeZero : undefined);
     return value;
   } catch (error) {
     return error instanceof SyntaxError ? error : new SyntaxError(String(error));
   }
 }
 
-function isList(value: object): value is readonly Json[] {
-  return Array.isArray(value);
+// What JSON.parse makes of braces is a JSON object.
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function remedyForBytes(content: Buffer): string {
   const [first, second] = content;
   if (first === 0x1f && second === 0x8b) return 'The file is compressed (gzip): unpack it first.';
   if (first === 0x50 && second === 0x4b) return 'The file is an archive (zip): unpack it first.';
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'The file is UTF-16: save it as UTF-8.';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return 'The file is UTF-16: save it as UTF-8.';
   return 'Save the file as UTF-8.';
 }
 
 function sentenceOnSyntax(error: SyntaxError, line: Line): string {
   const sentence = `The line is not JSON: ${error.message}.`;
-  return line.ended ? sentence : `${sentence} It is the last line and no line feed ends it: the file seems to be cut off.`;
+  return line.ended
+    ? sentence
+    : `${sentence} It is the last line and no line feed ends it: the file seems to be cut off.`;
 }
 
 function readObject(line: Line, text: string, value: JsonObject): ReadLine {
@@ -92,11 +104,28 @@ function sentenceOnEntity(entity: string): string {
 function rowOf(line: Line, kind: RecordKind, fields: JsonObject, error: FieldError): ReportRow {
   const named = kind.keyFields.map((name) => fields[name]);
   const key = named.every((part) => typeof part === 'string') ? named.join(' ') : null;
-  return { line: line.number, entity: kind.entity, key, pointer: error.pointer, code: error.code, message: error.message };
+  return {
+    line: line.number,
+    entity: kind.entity,
+    key,
+    pointer: error.pointer,
+    code: error.code,
+    message: error.message,
+  };
 }
 
-function wrong(line: Line, code: string, message: string, pointer: string | null = null, entity: string | null = null): ReadLine {
-  return { line: line.number, entity: null, rows: rowsOfLine([{ line: line.number, entity, key: null, pointer, code, message }]) };
+function wrong(
+  line: Line,
+  code: string,
+  message: string,
+  pointer: string | null = null,
+  entity: string | null = null,
+): ReadLine {
+  return {
+    line: line.number,
+    entity: null,
+    rows: rowsOfLine([{ line: line.number, entity, key: null, pointer, code, message }]),
+  };
 }
 
 /**
@@ -111,7 +140,11 @@ function errorsInNames(fields: JsonObject): readonly FieldError[] {
     const { pointer } = part;
     for (const [name, value] of Object.entries(part.value)) {
       if (name === '__proto__')
-        errors.push({ pointer: `${pointer}/__proto__`, code: 'forbidden_name', message: 'No field can be named __proto__.' });
+        errors.push({
+          pointer: `${pointer}/__proto__`,
+          code: 'forbidden_name',
+          message: 'No field can be named __proto__.',
+        });
       open.push({ value, pointer: `${pointer}${pointerOf([name])}` });
     }
   }

@@ -30,7 +30,9 @@ export async function saveGroup(saving: Saving, group: readonly RecordLine[]): P
   }
 }
 
-type Attempt = { readonly saved: true; readonly outcomes: readonly RecordOutcome[] } | { readonly saved: false; readonly error: unknown };
+type Attempt =
+  | { readonly saved: true; readonly outcomes: readonly RecordOutcome[] }
+  | { readonly saved: false; readonly error: unknown };
 
 async function trySaving(saving: Saving, group: readonly RecordLine[]): Promise<Attempt> {
   const { transaction } = saving;
@@ -56,21 +58,35 @@ async function record(saving: Saving, group: readonly RecordLine[]): Promise<rea
  * A record may take a name that an earlier one of its group has just given up. The rules saw the names of before, so who
  * was refused for a name behind an update is asked once more.
  */
-async function saveFreed(saving: Saving, group: readonly RecordLine[], outcomes: readonly RecordOutcome[]): Promise<readonly RecordOutcome[]> {
+async function saveFreed(
+  saving: Saving,
+  group: readonly RecordLine[],
+  outcomes: readonly RecordOutcome[],
+): Promise<readonly RecordOutcome[]> {
   const firstUpdate = outcomes.findIndex((one) => one.outcome === 'updated');
   if (firstUpdate < 0) return outcomes;
   const again = outcomes.flatMap((one, index) => (index > firstUpdate && isRefusedForName(one) ? [index] : []));
   if (again.length === 0) return outcomes;
-  const second = await record(saving, again.flatMap((index) => group[index] ?? []));
+  const second = await record(
+    saving,
+    again.flatMap((index) => group[index] ?? []),
+  );
   const answers = new Map(again.map((index, position) => [index, second[position]]));
   return outcomes.map((one, index) => answers.get(index) ?? one);
 }
 
 function isRefusedForName(outcome: RecordOutcome): boolean {
-  return outcome.outcome === 'failed' && outcome.reasons.every((reason) => reason.code === 'name_taken' || reason.code === 'user_name_taken');
+  return (
+    outcome.outcome === 'failed' &&
+    outcome.reasons.every((reason) => reason.code === 'name_taken' || reason.code === 'user_name_taken')
+  );
 }
 
-async function saveHalves(saving: Saving, group: readonly RecordLine[], error: unknown): Promise<readonly RecordOutcome[]> {
+async function saveHalves(
+  saving: Saving,
+  group: readonly RecordLine[],
+  error: unknown,
+): Promise<readonly RecordOutcome[]> {
   const [only, second] = group;
   if (only === undefined) return [];
   if (second === undefined) return [failed(saving, only, error)];
@@ -79,15 +95,29 @@ async function saveHalves(saving: Saving, group: readonly RecordLine[], error: u
 }
 
 function failed(saving: Saving, { line, record: { kind, key } }: RecordLine, error: unknown): RecordOutcome {
-  if (!isTakenByOthers(error)) saving.log.error({ line, entity: kind.entity, key, err: error }, 'the database refused what the rules allow');
+  if (!isTakenByOthers(error))
+    saving.log.error({ line, entity: kind.entity, key, err: error }, 'the database refused what the rules allow');
   return { outcome: 'failed', key, reasons: [reasonFor(error)] };
 }
 
 function reasonFor(error: unknown): Reason {
   if (violatedUniqueness(error) !== undefined)
-    return { code: 'key_taken', message: 'Its key or its name is taken by another entity.', remedy: 'Choose another, or import it again if somebody else was changing the same.' };
-  if (isTakenByOthers(error)) return { code: 'reference_gone', message: 'Something that it refers to was deleted at the same moment.', remedy: 'Import it again.' };
-  return { code: 'not_storable', message: 'The database refuses this record.', remedy: 'Tell the makers of Licet: the log holds the reason.' };
+    return {
+      code: 'key_taken',
+      message: 'Its key or its name is taken by another entity.',
+      remedy: 'Choose another, or import it again if somebody else was changing the same.',
+    };
+  if (isTakenByOthers(error))
+    return {
+      code: 'reference_gone',
+      message: 'Something that it refers to was deleted at the same moment.',
+      remedy: 'Import it again.',
+    };
+  return {
+    code: 'not_storable',
+    message: 'The database refuses this record.',
+    remedy: 'Tell the makers of Licet: the log holds the reason.',
+  };
 }
 
 // Data errors and broken constraints concern the records; everything else concerns the whole import.

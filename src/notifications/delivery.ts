@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../platform/app.ts';
-import { isDatabaseGone } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
-import { leaseDueEmails, settleEmails, type LeasedEmail, type Settlement } from './delivery-store.ts';
+import { leaseDueEmails, type LeasedEmail, type Settlement } from './delivery-store.ts';
 import { EmailRenderingError, renderEmail, type TemplateTexts } from './email-rendering.ts';
 import { selectTemplatesById } from './email-template-store.ts';
 import { deliveryError, transportLimits, type MailTransport } from './mail-transport.ts';
 import { judgeFailure, retryDelaySeconds, retryPolicy, type RetryPolicy } from './rules/delivery-failure.ts';
 import { senderLook, type SenderLook } from './rules/sender-look.ts';
 import { parseSender, type Sender } from './rules/sender.ts';
+import { makeSettle, type Settle } from './settling.ts';
 
 export interface DeliveryOptions extends RetryPolicy {
   /** messages leased at once */
   readonly batchMax: number;
-  /** messages sent at the same time */
+  /** messages in hand at the same time: more than connections, so that no connection waits for the database */
   readonly lanes: number;
   readonly leaseSeconds: number;
   /** no further message is begun when so little of the lease is left */
@@ -26,7 +25,7 @@ export interface DeliveryOptions extends RetryPolicy {
 export const deliveryOptions: DeliveryOptions = {
   ...retryPolicy,
   batchMax: 200,
-  lanes: transportLimits.connectionsMax,
+  lanes: transportLimits.connectionsMax * 2,
   leaseSeconds: 600,
   messageMilliseconds: transportLimits.messageMilliseconds,
   isStopping: () => false,
@@ -57,15 +56,19 @@ export async function deliverBatch(app: App, transport: MailTransport, options: 
   const until = performance.now() + options.leaseSeconds * 1000 - options.messageMilliseconds;
   const emails = await leaseDueEmails(app.database, { token, seconds: options.leaseSeconds, limit: options.batchMax });
   if (emails.length === 0) return { leased: 0, settled: 0, serverFailed: false };
-  const batch = { app, transport, options, token, until, ...(await readCircumstances(app, emails)) };
+  const batch = {
+    app,
+    transport,
+    options,
+    until,
+    settle: makeSettle(app, token),
+    ...(await readCircumstances(app, emails)),
+  };
   const progress = { waiting: [...emails], settled: 0, serverFailed: false };
   const lanes = await Promise.allSettled(Array.from({ length: options.lanes }, () => deliverLane(batch, progress)));
   const broken = lanes.find((lane) => lane.status === 'rejected');
   if (broken !== undefined) throw broken.reason;
-  await settle(
-    batch,
-    progress.waiting.map((email) => ({ id: email.id, outcome: 'released' })),
-  );
+  await Promise.all(progress.waiting.map(async ({ id }) => batch.settle({ id, outcome: 'released' })));
   return { leased: emails.length, settled: progress.settled, serverFailed: progress.serverFailed };
 }
 
@@ -80,7 +83,7 @@ interface Batch extends Circumstances {
   readonly app: App;
   readonly transport: MailTransport;
   readonly options: DeliveryOptions;
-  readonly token: string;
+  readonly settle: Settle;
   readonly until: number;
 }
 
@@ -108,7 +111,7 @@ async function deliverLane(batch: Batch, progress: Progress): Promise<void> {
     if (email === undefined) return;
     const { settlement, serverFailed } = await deliver(batch, email);
     if (serverFailed) Object.assign(progress, { serverFailed });
-    await settle(batch, [settlement]);
+    await batch.settle(settlement);
     Object.assign(progress, { settled: progress.settled + 1 });
   }
 }
@@ -152,21 +155,4 @@ function settlementOf(error: unknown, email: LeasedEmail, { app, options }: Batc
 function reasonOf(error: unknown): string {
   const part = error instanceof EmailRenderingError ? `The ${error.part} cannot be rendered: ` : '';
   return `${part}${deliveryError(error).message}`.slice(0, 500);
-}
-
-const settleAttemptsMax = 40;
-
-/** Repeats while the database is away: a message that is out must be on record, or it goes out again. */
-async function settle(batch: Batch, settlements: readonly Settlement[]): Promise<void> {
-  for (let attempt = 1; ; attempt++)
-    try {
-      const settled = await settleEmails(batch.app.database, batch.token, settlements);
-      const lost = settlements.filter((settlement) => !settled.includes(settlement.id));
-      for (const { id, outcome } of lost)
-        batch.app.log.warn({ emailId: id, outcome }, 'the lease of an email was lost before it was settled');
-      return;
-    } catch (error) {
-      if (attempt === settleAttemptsMax || !isDatabaseGone(error)) throw error;
-      await sleep(250);
-    }
 }

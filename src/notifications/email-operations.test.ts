@@ -22,19 +22,37 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
     await changeSettings(world.app, admin, { mailFrom: 'Acme <licenses@acme.example>' });
     const by = { createdBy: 'test', updatedBy: 'test', type: 'customer' as const };
     const values = ['A-1', 'A-2'].map((accountId) => ({ ...by, accountId, name: accountId }));
-    accountKeys = (await database.insertInto('account').values(values).returning('account.id').execute()).map((row) => row.id);
+    accountKeys = (await database.insertInto('account').values(values).returning('account.id').execute()).map(
+      (row) => row.id,
+    );
     const templates = await activeTemplates(database, ['renewal-reminder']);
     const templateId = templates['renewal-reminder']?.[0]?.id ?? 0;
     const [data] = samplesOf('renewal-reminder');
-    message = { type: 'renewal-reminder', templateId, runId: 7, accountId: accountKeys[0] ?? 0, userId: null, toAddress: 'a@acme.example', data };
+    message = {
+      type: 'renewal-reminder',
+      templateId,
+      runId: 7,
+      accountId: accountKeys[0] ?? 0,
+      userId: null,
+      toAddress: 'a@acme.example',
+      data,
+    };
   });
   afterAll(async () => world.close());
 
   async function queue(...messages: Partial<NewEmail>[]): Promise<void> {
-    await inTransaction(world.app.database, async (transaction) => queueEmails(transaction, messages.map((one) => ({ ...message, ...one }))));
+    await inTransaction(world.app.database, async (transaction) =>
+      queueEmails(
+        transaction,
+        messages.map((one) => ({ ...message, ...one })),
+      ),
+    );
   }
 
-  async function set(emailId: string, columns: { status: 'sent' | 'failed'; attempts?: number; lastError?: string }): Promise<void> {
+  async function set(
+    emailId: string,
+    columns: { status: 'sent' | 'failed'; attempts?: number; lastError?: string },
+  ): Promise<void> {
     await world.app.database.updateTable('email').set(columns).where('email.id', '=', Number(emailId)).execute();
   }
 
@@ -45,9 +63,17 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
   }
 
   test('shows a message as it would be read, the newest first', async () => {
-    await queue({}, { accountId: accountKeys[1] ?? 0, toAddress: 'b@acme.example' }, { accountId: null, type: 'no-subscriber-digest', toAddress: 'c@acme.example' });
+    await queue(
+      {},
+      { accountId: accountKeys[1] ?? 0, toAddress: 'b@acme.example' },
+      { accountId: null, type: 'no-subscriber-digest', toAddress: 'c@acme.example' },
+    );
     const { items } = await listEmails(world.app, admin, { limit: 50 });
-    expect(items.map((email) => [email.to, email.accountId])).toEqual([['c@acme.example', null], ['b@acme.example', 'A-2'], ['a@acme.example', 'A-1']]);
+    expect(items.map((email) => [email.to, email.accountId])).toEqual([
+      ['c@acme.example', null],
+      ['b@acme.example', 'A-2'],
+      ['a@acme.example', 'A-1'],
+    ]);
     expect(items[1]).toEqual({
       emailId: items[1]?.emailId,
       to: 'b@acme.example',
@@ -71,11 +97,17 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
   });
 
   test('finds by status, account, type and run', async () => {
-    const found = async (filter: object) => (await listEmails(world.app, admin, { limit: 50, ...filter })).items.map((email) => email.to.charAt(0)).join('');
+    const found = async (filter: object) =>
+      (await listEmails(world.app, admin, { limit: 50, ...filter })).items.map((email) => email.to.charAt(0)).join('');
     expect(await found({ accountId: 'A-1' })).toBe('a');
     expect(await found({ type: 'no-subscriber-digest' })).toBe('c');
     expect(await found({ runId: '7', status: 'queued' })).toBe('cba');
-    expect([await found({ runId: '8' }), await found({ runId: 'x' }), await found({ status: 'failed' }), await found({ accountId: 'none' })]).toEqual(['', '', '', '']);
+    expect([
+      await found({ runId: '8' }),
+      await found({ runId: 'x' }),
+      await found({ status: 'failed' }),
+      await found({ accountId: 'none' }),
+    ]).toEqual(['', '', '', '']);
   });
 
   test('pages follow each other while new messages come', async () => {
@@ -84,19 +116,25 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
     const second = await listEmails(world.app, admin, { limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...second.items].map((email) => email.to.charAt(0)).join('')).toBe('cba');
     expect(second.nextCursor).toBeNull();
-    await expect(listEmails(world.app, admin, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid_cursor' });
+    await expect(listEmails(world.app, admin, { limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({
+      code: 'invalid_cursor',
+    });
   });
 
   test('shows those who are limited to some accounts only the messages of these', async () => {
     const limited: Actor = { ...admin, scope: { all: false, accountIds: accountKeys.slice(0, 1) } };
     const { items } = await listEmails(world.app, limited, { limit: 50 });
     expect(new Set(items.map((email) => email.accountId))).toEqual(new Set(['A-1']));
-    const others = (await listEmails(world.app, admin, { limit: 50 })).items.filter((email) => email.accountId !== 'A-1');
+    const others = (await listEmails(world.app, admin, { limit: 50 })).items.filter(
+      (email) => email.accountId !== 'A-1',
+    );
     for (const { emailId } of others) {
       await expect(getEmail(world.app, limited, emailId)).rejects.toMatchObject({ code: 'not_found' });
       await expect(resendEmail(world.app, limited, emailId)).rejects.toMatchObject({ code: 'not_found' });
     }
-    expect((await listEmails(world.app, { ...limited, scope: { all: false, accountIds: [] } }, { limit: 50 })).items).toEqual([]);
+    expect(
+      (await listEmails(world.app, { ...limited, scope: { all: false, accountIds: [] } }, { limit: 50 })).items,
+    ).toEqual([]);
   });
 
   test('sends a failed message again as it is, as if it were new', async () => {
@@ -105,7 +143,13 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
     await set(emailId, { status: 'failed', attempts: 9, lastError: '550 no such user' });
     const before = await getEmail(world.app, admin, emailId);
     const after = await resendEmail(world.app, admin, emailId);
-    expect(after).toMatchObject({ emailId, status: 'queued', attempts: 0, lastError: null, messageId: before.messageId });
+    expect(after).toMatchObject({
+      emailId,
+      status: 'queued',
+      attempts: 0,
+      lastError: null,
+      messageId: before.messageId,
+    });
   });
 
   test('sends a sent message again as a new one, which belongs to no run', async () => {
@@ -114,7 +158,13 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
     await set(emailId, { status: 'sent' });
     const before = await getEmail(world.app, admin, emailId);
     const again = await resendEmail(world.app, admin, emailId);
-    expect(again).toMatchObject({ status: 'queued', runId: null, to: before.to, text: before.text, accountId: before.accountId });
+    expect(again).toMatchObject({
+      status: 'queued',
+      runId: null,
+      to: before.to,
+      text: before.text,
+      accountId: before.accountId,
+    });
     expect(again.messageId).toMatch(/^<[0-9a-f-]{36}@acme\.example>$/);
     expect([again.emailId, again.messageId]).not.toEqual([before.emailId, before.messageId]);
     expect(await getEmail(world.app, admin, emailId)).toEqual(before);
@@ -128,13 +178,23 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
   });
 
   test('takes thousands at once, each with a Message-ID of its own', async () => {
-    await queue(...Array.from({ length: 5_000 }, (_, index) => ({ runId: null, toAddress: `user${index}@acme.example` })));
+    await queue(
+      ...Array.from({ length: 5_000 }, (_, index) => ({ runId: null, toAddress: `user${index}@acme.example` })),
+    );
     const { items } = await listEmails(world.app, admin, { limit: 1 });
     expect(items[0]?.to).toBe('user4999@acme.example');
   });
 
   test('refuses a second message of one run to one user', async () => {
-    const user = { firstName: '', lastName: '', locale: 'en', timeZone: 'UTC', status: 'active' as const, createdBy: 'test', updatedBy: 'test' };
+    const user = {
+      firstName: '',
+      lastName: '',
+      locale: 'en',
+      timeZone: 'UTC',
+      status: 'active' as const,
+      createdBy: 'test',
+      updatedBy: 'test',
+    };
     const { id } = await world.app.database
       .insertInto('licetUser')
       .values({ ...user, userId: 'u', userName: 'u', email: 'u@acme.example' })
@@ -145,7 +205,8 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
   });
 
   test('answers nobody without permission, and nothing that is not there', async () => {
-    for (const id of ['99999999', 'x', '']) await expect(getEmail(world.app, admin, id)).rejects.toMatchObject({ code: 'not_found' });
+    for (const id of ['99999999', 'x', ''])
+      await expect(getEmail(world.app, admin, id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(listEmails(world.app, nobody, { limit: 1 })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(getEmail(world.app, nobody, '1')).rejects.toMatchObject({ code: 'forbidden' });
     await expect(resendEmail(world.app, nobody, '1')).rejects.toMatchObject({ code: 'forbidden' });

@@ -16,7 +16,13 @@ import { chooseTemplate } from './rules/template-choice.ts';
 
 const admin = systemActor('admin');
 const nobody: Actor = { name: 'nobody', permissions: new Set(), scope: { all: true } };
-const german = { type: 'renewal-reminder', locale: 'de_at', subject: 'Bald', text: 'Hallo {{ user.firstName }}', html: '<p>Hallo</p>' };
+const german = {
+  type: 'renewal-reminder',
+  locale: 'de_at',
+  subject: 'Bald',
+  text: 'Hallo {{ user.firstName }}',
+  html: '<p>Hallo</p>',
+};
 
 describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) => {
   let world: World;
@@ -28,7 +34,14 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
 
   test('a new version is not active unless it is asked for, and its locale is written properly', async () => {
     const added = await addEmailTemplateVersion(world.app, admin, german);
-    expect(added).toMatchObject({ locale: 'de-AT', variation: 'DEFAULT', version: 1, active: false, shipped: false, createdBy: 'admin' });
+    expect(added).toMatchObject({
+      locale: 'de-AT',
+      variation: 'DEFAULT',
+      version: 1,
+      active: false,
+      shipped: false,
+      createdBy: 'admin',
+    });
     expect(await getEmailTemplate(world.app, admin, added.emailTemplateId)).toEqual(added);
   });
 
@@ -37,8 +50,17 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
     const third = await addEmailTemplateVersion(world.app, admin, german);
     await activateEmailTemplate(world.app, admin, third.emailTemplateId);
     const { items } = await listEmailTemplates(world.app, admin, { locale: 'de-AT', limit: 500 });
-    expect(items.map(({ version, active }) => [version, active])).toEqual([[1, false], [2, false], [3, true]]);
-    const history = await selectHistory(world.app.database, { entity: 'emailTemplate', subjectId: Number(second.emailTemplateId), after: 0, limit: 9 });
+    expect(items.map(({ version, active }) => [version, active])).toEqual([
+      [1, false],
+      [2, false],
+      [3, true],
+    ]);
+    const history = await selectHistory(world.app.database, {
+      entity: 'emailTemplate',
+      subjectId: Number(second.emailTemplateId),
+      after: 0,
+      limit: 9,
+    });
     expect(history.map(({ event, after, actor }) => [event, after, actor])).toEqual([
       ['created', { subject: 'Bald' }, 'admin'],
       ['stateChanged', { active: true }, 'admin'],
@@ -74,8 +96,12 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
       code: 'invalid_input',
       errors: [{ pointer: '/variation' }, { pointer: '/locale' }, { pointer: '/subject' }, { pointer: '/html' }],
     });
-    await expect(addEmailTemplateVersion(world.app, admin, { ...german, type: 'renewal-remainder' })).rejects.toMatchObject({
-      errors: [{ pointer: '/type', message: 'There is no email type renewal-remainder. Did you mean renewal-reminder?' }],
+    await expect(
+      addEmailTemplateVersion(world.app, admin, { ...german, type: 'renewal-remainder' }),
+    ).rejects.toMatchObject({
+      errors: [
+        { pointer: '/type', message: 'There is no email type renewal-remainder. Did you mean renewal-reminder?' },
+      ],
     });
   });
 
@@ -84,14 +110,20 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
     const id = items[0]?.emailTemplateId ?? '';
     expect((await previewEmailTemplate(world.app, admin, id)).text).toContain('Hello Maria');
     expect(await validateEmailTemplate(world.app, admin, id)).toEqual({ valid: true, errors: [] });
-    expect(await validateEmailTemplate(world.app, admin, id, { html: '{{ x }}' })).toMatchObject({ valid: false, errors: [{ pointer: '/html' }] });
+    expect(await validateEmailTemplate(world.app, admin, id, { html: '{{ x }}' })).toMatchObject({
+      valid: false,
+      errors: [{ pointer: '/html' }],
+    });
   });
 
   test('pages follow each other without a gap', async () => {
     const all = (await listEmailTemplates(world.app, admin, { limit: 500 })).items;
     const paged = [];
-    for (let cursor: string | undefined | null; cursor !== null; ) {
-      const page = await listEmailTemplates(world.app, admin, { limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+    for (let cursor: string | undefined | null; cursor !== null;) {
+      const page = await listEmailTemplates(world.app, admin, {
+        limit: 3,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       paged.push(...page.items);
       cursor = page.nextCursor;
     }
@@ -99,7 +131,8 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
   });
 
   test('what is not there is not found, and without permission nothing is done', async () => {
-    for (const id of ['999999', 'x', '', '1e3']) await expect(getEmailTemplate(world.app, admin, id)).rejects.toMatchObject({ code: 'not_found' });
+    for (const id of ['999999', 'x', '', '1e3'])
+      await expect(getEmailTemplate(world.app, admin, id)).rejects.toMatchObject({ code: 'not_found' });
     const forbidden = { code: 'forbidden' };
     await expect(listEmailTemplates(world.app, nobody, { limit: 1 })).rejects.toMatchObject(forbidden);
     await expect(getEmailTemplate(world.app, nobody, '1')).rejects.toMatchObject(forbidden);

@@ -25,26 +25,40 @@ describe.each(postgresVersions())('shipped templates on PostgreSQL %s', (version
 
   test('are there and active in a fresh database', async () => {
     const { items } = await listEmailTemplates(world.app, admin, { active: true, limit: 500 });
-    expect(items.map(({ type, variation, locale, version, shipped }) => [type, variation, locale, version, shipped])).toEqual(
-      readShippedTemplates().map(({ type, locale }) => [type, 'DEFAULT', locale, 1, true]),
-    );
+    expect(
+      items.map(({ type, variation, locale, version, shipped }) => [type, variation, locale, version, shipped]),
+    ).toEqual(readShippedTemplates().map(({ type, locale }) => [type, 'DEFAULT', locale, 1, true]));
   });
 
   test('are not installed twice, not even by two processes at once', async () => {
     const { database } = world.app;
-    await Promise.all([installShippedTemplates(database), installShippedTemplates(database), installShippedTemplates(database)]);
+    await Promise.all([
+      installShippedTemplates(database),
+      installShippedTemplates(database),
+      installShippedTemplates(database),
+    ]);
     expect(await versionsOf('renewal-reminder')).toHaveLength(1);
   });
 
   test('of a later release take the place of the earlier ones', async () => {
     const later = release('renewal-intent', 'better');
     await Promise.all([installTemplates(world.app.database, later), installTemplates(world.app.database, later)]);
-    expect(await versionsOf('renewal-intent')).toMatchObject([{ active: false }, { version: 2, active: true, shipped: true, text: 'better' }]);
+    expect(await versionsOf('renewal-intent')).toMatchObject([
+      { active: false },
+      { version: 2, active: true, shipped: true, text: 'better' },
+    ]);
   });
 
-  test('never take the place of a producer\'s own', async () => {
+  test("never take the place of a producer's own", async () => {
     const type = 'renewal-reminder';
-    await addEmailTemplateVersion(world.app, admin, { type, locale: 'en', subject: 'Ours', text: 'Ours', html: 'Ours', active: true });
+    await addEmailTemplateVersion(world.app, admin, {
+      type,
+      locale: 'en',
+      subject: 'Ours',
+      text: 'Ours',
+      html: 'Ours',
+      active: true,
+    });
     await installTemplates(world.app.database, release(type, 'better'));
     expect((await versionsOf(type)).map(({ active, shipped }) => ({ active, shipped }))).toEqual([
       { active: false, shipped: true },

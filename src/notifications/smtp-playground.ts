@@ -79,7 +79,8 @@ async function listen(state: State, options: SmtpPlaygroundOptions, port: number
       if (!meets(state, ['neverGreets', 'isBusy421'])) done();
       else if (state.behaviour === 'isBusy421') done(answer(421, 'Try again later'));
     },
-    onMailFrom: (_address, _session, done) => done(meets(state, ['refusesSender553']) ? answer(553, 'Sender refused') : null),
+    onMailFrom: (_address, _session, done) =>
+      done(meets(state, ['refusesSender553']) ? answer(553, 'Sender refused') : null),
     onRcptTo: (receiver, _session, done) => {
       if (receiver.address === options.unknownReceiver) done(answer(550, 'No such user'));
       else done(meets(state, ['greylists451']) ? answer(451, 'Greylisted') : null);

@@ -43,12 +43,18 @@ describe('a template that is saved', () => {
   });
 
   test('renders with the sample data, also with what may be lacking', () => {
-    expect(errors({ html: '{{ items[1].activationId }}' })).toMatchObject([{ pointer: '/html', code: 'cannot_be_rendered' }]);
-    expect(errors({ subject: '{% if user.firstName == "nobody" %}x{% endif %}' })).toMatchObject([{ pointer: '/subject' }]);
+    expect(errors({ html: '{{ items[1].activationId }}' })).toMatchObject([
+      { pointer: '/html', code: 'cannot_be_rendered' },
+    ]);
+    expect(errors({ subject: '{% if user.firstName == "nobody" %}x{% endif %}' })).toMatchObject([
+      { pointer: '/subject' },
+    ]);
   });
 
   test('of any type has sample data', () => {
     for (const type of Object.keys(emailTypes))
-      expect(isEmailType(type) && errorsInTemplate(type, { locale: 'en', subject: 'S', text: 'T', html: 'H' })).toEqual([]);
+      expect(isEmailType(type) && errorsInTemplate(type, { locale: 'en', subject: 'S', text: 'T', html: 'H' })).toEqual(
+        [],
+      );
   });
 });

@@ -36,3 +36,8 @@ export function toPage<Row extends { readonly id: number }, Item>(
 export function cursorAfter(id: number): string {
   return Buffer.from(`after:${id}`, 'utf8').toString('base64url');
 }
+
+/** The row that a text names, for entities whose key is the key of their row; undefined where it can be none. */
+export function rowKey(text: string): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+}

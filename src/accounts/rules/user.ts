@@ -49,7 +49,7 @@ export function reasonsAgainstUser(user: User, facts: UserFacts): readonly Reaso
   const taken: Reason[] =
     owner === undefined || owner === user.userId
       ? []
-      : [{ code: 'user_name_taken', message: `The user name ${user.userName} belongs to ${owner}.`, remedy: 'Choose another.', pointer: '/userName' }];
+      : [{ code: 'user_name_taken', message: `The user name ${user.userName} is taken.`, remedy: 'Choose another.', pointer: '/userName' }];
   const memberships = user.memberships.flatMap((membership, index) => reasonsAgainstMembership(membership, `/memberships/${index}`, facts));
   return [...taken, ...memberships, ...repeated(user)];
 }

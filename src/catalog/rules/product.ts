@@ -47,6 +47,11 @@ export interface ProductRelationship {
   readonly defaultLicenseModelId: string | null;
 }
 
+/** The key of a relationship: from, type and to, as a JSON list. */
+export function relationshipKey(relationship: Pick<ProductRelationship, 'fromProductId' | 'type' | 'toProductId'>): string {
+  return JSON.stringify([relationship.fromProductId, relationship.type, relationship.toProductId]);
+}
+
 /** Who has a name (and version) already: the key of the owner, by `nameKey`. */
 export type TakenNames = ReadonlyMap<string, string>;
 

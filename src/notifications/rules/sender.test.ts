@@ -22,7 +22,12 @@ describe('the sender', () => {
 
 describe('the look', () => {
   test('puts white on dark colours and black on light ones', () => {
-    expect(['#1f5fa8', '#000000', '#ffd400', '#ffffff'].map(readableOn)).toEqual(['#ffffff', '#ffffff', '#000000', '#000000']);
+    expect(['#1f5fa8', '#000000', '#ffd400', '#ffffff'].map(readableOn)).toEqual([
+      '#ffffff',
+      '#ffffff',
+      '#000000',
+      '#000000',
+    ]);
   });
 
   test('has neither logo nor links unless there are some', () => {

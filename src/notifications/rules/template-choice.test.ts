@@ -31,7 +31,9 @@ describe('the template of a reader', () => {
   });
 
   test('is of DEFAULT where the wished variation is not active', () => {
-    expect(chooseTemplate(templates('DEFAULT/de', 'GOLD/en'), { locale: 'de', variation: 'SILVER' })?.key).toBe('DEFAULT/de');
+    expect(chooseTemplate(templates('DEFAULT/de', 'GOLD/en'), { locale: 'de', variation: 'SILVER' })?.key).toBe(
+      'DEFAULT/de',
+    );
   });
 
   test('is none only where nothing is active', () => {
@@ -41,7 +43,7 @@ describe('the template of a reader', () => {
 
 describe('dates and numbers', () => {
   test.each([
-    ['follow the reader in the reader\'s language', 'de', 'de-AT', 'de-AT'],
+    ["follow the reader in the reader's language", 'de', 'de-AT', 'de-AT'],
     ['keep the words of the template and the customs of the region', 'en', 'de-AT', 'en-AT'],
     ['follow the template where the reader has no region', 'en', 'de', 'en'],
     ['follow the template where nobody in particular reads', 'en', undefined, 'en'],

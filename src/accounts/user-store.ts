@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Reader, Transaction } from '../platform/database.ts';
+import type { Recorded } from '../platform/recording.ts';
+import { contains } from '../platform/text-search.ts';
+import type { UserStatus } from '../shared/vocabulary.ts';
+import { inScope } from './account-scope.ts';
+import { everyAccount, type AccountScope } from './rules/permissions.ts';
+import type { Membership, User } from './rules/user.ts';
+
+export interface UserFilter {
+  readonly accountId?: string | undefined;
+  readonly status?: UserStatus | undefined;
+  /** part of the key, the user name, the name or the email address */
+  readonly q?: string | undefined;
+}
+
+/** Users by their keys, locked against other writers. */
+export async function lockUsers(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Recorded<User>>> {
+  const rows = await userQuery(transaction, everyAccount)
+    .where('licetUser.userId', '=', sql<string>`any(${keys})`)
+    .orderBy('licetUser.id')
+    .forNoKeyUpdate()
+    .execute();
+  const users = await withMemberships(transaction, everyAccount, rows);
+  return new Map(users.map((user) => [user.entity.userId, user]));
+}
+
+/** One user with a membership that the caller may see; of the memberships only those. */
+export async function selectUser(reader: Reader, scope: AccountScope, userId: string): Promise<Recorded<User> | undefined> {
+  const rows = await userQuery(reader, scope).where('licetUser.userId', '=', userId).execute();
+  return (await withMemberships(reader, scope, rows))[0];
+}
+
+/** The users after a row that the caller may see, in the order in which they were made. */
+export async function selectUsers(
+  reader: Reader,
+  scope: AccountScope,
+  filter: UserFilter,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly Recorded<User>[]> {
+  const { accountId, status } = filter;
+  const searched = sql<string>`lower(licet_user.user_id || ' ' || licet_user.user_name || ' ' || licet_user.first_name || ' '
+    || licet_user.last_name || ' ' || licet_user.email)`;
+  const rows = await userQuery(reader, scope)
+    .$if(accountId !== undefined, (query) => query.where('licetUser.id', 'in', membersOf(reader, scope, accountId ?? '')))
+    .$if(status !== undefined, (query) => query.where('licetUser.status', '=', status ?? 'active'))
+    .where(contains(searched, filter.q))
+    .where('licetUser.id', '>', page.after)
+    .orderBy('licetUser.id')
+    .limit(page.limit)
+    .execute();
+  return withMemberships(reader, scope, rows);
+}
+
+function userQuery(reader: Reader, scope: AccountScope) {
+  const query = reader.selectFrom('licetUser').selectAll('licetUser');
+  if (scope.all) return query;
+  const visible = reader.selectFrom('membership').select('membership.userId').where(inScope(scope, 'membership.accountId'));
+  return query.where('licetUser.id', 'in', visible);
+}
+
+function membersOf(reader: Reader, scope: AccountScope, accountId: string) {
+  return reader
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.accountId')
+    .select('membership.userId')
+    .where('account.accountId', '=', accountId)
+    .where(inScope(scope, 'account.id'));
+}
+
+interface UserRow extends Omit<User, 'memberships' | 'subscriptions'>, Omit<Recorded<unknown>, 'entity'> {
+  readonly subscribesExpiringEntitlements: boolean;
+  readonly subscribesProductUpgrades: boolean;
+  readonly subscribesAnnouncements: boolean;
+}
+
+async function withMemberships(reader: Reader, scope: AccountScope, rows: readonly UserRow[]): Promise<readonly Recorded<User>[]> {
+  const memberships = await selectMemberships(reader, scope, rows.map((row) => row.id));
+  return rows.map((row) => {
+    const { id, version, createdAt, createdBy, updatedAt, updatedBy } = row;
+    return { id, version, entity: userOf(row, memberships.get(id) ?? []), createdAt, createdBy, updatedAt, updatedBy };
+  });
+}
+
+function userOf(row: UserRow, memberships: readonly Membership[]): User {
+  const { userId, userName, firstName, lastName, email, locale, timeZone, status } = row;
+  const subscriptions = {
+    expiringEntitlements: row.subscribesExpiringEntitlements,
+    productUpgrades: row.subscribesProductUpgrades,
+    announcements: row.subscribesAnnouncements,
+  };
+  return { userId, userName, firstName, lastName, email, locale, timeZone, status, memberships, subscriptions };
+}
+
+/** The memberships of users in accounts that the caller may see, with the names of their roles, by user row. */
+async function selectMemberships(reader: Reader, scope: AccountScope, ids: readonly number[]): Promise<ReadonlyMap<number, readonly Membership[]>> {
+  const rows = await reader
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.accountId')
+    .leftJoin('membershipRole', 'membershipRole.membershipId', 'membership.id')
+    .leftJoin('role', 'role.id', 'membershipRole.roleId')
+    .select(['membership.userId', 'account.accountId', 'membership.expiresOn'])
+    .select(sql<readonly string[]>`coalesce(array_agg(role.name order by role.name) filter (where role.name is not null), '{}')`.as('roles'))
+    .where('membership.userId', '=', sql<number>`any(${ids})`)
+    .where(inScope(scope, 'membership.accountId'))
+    .groupBy(['membership.id', 'account.accountId'])
+    .orderBy('account.accountId')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.userId)].map(([id, found]) => [
+      id,
+      found.map(({ accountId, roles, expiresOn }) => ({ accountId, roles, expiresOn })),
+    ]),
+  );
+}

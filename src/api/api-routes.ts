@@ -1,0 +1,29 @@
+import { accountRoutes } from './account-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
+import { emailRoutes } from './email-routes.ts';
+import { emailTemplateRoutes } from './email-template-routes.ts';
+import { entitlementRoutes } from './entitlement-routes.ts';
+import { importRoutes } from './import-routes.ts';
+import { jobRoutes } from './job-routes.ts';
+import { jobRunRoutes } from './job-run-routes.ts';
+import { lineItemRoutes } from './line-item-routes.ts';
+import type { Api } from './operation.ts';
+import { roleRoutes } from './role-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { userRoutes } from './user-routes.ts';
+
+/** Every resource, in the order of the document. */
+export const apiRoutes: readonly ((api: Api) => void)[] = [
+  accountRoutes,
+  userRoutes,
+  roleRoutes,
+  entitlementRoutes,
+  lineItemRoutes,
+  jobRoutes,
+  jobRunRoutes,
+  settingsRoutes,
+  emailRoutes,
+  emailTemplateRoutes,
+  importRoutes,
+  auditRoutes,
+];

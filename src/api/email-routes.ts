@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { getEmail, listEmails, resendEmail } from '../notifications/email-operations.ts';
+import { keySchema, text } from '../shared/schemas.ts';
+import { emailStatuses } from '../shared/vocabulary.ts';
+import { instant, nullableText, pageOf, paging } from './answers.ts';
+import { get, post, type Api } from './operation.ts';
+
+const line = {
+  emailId: z.string(),
+  to: z.string(),
+  subject: nullableText.meta({ description: 'null where it cannot be rendered; lastError says why.' }),
+  type: z.string(),
+  variation: z.string(),
+  accountId: nullableText,
+  userId: nullableText,
+  status: z.enum(emailStatuses),
+  attempts: z.int(),
+  lastError: nullableText,
+  createdAt: instant,
+  sentAt: instant.nullable(),
+  nextAttemptAt: instant.nullable(),
+  runId: nullableText,
+};
+
+const email = z.strictObject(line).meta({ id: 'Email' });
+const wholeEmail = z.strictObject({ ...line, text: nullableText, html: nullableText, messageId: z.string() }).meta({ id: 'WholeEmail' });
+
+const path = { emailId: keySchema };
+
+/** The outbox. */
+export function emailRoutes({ app, add }: Api): void {
+  add({
+    ...get,
+    id: 'listEmails',
+    url: '/emails',
+    summary: 'Messages of the outbox, the newest first',
+    permission: 'viewEmails',
+    query: { ...paging, status: z.enum(emailStatuses).optional(), accountId: keySchema.optional(), type: text(100, 1).optional(), runId: text(20, 1).optional() },
+    answer: pageOf(email),
+    run: ({ actor, query }) => listEmails(app, actor, query),
+  });
+  add({
+    ...get,
+    id: 'getEmail',
+    url: '/emails/{emailId}',
+    summary: 'One message with its bodies, as it would be read',
+    permission: 'viewEmails',
+    path,
+    answer: wholeEmail,
+    run: (call) => getEmail(app, call.actor, call.path.emailId),
+  });
+  add({
+    ...post,
+    id: 'resendEmail',
+    url: '/emails/{emailId}/resend',
+    summary: 'Send a message (again)',
+    description: 'One that was not sent is made due now. Of one that was sent a new message is made, and answered.',
+    permission: 'manageEmails',
+    path,
+    status: 202,
+    answer: wholeEmail,
+    run: (call) => resendEmail(app, call.actor, call.path.emailId),
+    location: (queued) => `/emails/${queued.emailId}`,
+  });
+}

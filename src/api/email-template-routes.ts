@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import {
+  activateEmailTemplate,
+  addEmailTemplateVersion,
+  deactivateEmailTemplate,
+  getEmailTemplate,
+  listEmailTemplates,
+  previewEmailTemplate,
+  validateEmailTemplate,
+} from '../notifications/email-template-operations.ts';
+import { keySchema, text } from '../shared/schemas.ts';
+import { flag, pageOf, paging, stamps } from './answers.ts';
+import { get, post, type Api } from './operation.ts';
+
+const template = z
+  .strictObject({
+    emailTemplateId: z.string(),
+    type: z.string(),
+    variation: z.string(),
+    locale: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+    active: z.boolean(),
+    shipped: z.boolean().meta({ description: 'It came with Licet.' }),
+    ...stamps,
+  })
+  .meta({ id: 'EmailTemplate' });
+
+const texts = { subject: text(1000, 1), text: text(200_000, 1), html: text(500_000, 1) };
+
+const newTemplate = z
+  .strictObject({
+    type: text(100, 1),
+    variation: text(25, 1).optional(),
+    locale: text(35, 1),
+    ...texts,
+    active: z.boolean().optional().meta({ description: 'Make it the active version at once.' }),
+  })
+  .meta({ id: 'NewEmailTemplate' });
+
+const verdict = z.strictObject({
+  valid: z.boolean(),
+  errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
+});
+
+const path = { emailTemplateId: keySchema };
+
+/** The texts of emails. */
+export function emailTemplateRoutes({ app, add }: Api): void {
+  add({
+    ...get,
+    id: 'listEmailTemplates',
+    url: '/email-templates',
+    summary: 'Template versions, in the order in which they were made',
+    permission: 'viewEmailTemplates',
+    query: { ...paging, type: text(100, 1).optional(), variation: text(25, 1).optional(), locale: text(35, 1).optional(), active: flag.optional() },
+    answer: pageOf(template),
+    run: ({ actor, query }) => listEmailTemplates(app, actor, query),
+    version: z.int(),
+  });
+  add({
+    ...post,
+    id: 'addEmailTemplateVersion',
+    url: '/email-templates',
+    summary: 'Add the next version of a type, variation and language',
+    permission: 'manageEmailTemplates',
+    body: newTemplate,
+    status: 201,
+    answer: template,
+    run: ({ actor, body }) => addEmailTemplateVersion(app, actor, body),
+    location: (made) => `/email-templates/${made.emailTemplateId}`,
+  });
+  add({
+    ...get,
+    id: 'getEmailTemplate',
+    url: '/email-templates/{emailTemplateId}',
+    summary: 'One template version',
+    permission: 'viewEmailTemplates',
+    path,
+    answer: template,
+    run: (call) => getEmailTemplate(app, call.actor, call.path.emailTemplateId),
+  });
+  addVerbs({ app, add });
+}
+
+function addVerbs({ app, add }: Api): void {
+  add({
+    ...post,
+    id: 'activateEmailTemplate',
+    url: '/email-templates/{emailTemplateId}/activate',
+    summary: 'Make a version the one that is sent',
+    permission: 'manageEmailTemplates',
+    path,
+    answer: template,
+    run: (call) => activateEmailTemplate(app, call.actor, call.path.emailTemplateId),
+  });
+  add({
+    ...post,
+    id: 'deactivateEmailTemplate',
+    url: '/email-templates/{emailTemplateId}/deactivate',
+    summary: 'Take a version out of use; jobs that need its type then say so and send nothing',
+    permission: 'manageEmailTemplates',
+    path,
+    answer: template,
+    run: (call) => deactivateEmailTemplate(app, call.actor, call.path.emailTemplateId),
+  });
+  add({
+    ...post,
+    id: 'previewEmailTemplate',
+    url: '/email-templates/{emailTemplateId}/preview',
+    summary: 'A version as it would be read, with made-up data',
+    permission: 'viewEmailTemplates',
+    path,
+    answer: z.strictObject({ subject: z.string(), text: z.string(), html: z.string() }).meta({ id: 'RenderedEmail' }),
+    run: (call) => previewEmailTemplate(app, call.actor, call.path.emailTemplateId),
+  });
+  add({
+    ...post,
+    id: 'validateEmailTemplate',
+    url: '/email-templates/{emailTemplateId}/validate',
+    summary: 'What is wrong with a version, or with it after some changes',
+    permission: 'viewEmailTemplates',
+    path,
+    body: z.strictObject(texts).partial().nullish(),
+    answer: verdict,
+    run: (call) => validateEmailTemplate(app, call.actor, call.path.emailTemplateId, call.body ?? {}),
+  });
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { addItems, createEntitlement } from '../entitlements/entitlement-operations.ts';
+import { entitlementHistory, getEntitlement, listEntitlements } from '../entitlements/entitlement-reading.ts';
+import { newEntitlementSchema, newLineItemSchema, newMaintenanceLineItemSchema } from '../entitlements/entitlement-schemas.ts';
+import { changeEntitlementState } from '../entitlements/state-operations.ts';
+import { keySchema, rightIdSchema, text } from '../shared/schemas.ts';
+import { rightStates } from '../shared/vocabulary.ts';
+import { pageOf, paging, search } from './answers.ts';
+import { entitlement, entitlementLine, statePlan } from './entitlement-answers.ts';
+import { historyRecord } from './history-answers.ts';
+import { get, post, type Api } from './operation.ts';
+
+const path = { entitlementId: rightIdSchema };
+const deploy = z.boolean().optional().meta({ description: 'Deploy them at once; else they are drafts.' });
+
+/** The body of every change of a right's state. */
+export const stateChange = z
+  .strictObject({ state: z.enum(rightStates), reason: text(1000, 1).optional().meta({ description: 'Why, for the history.' }) })
+  .meta({ id: 'StateChange' });
+
+const entitlementUrl = ({ entitlementId }: { readonly entitlementId: string }): string => `/entitlements/${encodeURIComponent(entitlementId)}`;
+
+/** What customers bought. */
+export function entitlementRoutes({ app, add }: Api): void {
+  add({
+    ...get,
+    id: 'listEntitlements',
+    url: '/entitlements',
+    summary: 'Entitlements without what they hold, in the order in which they were made',
+    permission: 'viewEntitlements',
+    query: { ...paging, ...search, accountId: keySchema.optional(), state: z.enum(rightStates).optional() },
+    answer: pageOf(entitlementLine),
+    run: ({ actor, query }) => listEntitlements(app, actor, query),
+  });
+  add({
+    ...post,
+    id: 'createEntitlement',
+    url: '/entitlements',
+    summary: 'Make an entitlement with its line items and maintenance',
+    permission: 'createEntitlements',
+    body: newEntitlementSchema,
+    status: 201,
+    answer: entitlement,
+    run: ({ actor, body }) => createEntitlement(app, actor, body),
+    location: (made) => entitlementUrl(made),
+    version: (made) => made.version,
+  });
+  add({
+    ...get,
+    id: 'getEntitlement',
+    url: '/entitlements/{entitlementId}',
+    summary: 'One entitlement with everything that it holds',
+    permission: 'viewEntitlements',
+    path,
+    answer: entitlement,
+    run: (call) => getEntitlement(app, call.actor, call.path.entitlementId),
+    version: (found) => found.version,
+  });
+  add({
+    ...get,
+    id: 'getEntitlementHistory',
+    url: '/entitlements/{entitlementId}/history',
+    summary: 'Every change of an entitlement, the oldest first',
+    permission: 'viewEntitlements',
+    path,
+    query: paging,
+    answer: pageOf(historyRecord),
+    run: (call) => entitlementHistory(app, call.actor, call.path.entitlementId, call.query),
+  });
+  addVerbs({ app, add });
+}
+
+function addVerbs({ app, add }: Api): void {
+  add({
+    ...post,
+    id: 'changeEntitlementState',
+    url: '/entitlements/{entitlementId}/state',
+    summary: 'Deploy, withdraw or end an entitlement, with everything that follows from it',
+    permission: 'changeEntitlementState',
+    path,
+    body: stateChange,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: statePlan,
+    run: ({ actor, path: { entitlementId }, body, expectedVersion, preview }) =>
+      changeEntitlementState(app, actor, entitlementId, { ...body, expectedVersion, preview }),
+  });
+  add({
+    ...post,
+    id: 'addLineItems',
+    url: '/entitlements/{entitlementId}/line-items',
+    summary: 'Add line items to an entitlement',
+    permission: 'updateEntitlements',
+    path,
+    body: z.strictObject({ lineItems: z.array(newLineItemSchema).min(1).max(10_000), deploy }).meta({ id: 'NewLineItems' }),
+    takesIfMatch: true,
+    status: 201,
+    answer: entitlement,
+    run: ({ actor, path: { entitlementId }, body, expectedVersion }) => addItems(app, actor, entitlementId, { ...body, expectedVersion }),
+    location: (made) => entitlementUrl(made),
+    version: (changed) => changed.version,
+  });
+  add({
+    ...post,
+    id: 'addMaintenanceLineItems',
+    url: '/entitlements/{entitlementId}/maintenance-line-items',
+    summary: 'Add maintenance to an entitlement',
+    permission: 'updateEntitlements',
+    path,
+    body: z.strictObject({ maintenanceLineItems: z.array(newMaintenanceLineItemSchema).min(1).max(10_000), deploy }).meta({ id: 'NewMaintenanceLineItems' }),
+    takesIfMatch: true,
+    status: 201,
+    answer: entitlement,
+    run: ({ actor, path: { entitlementId }, body, expectedVersion }) => addItems(app, actor, entitlementId, { ...body, expectedVersion }),
+    location: (made) => entitlementUrl(made),
+    version: (changed) => changed.version,
+  });
+}

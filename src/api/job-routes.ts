@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { changeJob, getJob, listJobs, requestRun } from '../jobs/job-operations.ts';
+import { previewJob } from '../jobs/job-preview.ts';
+import { listRuns } from '../jobs/job-run-operations.ts';
+import { daySchema, keySchema, text } from '../shared/schemas.ts';
+import { itemKinds, jobRunStatuses } from '../shared/vocabulary.ts';
+import { attributes, day, instant, nullableText, pageOf, paging } from './answers.ts';
+import { get, patch, post, type Api } from './operation.ts';
+
+export const jobRun = z
+  .strictObject({
+    runId: z.string(),
+    jobKey: z.string(),
+    status: z.enum(jobRunStatuses),
+    requestedBy: z.string(),
+    requestedAt: instant,
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    businessDay: day.nullable().meta({ description: 'The day that the run works for, fixed when it starts.' }),
+    options: attributes,
+    summary: z.record(z.string(), z.int()).meta({ description: 'How many things had each outcome.' }),
+    emails: z.int().meta({ description: 'How many emails were written to the outbox.' }),
+    progress: z.strictObject({ done: z.int(), total: z.int().nullable() }),
+    cancelRequested: z.boolean(),
+    error: nullableText,
+  })
+  .meta({ id: 'JobRun' });
+
+const listed = z.strictObject({
+  activationId: z.string(),
+  kind: z.enum(itemKinds),
+  expirationDate: day,
+  quantity: z.int().nullable().meta({ description: 'The copies that nothing covers; null for maintenance.' }),
+});
+
+const reason = z.looseObject({ code: z.string(), message: z.string() });
+
+const runItem = {
+  outcome: z.string(),
+  accountId: nullableText,
+  activationId: nullableText,
+  reasons: z.array(reason),
+  receivers: z.array(z.string()).meta({ description: 'The addresses of the emails.' }),
+  listed: z.array(listed).meta({ description: 'What the email lists, in its order.' }),
+};
+
+export const jobRunItem = z.strictObject(runItem).meta({ id: 'JobRunItem' });
+
+const job = z
+  .strictObject({
+    key: z.string(),
+    title: z.string(),
+    description: z.string(),
+    status: z.enum(['active', 'inactive']),
+    warning: nullableText.meta({ description: 'What does not happen while the job is inactive; null while it is active.' }),
+    options: attributes,
+    subscriberRoles: z.array(z.string()),
+    lastRun: jobRun.nullable(),
+  })
+  .meta({ id: 'Job' });
+
+const preview = z
+  .strictObject({
+    businessDay: day,
+    summary: z.record(z.string(), z.int()),
+    emails: z.int(),
+    items: z.array(
+      z.strictObject({
+        ...runItem,
+        emails: z.array(z.strictObject({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() })),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'JobPreview' });
+
+const options = z
+  .record(text(100, 1), z.union([text(1000), z.number(), z.boolean(), z.null(), z.array(text(255)).max(10_000)]))
+  .meta({ description: 'Options of this job by name.' });
+
+const path = { key: keySchema };
+
+/** What Licet does by itself, run now or previewed. */
+export function jobRoutes({ app, add }: Api): void {
+  add({
+    ...get,
+    id: 'listJobs',
+    url: '/jobs',
+    summary: 'Every job',
+    permission: 'viewJobs',
+    answer: z.strictObject({ items: z.array(job), nextCursor: z.null() }),
+    run: async ({ actor }) => ({ items: await listJobs(app, actor), nextCursor: null }),
+    version: z.int(),
+  });
+  add({
+    ...get,
+    id: 'getJob',
+    url: '/jobs/{key}',
+    summary: 'One job',
+    permission: 'viewJobs',
+    path,
+    answer: job,
+    run: (call) => getJob(app, call.actor, call.path.key),
+    version: (found) => found.version,
+  });
+  add({
+    ...patch,
+    id: 'changeJob',
+    url: '/jobs/{key}',
+    summary: 'Activate or deactivate a job, change its options or who may subscribe to its alerts',
+    permission: 'manageJobs',
+    path,
+    body: z
+      .strictObject({ status: z.enum(['active', 'inactive']).optional(), options: options.optional(), subscriberRoles: z.array(keySchema).max(100).optional() })
+      .meta({ id: 'JobChange' }),
+    takesIfMatch: true,
+    answer: job,
+    run: (call) => changeJob(app, call.actor, call.path.key, { ...call.body, expectedVersion: call.expectedVersion }),
+    version: (changed) => changed.version,
+  });
+  addRuns({ app, add });
+}
+
+function addRuns({ app, add }: Api): void {
+  add({
+    ...get,
+    id: 'listJobRuns',
+    url: '/jobs/{key}/runs',
+    summary: 'The runs of a job, the newest first',
+    permission: 'viewJobs',
+    path,
+    query: paging,
+    answer: pageOf(jobRun),
+    run: (call) => listRuns(app, call.actor, call.path.key, call.query),
+  });
+  add({
+    ...post,
+    id: 'requestJobRun',
+    url: '/jobs/{key}/runs',
+    summary: 'Run a job now, also an inactive one',
+    description: 'The run is queued when this answers. A second one while it is open is answered `job_already_running`.',
+    permission: 'manageJobs',
+    path,
+    body: z.strictObject({ options: options.optional() }).nullish().meta({ description: 'Options for this run only.' }),
+    status: 202,
+    answer: jobRun,
+    run: (call) => requestRun(app, call.actor, call.path.key, call.body?.options),
+    location: (run) => `/job-runs/${run.runId}`,
+  });
+  add({
+    ...post,
+    id: 'previewJob',
+    url: '/jobs/{key}/preview',
+    summary: 'What a run would do now, or on another day; nothing is written',
+    permission: 'viewJobs',
+    path,
+    query: { ...paging, outcome: text(100, 1).optional() },
+    body: z.strictObject({ asOf: daySchema.optional(), options: options.optional() }).nullish(),
+    answer: preview,
+    run: (call) => previewJob(app, call.actor, call.path.key, { ...call.query, ...call.body }),
+  });
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { getLineItem, getMaintenanceLineItem, listLineItems } from '../entitlements/entitlement-reading.ts';
+import { changeLineItemState, changeMaintenanceLineItemState } from '../entitlements/state-operations.ts';
+import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
+import { lineItemTypes, rightStates } from '../shared/vocabulary.ts';
+import { pageOf, paging, search } from './answers.ts';
+import { lineItem, maintenanceLineItem, statePlan } from './entitlement-answers.ts';
+import { stateChange } from './entitlement-routes.ts';
+import { get, post, type Api } from './operation.ts';
+
+const path = { activationId: rightIdSchema };
+
+const filters = {
+  accountId: keySchema.optional(),
+  productId: keySchema.optional(),
+  state: z.enum(rightStates).optional(),
+  type: z.enum(lineItemTypes).optional(),
+  expiresFrom: daySchema.optional(),
+  expiresUntil: daySchema.optional(),
+  orderId: text(255, 1).optional(),
+  parentActivationId: rightIdSchema.optional(),
+};
+
+/** The units of entitlements: line items and maintenance. */
+export function lineItemRoutes({ app, add }: Api): void {
+  add({
+    ...get,
+    id: 'listLineItems',
+    url: '/line-items',
+    summary: 'Line items across entitlements, in the order in which they were made',
+    permission: 'viewEntitlements',
+    query: { ...paging, ...search, ...filters },
+    answer: pageOf(lineItem),
+    run: ({ actor, query }) => listLineItems(app, actor, query),
+  });
+  add({
+    ...get,
+    id: 'getLineItem',
+    url: '/line-items/{activationId}',
+    summary: 'One line item',
+    permission: 'viewEntitlements',
+    path,
+    answer: lineItem,
+    run: (call) => getLineItem(app, call.actor, call.path.activationId),
+    version: (found) => found.version,
+  });
+  add({
+    ...post,
+    id: 'changeLineItemState',
+    url: '/line-items/{activationId}/state',
+    summary: 'Deploy, withdraw or end a line item',
+    permission: 'changeEntitlementState',
+    path,
+    body: stateChange,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: statePlan,
+    run: ({ actor, path: { activationId }, body, expectedVersion, preview }) =>
+      changeLineItemState(app, actor, activationId, { ...body, expectedVersion, preview }),
+  });
+  addMaintenance({ app, add });
+}
+
+function addMaintenance({ app, add }: Api): void {
+  add({
+    ...get,
+    id: 'getMaintenanceLineItem',
+    url: '/maintenance-line-items/{activationId}',
+    summary: 'One maintenance line item',
+    permission: 'viewEntitlements',
+    path,
+    answer: maintenanceLineItem,
+    run: (call) => getMaintenanceLineItem(app, call.actor, call.path.activationId),
+    version: (found) => found.version,
+  });
+  add({
+    ...post,
+    id: 'changeMaintenanceLineItemState',
+    url: '/maintenance-line-items/{activationId}/state',
+    summary: 'Deploy, withdraw or end a maintenance line item',
+    permission: 'changeEntitlementState',
+    path,
+    body: stateChange,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: statePlan,
+    run: ({ actor, path: { activationId }, body, expectedVersion, preview }) =>
+      changeMaintenanceLineItemState(app, actor, activationId, { ...body, expectedVersion, preview }),
+  });
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Reader, Transaction } from '../platform/database.ts';
+import type { Recorded } from '../platform/recording.ts';
+import type { NamedFilter } from './feature-store.ts';
+import type { LicenseModel } from './rules/product.ts';
+
+/** License models by their keys, locked against other writers. */
+export async function lockLicenseModels(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Recorded<LicenseModel>>> {
+  const rows = await transaction
+    .selectFrom('licenseModel')
+    .selectAll('licenseModel')
+    .where('licenseModel.licenseModelId', '=', sql<string>`any(${keys})`)
+    .orderBy('licenseModel.id')
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.licenseModelId, stored(row)]));
+}
+
+/** One license model; `lock` keeps away other writers, and whoever would refer to it. */
+export async function selectLicenseModel(
+  reader: Reader,
+  licenseModelId: string,
+  options: { readonly lock: boolean },
+): Promise<Recorded<LicenseModel> | undefined> {
+  const row = await reader
+    .selectFrom('licenseModel')
+    .selectAll('licenseModel')
+    .where('licenseModel.licenseModelId', '=', licenseModelId)
+    .$if(options.lock, (query) => query.forUpdate())
+    .executeTakeFirst();
+  return row && stored(row);
+}
+
+/** The license models after a row, in the order in which they were made. */
+export async function selectLicenseModels(
+  reader: Reader,
+  filter: NamedFilter,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly Recorded<LicenseModel>[]> {
+  const { state, name } = filter;
+  const rows = await reader
+    .selectFrom('licenseModel')
+    .selectAll('licenseModel')
+    .$if(state !== undefined, (query) => query.where('licenseModel.state', '=', state ?? 'draft'))
+    .$if(name !== undefined, (query) => query.where('licenseModel.name', '=', name ?? ''))
+    .where('licenseModel.id', '>', page.after)
+    .orderBy('licenseModel.id')
+    .limit(page.limit)
+    .execute();
+  return rows.map(stored);
+}
+
+type LicenseModelRow = LicenseModel & Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
+
+function stored(row: LicenseModelRow): Recorded<LicenseModel> {
+  const { id, recordVersion, createdAt, createdBy, updatedAt, updatedBy, licenseModelId, name, technology, counting, lock, description, state } = row;
+  const entity = { licenseModelId, name, technology, counting, lock, description, state };
+  return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
+}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { ensureFirstAdministrator } from './accounts/api-key-operations.ts';
+import { createHttpServer } from './api/http-server.ts';
+import { importJob } from './exchange/import-job.ts';
+import type { JobsApp, RunDefinition } from './jobs/job-definition.ts';
+import { startJobWorker } from './jobs/job-worker.ts';
+import { startMailer } from './notifications/mailer.ts';
+import { machineClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { connectDatabase } from './platform/database.ts';
+import { openEmbeddedPostgres } from './platform/embedded-postgres.ts';
+import { createLog } from './platform/log.ts';
+import { requireCurrentSchema } from './platform/migrations.ts';
+import { jobs } from './schedule.ts';
+import { migrateEverything } from './server-migrate.ts';
+
+/** Everything that a run drives: the jobs of the page of jobs, and imports. */
+export const runDefinitions: readonly RunDefinition[] = [...jobs, importJob];
+
+/** An application over an open database. */
+export interface OpenLicet {
+  readonly app: JobsApp;
+  /** the rows of people who wait for workers of this process */
+  readonly onNudge: (nudge: () => void) => void;
+  readonly close: () => Promise<void>;
+  /** the migrations that opening it applied */
+  readonly applied: readonly string[];
+}
+
+/**
+ * Opens the database that the configuration names. The embedded one is started and migrated; one behind `DATABASE_URL` must
+ * have been migrated (`licet migrate`), unless `migrate` says to do it now. Throws with advice where either cannot be.
+ */
+export async function openLicet(config: Config, options: { readonly migrate?: boolean } = {}): Promise<OpenLicet> {
+  const log = createLog(config);
+  const embedded = config.databaseUrl === undefined ? await openEmbeddedPostgres({ dataFolder: resolve(config.dataFolder), log: (line) => log.debug(line) }) : undefined;
+  const database = connectDatabase(embedded?.connection ?? config.databaseUrl ?? '', log);
+  const close = async (): Promise<void> => {
+    await database.destroy();
+    await embedded?.release();
+  };
+  try {
+    const applied = embedded !== undefined || options.migrate === true ? await migrateEverything(database) : [];
+    await requireCurrentSchema(database);
+    const nudges: (() => void)[] = [];
+    const nudgeWorkers = (): void => nudges.forEach((nudge) => nudge());
+    if (config.today !== undefined) log.warn(`LICET_TODAY is set: every business day is ${config.today}. This is for tests and demonstrations.`);
+    return { app: { config, database, clock: machineClock(config.today), log, jobs, nudgeWorkers }, onNudge: (nudge) => void nudges.push(nudge), close, applied };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What a running process can be asked to do. */
+export interface RunningLicet {
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the workers of this process: job runs, imports and mail. */
+export function startWorkers(licet: OpenLicet): RunningLicet {
+  const worker = startJobWorker(licet.app, runDefinitions);
+  const mailer = startMailer(licet.app);
+  licet.onNudge(() => {
+    worker.nudge();
+    mailer.nudge();
+  });
+  return {
+    stop: async () => {
+      await worker.stop();
+      await mailer.stop();
+    },
+  };
+}
+
+/** Starts the REST door; answers the address that it listens on. */
+export async function startServer(licet: OpenLicet): Promise<RunningLicet & { readonly address: string }> {
+  const server = await createHttpServer(licet.app);
+  const address = await server.listen({ port: licet.app.config.port, host: licet.app.config.host });
+  return { address, stop: () => server.close() };
+}
+
+/** Makes the first administrator's API key, once; answers its secret where it was made up here. */
+export async function firstAdministratorKey(licet: OpenLicet): Promise<string | undefined> {
+  return ensureFirstAdministrator(licet.app);
+}
