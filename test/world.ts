@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
-import type { App } from '../src/platform/app.ts';
+import type { JobsApp } from '../src/jobs/job-definition.ts';
 import { machineClock } from '../src/platform/clock.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { connectDatabase, type DatabaseConnection } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
+import { jobs } from '../src/schedule.ts';
 import { parseDay } from '../src/shared/day.ts';
 import type { PostgresVersion } from './global-setup.ts';
 
 /** A database of one test file's own, a still clock, and the application over both. */
 export interface World {
-  readonly app: App;
+  readonly app: JobsApp;
   readonly connection: DatabaseConnection;
   readonly close: () => Promise<void>;
 }
@@ -31,11 +32,17 @@ export async function openWorld(options: { readonly version?: PostgresVersion; r
   await sql`create database ${sql.ref(name)} template licet_template`.execute(maintenance);
   const own = { ...connection, database: name };
   const database = connectDatabase(own, log);
-  const app: App = { config: readConfig({}), database, clock: machineClock(parseDay(options.today ?? '2026-03-01')), log };
+  const clock = machineClock(parseDay(options.today ?? '2026-03-01'));
+  const app: JobsApp = { config: readConfig({}), database, clock, log, jobs, nudgeWorkers: () => undefined };
   const close = async (): Promise<void> => {
     await database.destroy();
     await sql`drop database ${sql.ref(name)} with (force)`.execute(maintenance);
     await maintenance.destroy();
   };
   return { app, connection: own, close };
+}
+
+/** The same world on another day. */
+export function onDay(world: World, today: string): JobsApp {
+  return { ...world.app, clock: machineClock(parseDay(today)) };
 }

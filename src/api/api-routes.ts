@@ -1,4 +1,5 @@
 import { accountRoutes } from './account-routes.ts';
+import { apiKeyRoutes } from './api-key-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { emailRoutes } from './email-routes.ts';
 import { emailTemplateRoutes } from './email-template-routes.ts';
@@ -17,6 +18,7 @@ export const apiRoutes: readonly ((api: Api) => void)[] = [
   accountRoutes,
   userRoutes,
   roleRoutes,
+  apiKeyRoutes,
   entitlementRoutes,
   lineItemRoutes,
   jobRoutes,

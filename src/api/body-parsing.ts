@@ -12,7 +12,7 @@ export function parseJsonBodies(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>(
-    ['application/json', /^application\/[\w.-]+\+json$/],
+    'application/json',
     { parseAs: 'buffer' },
     (request: FastifyRequest, bytes: Buffer, done) => {
       const text = decode(request.headers['content-type'], bytes);

@@ -18,6 +18,7 @@ const template = z
     type: z.string(),
     variation: z.string(),
     locale: z.string(),
+    version: z.int(),
     subject: z.string(),
     text: z.string(),
     html: z.string(),
@@ -57,7 +58,6 @@ export function emailTemplateRoutes({ app, add }: Api): void {
     query: { ...paging, type: text(100, 1).optional(), variation: text(25, 1).optional(), locale: text(35, 1).optional(), active: flag.optional() },
     answer: pageOf(template),
     run: ({ actor, query }) => listEmailTemplates(app, actor, query),
-    version: z.int(),
   });
   add({
     ...post,

@@ -4,7 +4,7 @@ import { previewJob } from '../jobs/job-preview.ts';
 import { listRuns } from '../jobs/job-run-operations.ts';
 import { daySchema, keySchema, text } from '../shared/schemas.ts';
 import { itemKinds, jobRunStatuses } from '../shared/vocabulary.ts';
-import { attributes, day, instant, nullableText, pageOf, paging } from './answers.ts';
+import { attributes, day, instant, nullableText, pageOf, paging, versioned } from './answers.ts';
 import { get, patch, post, type Api } from './operation.ts';
 
 export const jobRun = z
@@ -56,6 +56,7 @@ const job = z
     options: attributes,
     subscriberRoles: z.array(z.string()),
     lastRun: jobRun.nullable(),
+    ...versioned,
   })
   .meta({ id: 'Job' });
 
@@ -90,7 +91,6 @@ export function jobRoutes({ app, add }: Api): void {
     permission: 'viewJobs',
     answer: z.strictObject({ items: z.array(job), nextCursor: z.null() }),
     run: async ({ actor }) => ({ items: await listJobs(app, actor), nextCursor: null }),
-    version: z.int(),
   });
   add({
     ...get,

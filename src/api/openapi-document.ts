@@ -36,9 +36,9 @@ export function openApiFrame() {
     },
     servers: [{ url: '/' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of Licet.' } } },
+    components: { securitySchemes: { apiKey: { type: 'http' as const, scheme: 'bearer', description: 'An API key of Licet.' } } },
     security: [{ apiKey: [] }],
-  } as const;
+  };
 }
 
 /** What the document is told of one operation. */
@@ -50,7 +50,7 @@ export function routeSchema({ facts }: DeclaredOperation): FastifySchema {
     operationId: id,
     summary,
     description: description === undefined ? needed : `${description} ${needed}`,
-    tags: [facts.url.split('/')[1]],
+    tags: facts.url.split('/').slice(1, 2),
     'x-permission': permission,
     ...(Object.keys(path).length > 0 ? { params: z.strictObject(path) } : {}),
     ...(Object.keys(query).length > 0 ? { querystring: z.strictObject(query) } : {}),

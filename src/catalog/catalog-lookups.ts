@@ -1,16 +1,14 @@
 import { sql } from 'kysely';
-import type { Transaction } from '../platform/database.ts';
+import type { Reader } from '../platform/database.ts';
 
-type Reader = Pick<Transaction, 'selectFrom'>;
-
-/** The rows of features by their keys; keys that name nothing are left out. */
-export async function featureRows(reader: Reader, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** Features by their keys, with their states; keys that name nothing are left out. */
+export async function featureRows(reader: Reader, keys: readonly string[]) {
   const rows = await reader
     .selectFrom('feature')
-    .select(['feature.id', 'feature.featureId'])
+    .select(['feature.id', 'feature.featureId', 'feature.state'])
     .where('feature.featureId', '=', sql<string>`any(${[...new Set(keys)]})`)
     .execute();
-  return new Map(rows.map((row) => [row.featureId, row.id]));
+  return new Map(rows.map((row) => [row.featureId, row]));
 }
 
 /** License models by their keys, with what the rules of line items ask of them. */

@@ -4,6 +4,7 @@ import type { Recorder } from '../platform/recording.ts';
 import { featureRows, licenseModelRows } from './catalog-lookups.ts';
 import type { ProductRecord } from './catalog-schemas.ts';
 import { lockProducts } from './product-store.ts';
+import { reasonsAgainstWithdrawnParts } from './rules/withdrawn.ts';
 import { nameKey, reasonsAgainstProduct, type Product, type ProductFacts } from './rules/product.ts';
 
 interface Facts extends ProductFacts {
@@ -47,6 +48,12 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
   },
 };
 
+/** Records products that are made now: also asks that nothing they name is withdrawn. */
+export const newProductRecorder: typeof productRecorder = {
+  ...productRecorder,
+  reasonsAgainst: (product, facts) => [...reasonsAgainstProduct(product, facts), ...reasonsAgainstWithdrawnParts(product, facts)],
+};
+
 function completeProduct(input: ProductRecord, stored: Product | undefined): Product {
   const kind = input.kind ?? stored?.kind ?? 'licensed';
   const flag = (name: 'allowUpgrades' | 'allowUpsells' | 'allowRenewals'): boolean | null =>
@@ -76,19 +83,18 @@ function productColumns({ features: _features, licenseModels: _licenseModels, ..
 }
 
 async function learnAboutProducts(transaction: Transaction, inputs: readonly ProductRecord[]): Promise<Facts> {
-  const featureIdOf = await featureRows(transaction, inputs.flatMap((input) => (input.features ?? []).map((one) => one.featureId)));
+  const features = await featureRows(transaction, inputs.flatMap((input) => (input.features ?? []).map((one) => one.featureId)));
   const models = await licenseModelRows(transaction, inputs.flatMap((input) => input.licenseModels ?? []));
-  const licenseModelIdOf = new Map([...models].map(([key, model]) => [key, model.id]));
   const rows = await transaction
     .selectFrom('product')
     .select(['product.productId', 'product.name', 'product.version'])
     .where('product.name', '=', sql<string>`any(${inputs.map((input) => input.name)})`)
     .execute();
   return {
-    featureIdOf,
-    licenseModelIdOf,
-    featureIds: new Set(featureIdOf.keys()),
-    licenseModelIds: new Set(models.keys()),
+    featureIdOf: new Map([...features].map(([key, feature]) => [key, feature.id])),
+    licenseModelIdOf: new Map([...models].map(([key, model]) => [key, model.id])),
+    featureStates: new Map([...features].map(([key, feature]) => [key, feature.state])),
+    licenseModelStates: new Map([...models].map(([key, model]) => [key, model.state])),
     taken: new Map(rows.map((row) => [nameKey(row.name, row.version), row.productId])),
   };
 }

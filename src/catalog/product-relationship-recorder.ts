@@ -4,6 +4,7 @@ import { licenseModelRows, productRows } from './catalog-lookups.ts';
 import type { ProductRelationshipRecord } from './catalog-schemas.ts';
 import { lockRelationships } from './product-relationship-store.ts';
 import { reasonsAgainstRelationship, relationshipKey, type ProductRelationship, type RelationshipFacts } from './rules/product.ts';
+import { reasonsAgainstWithdrawnSides } from './rules/withdrawn.ts';
 
 interface Facts extends RelationshipFacts {
   readonly productIdOf: ReadonlyMap<string, number>;
@@ -42,6 +43,12 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
     ),
 };
 
+/** Records relationships that are made now: also asks that nothing they name is withdrawn. */
+export const newProductRelationshipRecorder: typeof productRelationshipRecorder = {
+  ...productRelationshipRecorder,
+  reasonsAgainst: (relationship, facts) => [...reasonsAgainstRelationship(relationship, facts), ...reasonsAgainstWithdrawnSides(relationship, facts)],
+};
+
 function columnsOf(relationship: ProductRelationship, facts: Facts) {
   const model = relationship.defaultLicenseModelId;
   return {
@@ -58,7 +65,8 @@ async function learnAboutRelationships(transaction: Transaction, inputs: readonl
   return {
     productKinds: new Map([...products].map(([key, product]) => [key, product.kind])),
     productIdOf: new Map([...products].map(([key, product]) => [key, product.id])),
-    licenseModelIds: new Set(models.keys()),
+    productStates: new Map([...products].map(([key, product]) => [key, product.state])),
+    licenseModelStates: new Map([...models].map(([key, model]) => [key, model.state])),
     licenseModelIdOf: new Map([...models].map(([key, model]) => [key, model.id])),
   };
 }

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { postgresVersions } from '../../test/world.ts';
+import { openWorld, postgresVersions } from '../../test/world.ts';
 import { connectDatabase } from '../platform/database.ts';
 import { leaseDueEmails, settleEmails } from './delivery-store.ts';
-import { openMailWorld, until, type MailWorld } from './mail-world-playground.ts';
+import { addMail, until, type MailWorld } from './mail-world-playground.ts';
 import type { SmtpBehaviour } from './smtp-playground.ts';
 
 describe.each(postgresVersions())('mail that meets trouble on PostgreSQL %s', (version) => {
   let mail: MailWorld;
 
   beforeAll(async () => {
-    mail = await openMailWorld(version);
+    mail = await addMail(await openWorld({ version }));
   });
   afterEach(async () => mail.clear());
   afterAll(async () => mail.close());

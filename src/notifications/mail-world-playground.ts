@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { PostgresVersion } from '../../test/global-setup.ts';
-import { openWorld, type World } from '../../test/world.ts';
 import { systemActor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import { inTransaction } from '../platform/database.ts';
+import { inTransaction, type DatabaseConnection } from '../platform/database.ts';
 import { changeSettings } from '../settings/setting-operations.ts';
 import { activeTemplates } from './email-template-store.ts';
 import { startMailer, type Mailer, type MailerOptions } from './mailer.ts';
@@ -24,12 +22,18 @@ export const quick: Partial<MailerOptions> = {
   messageMilliseconds: 400,
 };
 
-/** A world with an outbox, mail servers and mailers, for tests. */
-export type MailWorld = Awaited<ReturnType<typeof openMailWorld>>;
+/** An application over a database of a test's own. */
+export interface OpenWorld {
+  readonly app: App;
+  readonly connection: DatabaseConnection;
+  readonly close: () => Promise<void>;
+}
 
-/** Opens a world whose producer has an address; `clear` ends all servers and mailers, and empties the outbox. */
-export async function openMailWorld(version: PostgresVersion) {
-  const world = await openWorld({ version });
+/** A world with an outbox, mail servers and mailers, for tests. */
+export type MailWorld = Awaited<ReturnType<typeof addMail>>;
+
+/** Gives the producer of a world an address; `clear` ends all servers and mailers, and empties the outbox. */
+export async function addMail(world: OpenWorld) {
   const { database } = world.app;
   await changeSettings(world.app, systemActor('test'), {
     mailFrom: 'Acme, Inc. <licenses@acme.example>',
@@ -73,7 +77,7 @@ export async function openMailWorld(version: PostgresVersion) {
   };
 }
 
-async function sampleMessage(world: World): Promise<NewEmail> {
+async function sampleMessage(world: OpenWorld): Promise<NewEmail> {
   const type = 'renewal-reminder';
   const templates = await activeTemplates(world.app.database, [type]);
   const [data] = samplesOf(type);

@@ -2,16 +2,16 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { postgresVersions } from '../../test/world.ts';
+import { openWorld, postgresVersions } from '../../test/world.ts';
 import { openMailTransport, transportLimits } from './mail-transport.ts';
-import { openMailWorld, quick, until, type MailWorld } from './mail-world-playground.ts';
+import { addMail, quick, until, type MailWorld } from './mail-world-playground.ts';
 import { deliverDue, startMailer } from './mailer.ts';
 
 describe.each(postgresVersions())('the mailer on PostgreSQL %s', (version) => {
   let mail: MailWorld;
 
   beforeAll(async () => {
-    mail = await openMailWorld(version);
+    mail = await addMail(await openWorld({ version }));
   });
   afterEach(async () => mail.clear());
   afterAll(async () => mail.close());

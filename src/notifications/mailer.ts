@@ -66,8 +66,8 @@ async function deliverSafely(app: App, transport: MailTransport, options: Mailer
     if (serverFailed) return 'failed';
     return leased > 0 ? 'more' : 'idle';
   } catch (error) {
-    if (!options.isStopping() || !isDatabaseGone(error))
-      app.log.error({ err: error }, 'the mailer failed and tries again');
+    if (isDatabaseGone(error)) app.log.warn('the database is away, the mailer waits for it');
+    else app.log.error({ err: error }, 'the mailer failed and tries again');
     return 'failed';
   }
 }

@@ -1,4 +1,4 @@
-import type { Reason } from '../../shared/decision.ts';
+import { decide, type Decision, type Reason } from '../../shared/decision.ts';
 import type { CatalogState } from '../../shared/vocabulary.ts';
 
 /** The arrows between the states of features, license models and products (reference 1.6). Obsolete is final. */
@@ -9,18 +9,54 @@ const arrows: Readonly<Record<CatalogState, readonly CatalogState[]>> = {
   obsolete: [],
 };
 
+export interface CatalogEntity {
+  readonly entity: 'feature' | 'licenseModel' | 'product';
+  readonly key: string;
+}
+
+/** What is asked to change its state, and what the rules must know around it. */
+export interface CatalogSubject extends CatalogEntity {
+  readonly state: CatalogState;
+  /** the first few of what refers to it, in words */
+  readonly inUse: readonly string[];
+  /** its features that are draft, where it is a product */
+  readonly draftFeatures: readonly string[];
+}
+
+/** The changes of state, the asked one first. */
+export interface CatalogStatePlan {
+  readonly changes: readonly (CatalogEntity & { readonly from: CatalogState; readonly to: CatalogState })[];
+}
+
+/** How a state changes: deploying a product deploys its draft features with it, never its license models (reference 1.6). */
+export function planCatalogState(subject: CatalogSubject, to: CatalogState): Decision<CatalogStatePlan> {
+  const { entity, key, state: from } = subject;
+  const features = to === 'deployed' ? subject.draftFeatures : [];
+  return decide(reasonsAgainstCatalogState(from, to, subject.inUse), () => ({
+    changes: [{ entity, key, from, to }, ...features.map((feature) => ({ entity: 'feature' as const, key: feature, from: 'draft' as const, to }))],
+  }));
+}
+
 /**
  * What speaks against a change of state. `inUse` names what refers to the entity; a deployed one goes back to draft
  * only while nothing does.
  */
 export function reasonsAgainstCatalogState(from: CatalogState, to: CatalogState, inUse: readonly string[]): readonly Reason[] {
-  if (from === to) return [{ code: 'same_state', message: `It is ${from} already.` }];
+  const pointer = '/state';
+  if (from === to) return [{ code: 'same_state', message: `It is ${from} already.`, pointer }];
   if (!arrows[from].includes(to)) {
     const possible = arrows[from];
     const remedy = possible.length === 0 ? `${from} is final.` : `From ${from} it can become ${possible.join(' or ')}.`;
-    return [{ code: 'state_not_reachable', message: `It cannot go from ${from} to ${to}.`, remedy }];
+    return [{ code: 'state_not_reachable', message: `It cannot go from ${from} to ${to}.`, remedy, pointer }];
   }
   if (to === 'draft' && inUse.length > 0)
-    return [{ code: 'in_use', message: `It is used by ${inUse.slice(0, 5).join(', ')}${inUse.length > 5 ? ' and others' : ''}.`, remedy: 'Make it inactive instead.' }];
+    return [
+      {
+        code: 'in_use',
+        message: `It is used by ${inUse.slice(0, 5).join(', ')}${inUse.length > 5 ? ' and others' : ''}.`,
+        remedy: 'Make it inactive instead.',
+        pointer,
+      },
+    ];
   return [];
 }

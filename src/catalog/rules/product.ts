@@ -77,8 +77,9 @@ export function reasonsAgainstLicenseModel(model: LicenseModel, taken: TakenName
 }
 
 export interface ProductFacts {
-  readonly featureIds: ReadonlySet<string>;
-  readonly licenseModelIds: ReadonlySet<string>;
+  /** the states of the features and license models that are named and exist */
+  readonly featureStates: ReadonlyMap<string, CatalogState>;
+  readonly licenseModelStates: ReadonlyMap<string, CatalogState>;
   readonly taken: TakenNames;
 }
 
@@ -96,19 +97,21 @@ export function reasonsAgainstProduct(product: Product, facts: ProductFacts): re
     reasons.push({ code: 'not_for_maintenance', message: 'A maintenance product is not licensed: it has no features and no license models.', pointer: '/features' });
   product.features.forEach(({ featureId }, index) => {
     const pointer = `/features/${index}/featureId`;
-    if (!facts.featureIds.has(featureId)) reasons.push(unknownReference('feature', featureId, pointer));
+    if (!facts.featureStates.has(featureId)) reasons.push(unknownReference('feature', featureId, pointer));
     if (product.features.findIndex((one) => one.featureId === featureId) < index)
       reasons.push({ code: 'repeated', message: `The feature ${featureId} is named twice.`, remedy: 'Name it once, with its count.', pointer });
   });
   product.licenseModels.forEach((key, index) => {
-    if (!facts.licenseModelIds.has(key)) reasons.push(unknownReference('license model', key, `/licenseModels/${index}`));
+    if (!facts.licenseModelStates.has(key)) reasons.push(unknownReference('license model', key, `/licenseModels/${index}`));
   });
   return reasons;
 }
 
 export interface RelationshipFacts {
+  /** the kinds and states of the products, and the states of the license models, that are named and exist */
   readonly productKinds: ReadonlyMap<string, ProductKind>;
-  readonly licenseModelIds: ReadonlySet<string>;
+  readonly productStates: ReadonlyMap<string, CatalogState>;
+  readonly licenseModelStates: ReadonlyMap<string, CatalogState>;
 }
 
 /** What speaks against a relationship (reference 1.7): both products exist and are of the kinds that it connects. */
@@ -126,7 +129,7 @@ export function reasonsAgainstRelationship(relationship: ProductRelationship, fa
       });
   }
   const model = relationship.defaultLicenseModelId;
-  if (model !== null && !facts.licenseModelIds.has(model)) reasons.push(unknownReference('license model', model, '/defaultLicenseModelId'));
+  if (model !== null && !facts.licenseModelStates.has(model)) reasons.push(unknownReference('license model', model, '/defaultLicenseModelId'));
   if (model !== null && relationship.type !== 'upgrade' && relationship.type !== 'upsell')
     reasons.push({ code: 'default_model_not_allowed', message: 'Only upgrade and upsell relationships have a default license model.', pointer: '/defaultLicenseModelId' });
   return reasons;

@@ -1,0 +1,93 @@
+import { authoriseEverywhere } from '../accounts/authorise.ts';
+import type { Actor, Permission } from '../accounts/rules/permissions.ts';
+import type { App } from '../platform/app.ts';
+import { inSnapshot, inTransaction, updateRows, type Transaction } from '../platform/database.ts';
+import { recordHistory } from '../platform/history.ts';
+import { alteration, type Recorded } from '../platform/recording.ts';
+import { notFound, Problem, refusal } from '../shared/problems.ts';
+import type { CatalogState } from '../shared/vocabulary.ts';
+import type { CatalogStateChange } from './catalog-schemas.ts';
+import { selectDraftFeatures } from './feature-store.ts';
+import { planCatalogState, type CatalogEntity, type CatalogStatePlan } from './rules/catalog-states.ts';
+
+export interface StateChangeOptions {
+  /** answer the plan and write nothing */
+  readonly preview?: boolean | undefined;
+  /** refuse with `stale_version` where this is not the record version any more */
+  readonly expectedVersion?: number | undefined;
+}
+
+/** One kind of stateful catalog entity: who may change it, how it is read, and what refers to it. */
+export interface StatefulKind<Entity extends { readonly state: CatalogState }> {
+  readonly entity: CatalogEntity['entity'];
+  readonly words: string;
+  readonly permission: Permission;
+  readonly select: (transaction: Transaction, key: string, options: { readonly lock: boolean }) => Promise<Recorded<Entity> | undefined>;
+  readonly selectReferences: (transaction: Transaction, id: number) => Promise<readonly string[]>;
+}
+
+/**
+ * Changes the state of a feature, license model or product, and with a product that of its draft features. Throws
+ * `not_found`, `stale_version`, or `refused` with every reason.
+ */
+export async function changeCatalogState<Entity extends { readonly state: CatalogState }>(
+  app: App,
+  actor: Actor,
+  kind: StatefulKind<Entity>,
+  key: string,
+  request: CatalogStateChange & StateChangeOptions,
+): Promise<{ readonly plan: CatalogStatePlan } | { readonly changed: Recorded<Entity> }> {
+  authoriseEverywhere(actor, kind.permission);
+  if (request.preview === true) {
+    const { plan } = await inSnapshot(app.database, (reader) => planChange(reader, kind, key, request, { lock: false }));
+    return { plan };
+  }
+  return inTransaction(app.database, async (transaction) => {
+    const { plan, rowOf } = await planChange(transaction, kind, key, request, { lock: true });
+    await saveChanges(transaction, actor, plan, rowOf, request.reason ?? undefined);
+    const changed = await kind.select(transaction, key, { lock: false });
+    if (changed === undefined) throw notFound(kind.words, key);
+    return { changed };
+  });
+}
+
+type RowOf = (entity: CatalogEntity) => number;
+
+async function planChange<Entity extends { readonly state: CatalogState }>(
+  transaction: Transaction,
+  kind: StatefulKind<Entity>,
+  key: string,
+  { state: to, expectedVersion }: CatalogStateChange & StateChangeOptions,
+  options: { readonly lock: boolean },
+): Promise<{ readonly plan: CatalogStatePlan; readonly rowOf: RowOf }> {
+  const found = await kind.select(transaction, key, options);
+  if (found === undefined) throw notFound(kind.words, key);
+  if (expectedVersion !== undefined && expectedVersion !== found.version)
+    throw new Problem('stale_version', `The ${kind.words} "${key}" has version ${found.version} now, not ${expectedVersion}. Read it again and decide anew.`);
+  const features = kind.entity === 'product' && to === 'deployed' ? await selectDraftFeatures(transaction, found.id, options) : [];
+  const inUse = to === 'draft' ? await kind.selectReferences(transaction, found.id) : [];
+  const draftFeatures = features.map((feature) => feature.featureId);
+  const decision = planCatalogState({ entity: kind.entity, key, state: found.entity.state, inUse, draftFeatures }, to);
+  if (!decision.allowed) throw refusal(decision.reasons);
+  const featureRow = new Map(features.map((feature) => [feature.featureId, feature.id]));
+  const rowOf: RowOf = (one) => (one.entity === kind.entity ? found.id : (featureRow.get(one.key) ?? 0));
+  return { plan: decision.plan, rowOf };
+}
+
+async function saveChanges(transaction: Transaction, actor: Actor, { changes }: CatalogStatePlan, rowOf: RowOf, reason: string | undefined): Promise<void> {
+  for (const [table, same] of Map.groupBy(changes, (change) => change.entity))
+    await updateRows(
+      transaction,
+      table,
+      'recordVersion',
+      same.map((change) => ({ id: rowOf(change), state: change.to, updatedBy: actor.name })),
+    );
+  await recordHistory(
+    transaction,
+    actor,
+    changes.map((change) => {
+      const { entity, key, from, to } = change;
+      return { ...alteration(entity, rowOf(change), key, { state: from }, { state: to }), reason };
+    }),
+  );
+}
