@@ -5,7 +5,7 @@ import type { Change, Recorder } from '../platform/recording.ts';
 import type { AccountRecord } from './account-schemas.ts';
 import { lockAccounts } from './account-store.ts';
 import { reasonsAgainstAccount, type Account, type AccountFacts } from './rules/account.ts';
-import { withoutUndefined } from '../shared/objects.ts';
+import { firstGiven, withoutUndefined } from '../shared/objects.ts';
 
 interface Facts extends AccountFacts {
   readonly idOf: ReadonlyMap<string, number>;
@@ -18,20 +18,25 @@ export const accountRecorder: Recorder<AccountRecord, Account, Facts> = {
   keyOf: (account) => account.accountId,
   find: lockAccounts,
   learn: learnAboutAccounts,
-  complete: (input, stored) => ({
-    accountId: input.accountId,
-    name: input.name,
-    type: input.type ?? stored?.type ?? 'customer',
-    description: input.description === undefined ? (stored?.description ?? null) : input.description,
-    parents: input.parents === undefined ? (stored?.parents ?? []) : input.parents,
-    address: input.address === undefined ? (stored?.address ?? {}) : withoutUndefined(input.address),
-    attributes: input.attributes ?? stored?.attributes ?? {},
-  }),
+  complete: completeAccount,
   inStoredOrder: (account) => ({ ...account, parents: [...new Set(account.parents)].toSorted() }),
   reasonsAgainst: (account, facts) => reasonsAgainstAccount(account, facts, facts.standing.has(account.accountId)),
   insert: insertAccounts,
   update: updateAccounts,
 };
+
+function completeAccount(input: AccountRecord, stored: Account | undefined): Account {
+  const before: Partial<Account> = stored ?? {};
+  return {
+    accountId: input.accountId,
+    name: input.name,
+    type: firstGiven(input.type, before.type, 'customer'),
+    description: firstGiven(input.description, before.description, null),
+    parents: firstGiven(input.parents, before.parents, []),
+    address: firstGiven(input.address && withoutUndefined(input.address), before.address, {}),
+    attributes: firstGiven(input.attributes, before.attributes, {}),
+  };
+}
 
 async function learnAboutAccounts(transaction: Transaction, inputs: readonly AccountRecord[]): Promise<Facts> {
   const named = [...new Set(inputs.flatMap((input) => input.parents ?? []))];

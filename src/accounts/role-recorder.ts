@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { firstGiven } from '../shared/objects.ts';
 import { accountIds } from './account-recorder.ts';
 import type { RoleRecord } from './account-schemas.ts';
 import { lockRoles } from './role-store.ts';
@@ -19,7 +20,7 @@ export const roleRecorder: Recorder<RoleRecord, Role, RoleFacts> = {
     name: input.name,
     kind: input.kind,
     permissions: input.permissions,
-    accounts: input.accounts === undefined ? (stored?.accounts ?? []) : input.accounts,
+    accounts: firstGiven(input.accounts, stored?.accounts, []),
   }),
   inStoredOrder: (role) => ({
     ...role,

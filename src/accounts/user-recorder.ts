@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { firstGiven } from '../shared/objects.ts';
 import type { UserRecord } from './account-schemas.ts';
 import { selectRoleGrants } from './role-store.ts';
 import type { RoleGrant } from './rules/granting.ts';
-import { reasonsAgainstUser, type Membership, type User, type UserFacts } from './rules/user.ts';
+import { reasonsAgainstUser, type Membership, type Subscriptions, type User, type UserFacts } from './rules/user.ts';
 import { lockUsers } from './user-store.ts';
 
 /** The facts for the rules, and the rows behind the keys for the store. */
@@ -19,22 +20,7 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
   keyOf: (user) => user.userId,
   find: lockUsers,
   learn: learnAboutUsers,
-  complete: (input, stored) => ({
-    userId: input.userId,
-    userName: input.userName,
-    firstName: input.firstName,
-    lastName: input.lastName,
-    email: input.email,
-    locale: input.locale ?? stored?.locale ?? 'en',
-    timeZone: input.timeZone ?? stored?.timeZone ?? 'UTC',
-    status: input.status ?? stored?.status ?? 'active',
-    memberships: input.memberships === undefined ? (stored?.memberships ?? []) : completeMemberships(input.memberships),
-    subscriptions: {
-      expiringEntitlements: input.subscriptions?.expiringEntitlements ?? stored?.subscriptions.expiringEntitlements ?? false,
-      productUpgrades: input.subscriptions?.productUpgrades ?? stored?.subscriptions.productUpgrades ?? true,
-      announcements: input.subscriptions?.announcements ?? stored?.subscriptions.announcements ?? true,
-    },
-  }),
+  complete: completeUser,
   inStoredOrder: (user) => ({ ...user, memberships: sortMemberships(user.memberships) }),
   reasonsAgainst: (user, facts) => reasonsAgainstUser(user, facts),
   insert: async (transaction, source, users, facts) => {
@@ -61,8 +47,29 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
   },
 };
 
-function completeMemberships(given: NonNullable<UserRecord['memberships']>): readonly Membership[] {
-  return given.map(({ accountId, roles, expiresOn }) => ({ accountId, roles, expiresOn: expiresOn ?? null }));
+function completeUser(input: UserRecord, stored: User | undefined): User {
+  const before: Partial<User> = stored ?? {};
+  const memberships = input.memberships?.map(({ accountId, roles, expiresOn }) => ({ accountId, roles, expiresOn: expiresOn ?? null }));
+  return {
+    userId: input.userId,
+    userName: input.userName,
+    firstName: input.firstName,
+    lastName: input.lastName,
+    email: input.email,
+    locale: firstGiven(input.locale, before.locale, 'en'),
+    timeZone: firstGiven(input.timeZone, before.timeZone, 'UTC'),
+    status: firstGiven(input.status, before.status, 'active'),
+    memberships: firstGiven(memberships, before.memberships, []),
+    subscriptions: completeSubscriptions(input.subscriptions ?? {}, stored?.subscriptions ?? {}),
+  };
+}
+
+function completeSubscriptions(input: NonNullable<UserRecord['subscriptions']>, before: Partial<Subscriptions>): Subscriptions {
+  return {
+    expiringEntitlements: firstGiven(input.expiringEntitlements, before.expiringEntitlements, false),
+    productUpgrades: firstGiven(input.productUpgrades, before.productUpgrades, true),
+    announcements: firstGiven(input.announcements, before.announcements, true),
+  };
 }
 
 function sortMemberships(memberships: readonly Membership[]): readonly Membership[] {

@@ -15,9 +15,10 @@ export function completeDocument(generated: unknown, declared: readonly Declared
   const paths = mapRecord(recordOf(document['paths']), (item) => mapRecord(recordOf(item), (operation) => complete(recordOf(operation), byId)));
   const components = recordOf(document['components']);
   const { $schema: _, ...problem } = z.toJSONSchema(problemSchema, { target: 'draft-2020-12' });
-  const shared = { securitySchemes: components['securitySchemes'], headers: sharedHeaders, parameters: sharedParameters, responses: problemResponses() };
+  const responses = problemResponses(new Set(declared.flatMap(problemStatuses)));
+  const shared = { securitySchemes: components['securitySchemes'], headers: sharedHeaders, parameters: sharedParameters, responses };
   const schemas = usedSchemas({ ...recordOf(components['schemas']), Problem: problem }, [paths, shared]);
-  return { ...document, paths, components: { ...shared, schemas } };
+  return withPlainNames({ ...document, paths, components: { ...shared, schemas } }, Object.keys(schemas));
 }
 
 const sharedHeaders = {
@@ -46,7 +47,9 @@ function complete(operation: JsonRecord, byId: ReadonlyMap<string, DeclaredOpera
   const problems = Object.fromEntries(problemStatuses(declared).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
   const given = Array.isArray(operation['parameters']) ? operation['parameters'] : [];
   const parameters = facts.takesIfMatch ? [...given, { $ref: '#/components/parameters/IfMatch' }] : given;
-  return { ...operation, ...(parameters.length > 0 ? { parameters } : {}), responses: { ...answers, ...problems } };
+  const body = recordOf(operation['requestBody']);
+  const requestBody = { ...body, required: !facts.body.safeParse(undefined).success };
+  return { ...operation, ...('content' in body ? { requestBody } : {}), ...(parameters.length > 0 ? { parameters } : {}), responses: { ...answers, ...problems } };
 }
 
 function problemStatuses({ facts }: DeclaredOperation): readonly number[] {
@@ -61,11 +64,12 @@ function problemStatuses({ facts }: DeclaredOperation): readonly number[] {
   ];
 }
 
-function problemResponses(): JsonRecord {
-  const byStatus = Map.groupBy(Object.entries(problemCatalog), ([, { status }]) => status);
+function problemResponses(statuses: ReadonlySet<number>): JsonRecord {
+  const entries = Object.entries(problemCatalog).filter(([, { status }]) => statuses.has(status));
+  const byStatus = Map.groupBy(entries, ([, { status }]) => status);
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(
-    [...byStatus].map(([status, entries]) => [`Problem${status}`, { description: entries.map(([code, { title }]) => `${code}: ${title}.`).join(' '), content }]),
+    [...byStatus].map(([status, codes]) => [`Problem${status}`, { description: codes.map(([code, { title }]) => `${code}: ${title}.`).join(' '), content }]),
   );
 }
 
@@ -81,6 +85,16 @@ function usedSchemas(schemas: JsonRecord, roots: readonly unknown[]): JsonRecord
   };
   roots.forEach(follow);
   return Object.fromEntries([...used].toSorted().map((name) => [name, schemas[name]]));
+}
+
+/** `NewAccountInput` is `NewAccount`, where there is no answer of that name to tell it from. */
+function withPlainNames(document: JsonRecord, names: readonly string[]): JsonRecord {
+  const renamed = names.filter((name) => name.endsWith('Input') && !names.includes(name.slice(0, -'Input'.length)));
+  const text = renamed.reduce((all, name) => all.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${name.slice(0, -'Input'.length)}"`), JSON.stringify(document));
+  const plain = recordOf(JSON.parse(text));
+  const components = recordOf(plain['components']);
+  const schemas = Object.entries(recordOf(components['schemas'])).map(([name, schema]) => [renamed.includes(name) ? name.slice(0, -'Input'.length) : name, schema] as const);
+  return { ...plain, components: { ...components, schemas: Object.fromEntries(schemas.toSorted(([a], [b]) => (a < b ? -1 : 1))) } };
 }
 
 function mapRecord(record: JsonRecord, change: (value: unknown) => unknown): JsonRecord {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { firstGiven } from '../shared/objects.ts';
 import type { FeatureRecord } from './catalog-schemas.ts';
 import { lockFeatures } from './feature-store.ts';
 import { nameKey, reasonsAgainstFeature, type Feature, type TakenNames } from './rules/product.ts';
@@ -14,10 +15,10 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
   complete: (input, stored) => ({
     featureId: input.featureId,
     name: input.name,
-    versionFormat: input.versionFormat ?? stored?.versionFormat ?? 'fixed',
-    version: input.version === undefined ? (stored?.version ?? null) : input.version,
-    description: input.description === undefined ? (stored?.description ?? null) : input.description,
-    state: input.state ?? stored?.state ?? 'draft',
+    versionFormat: firstGiven(input.versionFormat, stored?.versionFormat, 'fixed'),
+    version: firstGiven(input.version, stored?.version, null),
+    description: firstGiven(input.description, stored?.description, null),
+    state: firstGiven(input.state, stored?.state, 'draft'),
   }),
   reasonsAgainst: reasonsAgainstFeature,
   insert: async (transaction, source, features) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { firstGiven } from '../shared/objects.ts';
 import type { LicenseModelRecord } from './catalog-schemas.ts';
 import { lockLicenseModels } from './license-model-store.ts';
 import { nameKey, reasonsAgainstLicenseModel, type LicenseModel, type TakenNames } from './rules/product.ts';
@@ -17,8 +18,8 @@ export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, Ta
     technology: input.technology,
     counting: input.counting,
     lock: input.lock,
-    description: input.description === undefined ? (stored?.description ?? null) : input.description,
-    state: input.state ?? stored?.state ?? 'draft',
+    description: firstGiven(input.description, stored?.description, null),
+    state: firstGiven(input.state, stored?.state, 'draft'),
   }),
   reasonsAgainst: reasonsAgainstLicenseModel,
   insert: async (transaction, source, models) => {

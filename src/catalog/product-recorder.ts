@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { firstGiven } from '../shared/objects.ts';
 import { featureRows, licenseModelRows } from './catalog-lookups.ts';
 import type { ProductRecord } from './catalog-schemas.ts';
 import { lockProducts } from './product-store.ts';
@@ -55,26 +56,26 @@ export const newProductRecorder: typeof productRecorder = {
 };
 
 function completeProduct(input: ProductRecord, stored: Product | undefined): Product {
-  const kind = input.kind ?? stored?.kind ?? 'licensed';
-  const flag = (name: 'allowUpgrades' | 'allowUpsells' | 'allowRenewals'): boolean | null =>
-    input[name] === undefined ? (stored?.[name] ?? (kind === 'maintenance' ? true : null)) : (input[name] ?? (kind === 'maintenance' ? true : null));
+  const before: Partial<Product> = stored ?? {};
+  const kind = firstGiven(input.kind, before.kind, 'licensed');
+  const noFlag = kind === 'maintenance' ? true : null;
   return {
     productId: input.productId,
     name: input.name,
     version: input.version,
     kind,
-    description: input.description === undefined ? (stored?.description ?? null) : input.description,
-    features: input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 })) ?? stored?.features ?? [],
-    licenseModels: input.licenseModels === undefined ? (stored?.licenseModels ?? []) : input.licenseModels,
-    startDate: input.startDate === undefined ? (stored?.startDate ?? null) : input.startDate,
-    endDate: input.endDate === undefined ? (stored?.endDate ?? null) : input.endDate,
-    upgradeEmailTemplate: input.upgradeEmailTemplate === undefined ? (stored?.upgradeEmailTemplate ?? null) : input.upgradeEmailTemplate,
-    allowUpgrades: flag('allowUpgrades'),
-    allowUpsells: flag('allowUpsells'),
-    allowRenewals: flag('allowRenewals'),
-    downloads: input.downloads ?? stored?.downloads ?? [],
-    attributes: input.attributes ?? stored?.attributes ?? {},
-    state: input.state ?? stored?.state ?? 'draft',
+    description: firstGiven(input.description, before.description, null),
+    features: firstGiven(input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 })), before.features, []),
+    licenseModels: firstGiven(input.licenseModels, before.licenseModels, []),
+    startDate: firstGiven(input.startDate, before.startDate, null),
+    endDate: firstGiven(input.endDate, before.endDate, null),
+    upgradeEmailTemplate: firstGiven(input.upgradeEmailTemplate, before.upgradeEmailTemplate, null),
+    allowUpgrades: firstGiven(input.allowUpgrades, before.allowUpgrades, null) ?? noFlag,
+    allowUpsells: firstGiven(input.allowUpsells, before.allowUpsells, null) ?? noFlag,
+    allowRenewals: firstGiven(input.allowRenewals, before.allowRenewals, null) ?? noFlag,
+    downloads: firstGiven(input.downloads, before.downloads, []),
+    attributes: firstGiven(input.attributes, before.attributes, {}),
+    state: firstGiven(input.state, before.state, 'draft'),
   };
 }
 

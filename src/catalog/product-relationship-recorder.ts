@@ -1,5 +1,6 @@
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { firstGiven } from '../shared/objects.ts';
 import { licenseModelRows, productRows } from './catalog-lookups.ts';
 import type { ProductRelationshipRecord } from './catalog-schemas.ts';
 import { lockRelationships } from './product-relationship-store.ts';
@@ -21,7 +22,7 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
     fromProductId: input.fromProductId,
     toProductId: input.toProductId,
     type: input.type,
-    defaultLicenseModelId: input.defaultLicenseModelId === undefined ? (stored?.defaultLicenseModelId ?? null) : input.defaultLicenseModelId,
+    defaultLicenseModelId: firstGiven(input.defaultLicenseModelId, stored?.defaultLicenseModelId, null),
   }),
   reasonsAgainst: reasonsAgainstRelationship,
   insert: async (transaction, source, relationships, facts) => {

@@ -10,3 +10,9 @@ export function asJson(value: object): Json {
   const parsed: Json = JSON.parse(JSON.stringify(value));
   return parsed;
 }
+
+/** What is given, over what is stored, over the default. Undefined means not given; null is a value. */
+export function firstGiven<Value>(given: Value | undefined, stored: Value | undefined, otherwise: Value): Value {
+  if (given !== undefined) return given;
+  return stored === undefined ? otherwise : stored;
+}
