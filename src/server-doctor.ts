@@ -18,24 +18,52 @@ export async function examine(app: JobsApp): Promise<readonly Finding[]> {
 
 async function databaseFinding(app: JobsApp): Promise<Finding> {
   const { rows } = await sql<{ version: string; size: string }>`
-    select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size`.execute(app.database);
+    select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size`.execute(
+    app.database,
+  );
   const where = app.config.databaseUrl === undefined ? `embedded, in ${app.config.dataFolder}` : 'by DATABASE_URL';
-  return { check: 'database', result: 'good', message: `PostgreSQL ${rows[0]?.version} (${where}), ${rows[0]?.size}, schema current` };
+  return {
+    check: 'database',
+    result: 'good',
+    message: `PostgreSQL ${rows[0]?.version} (${where}), ${rows[0]?.size}, schema current`,
+  };
 }
 
 async function mailFindings(app: JobsApp): Promise<readonly Finding[]> {
   const { rows } = await sql<{ status: string; count: number; oldest: Date }>`
-    select email.status, count(*) as count, min(email.created_at) as oldest from email where email.status <> 'sent' group by email.status`.execute(app.database);
+    select email.status, count(*) as count, min(email.created_at) as oldest from email where email.status <> 'sent' group by email.status`.execute(
+    app.database,
+  );
   const waiting = rows.find((row) => row.status === 'queued')?.count ?? 0;
   const failed = rows.find((row) => row.status === 'failed')?.count ?? 0;
-  const undeliverable: readonly Finding[] = failed === 0 ? [] : [{ check: 'outbox', result: 'attention', message: `${failed} emails could not be delivered: GET /api/v1/emails?status=failed` }];
+  const undeliverable: readonly Finding[] =
+    failed === 0
+      ? []
+      : [
+          {
+            check: 'outbox',
+            result: 'attention',
+            message: `${failed} emails could not be delivered: GET /api/v1/emails?status=failed`,
+          },
+        ];
   if (app.config.smtpUrl === undefined)
-    return [{ check: 'mail', result: 'attention', message: `LICET_SMTP_URL is not set: ${waiting} emails wait in the outbox and none is sent` }, ...undeliverable];
+    return [
+      {
+        check: 'mail',
+        result: 'attention',
+        message: `LICET_SMTP_URL is not set: ${waiting} emails wait in the outbox and none is sent`,
+      },
+      ...undeliverable,
+    ];
   const fault = await mailServerFault(app.config.smtpUrl);
   return [
     fault === undefined
       ? { check: 'mail', result: 'good', message: `the mail server answers; ${waiting} emails wait` }
-      : { check: 'mail', result: 'wrong', message: `the mail server does not answer (${fault}); ${waiting} emails wait. Look at LICET_SMTP_URL` },
+      : {
+          check: 'mail',
+          result: 'wrong',
+          message: `the mail server does not answer (${fault}); ${waiting} emails wait. Look at LICET_SMTP_URL`,
+        },
     ...undeliverable,
   ];
 }
@@ -44,14 +72,30 @@ async function jobFindings(app: JobsApp): Promise<readonly Finding[]> {
   const jobs = await listJobs(app, systemActor('doctor'));
   return jobs.flatMap((job): readonly Finding[] => {
     const inactive: readonly Finding[] =
-      job.warning === null ? [] : [{ check: job.key, result: 'attention', message: `${job.title} is inactive: ${job.warning}` }];
+      job.warning === null
+        ? []
+        : [{ check: job.key, result: 'attention', message: `${job.title} is inactive: ${job.warning}` }];
     const failed: readonly Finding[] =
-      job.lastRun?.status === 'failed' ? [{ check: job.key, result: 'wrong', message: `the last run of ${job.title} failed: ${job.lastRun.error ?? ''}` }] : [];
+      job.lastRun?.status === 'failed'
+        ? [
+            {
+              check: job.key,
+              result: 'wrong',
+              message: `the last run of ${job.title} failed: ${job.lastRun.error ?? ''}`,
+            },
+          ]
+        : [];
     return [...inactive, ...failed];
   });
 }
 
 function dayFindings(app: JobsApp): readonly Finding[] {
   if (app.config.today === undefined) return [];
-  return [{ check: 'today', result: 'attention', message: `every business day is ${app.config.today} by LICET_TODAY; never do this in production` }];
+  return [
+    {
+      check: 'today',
+      result: 'attention',
+      message: `every business day is ${app.config.today} by LICET_TODAY; never do this in production`,
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ensureFirstAdministrator } from './accounts/api-key-operations.ts';
+import { ensureFirstAdministrator } from './accounts/first-administrator.ts';
 import { createHttpServer } from './api/http-server.ts';
 import { importJob } from './exchange/import-job.ts';
 import type { JobsApp, RunDefinition } from './jobs/job-definition.ts';
@@ -33,7 +33,10 @@ export interface OpenLicet {
  */
 export async function openLicet(config: Config, options: { readonly migrate?: boolean } = {}): Promise<OpenLicet> {
   const log = createLog(config);
-  const embedded = config.databaseUrl === undefined ? await openEmbeddedPostgres({ dataFolder: resolve(config.dataFolder), log: (line) => log.debug(line) }) : undefined;
+  const embedded =
+    config.databaseUrl === undefined
+      ? await openEmbeddedPostgres({ dataFolder: resolve(config.dataFolder), log: (line) => log.debug(line) })
+      : undefined;
   const database = connectDatabase(embedded?.connection ?? config.databaseUrl ?? '', log);
   const close = async (): Promise<void> => {
     await database.destroy();
@@ -44,8 +47,14 @@ export async function openLicet(config: Config, options: { readonly migrate?: bo
     await requireCurrentSchema(database);
     const nudges: (() => void)[] = [];
     const nudgeWorkers = (): void => nudges.forEach((nudge) => nudge());
-    if (config.today !== undefined) log.warn(`LICET_TODAY is set: every business day is ${config.today}. This is for tests and demonstrations.`);
-    return { app: { config, database, clock: machineClock(config.today), log, jobs, nudgeWorkers }, onNudge: (nudge) => void nudges.push(nudge), close, applied };
+    if (config.today !== undefined)
+      log.warn(`LICET_TODAY is set: every business day is ${config.today}. This is for tests and demonstrations.`);
+    return {
+      app: { config, database, clock: machineClock(config.today), log, jobs, nudgeWorkers },
+      onNudge: (nudge) => void nudges.push(nudge),
+      close,
+      applied,
+    };
   } catch (error) {
     await close();
     throw error;

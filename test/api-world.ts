@@ -43,7 +43,8 @@ export async function openApiWorld(options: HttpServerOptions = {}): Promise<Api
   const app: JobsApp = { ...world.app, jobs, nudgeWorkers: () => undefined };
   const server = await createHttpServer(app, { checkAnswers: true, ...options });
   const key = (await ensureFirstAdministrator(app)) ?? '';
-  const call = (method: Method, path: string, request: Request = {}): Promise<Answer> => inject(server, key, method, path, request);
+  const call = (method: Method, path: string, request: Request = {}): Promise<Answer> =>
+    inject(server, key, method, path, request);
   const close = async (): Promise<void> => {
     await server.close();
     await world.close();
@@ -60,7 +61,13 @@ export async function keyWith(app: JobsApp, permissions: readonly Permission[]):
   return (await createApiKey(app, operator, { name, roles: [name] })).key;
 }
 
-async function inject(server: FastifyInstance, key: string, method: Method, path: string, request: Request): Promise<Answer> {
+async function inject(
+  server: FastifyInstance,
+  key: string,
+  method: Method,
+  path: string,
+  request: Request,
+): Promise<Answer> {
   const credential = request.key === undefined ? key : request.key;
   const isText = typeof request.body === 'string' || Buffer.isBuffer(request.body);
   const answer = await server.inject({
@@ -71,16 +78,25 @@ async function inject(server: FastifyInstance, key: string, method: Method, path
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...request.headers,
     },
-    ...(request.body === undefined ? {} : { payload: isText ? (request.body as string) : JSON.stringify(request.body) }),
+    ...(request.body === undefined
+      ? {}
+      : { payload: isText ? (request.body as string) : JSON.stringify(request.body) }),
   });
   const isJson = /json/.test(String(answer.headers['content-type']));
-  return { status: answer.statusCode, headers: answer.headers, text: answer.payload, json: isJson && answer.payload !== '' ? JSON.parse(answer.payload) : undefined };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text: answer.payload,
+    json: isJson && answer.payload !== '' ? JSON.parse(answer.payload) : undefined,
+  };
 }
 
 /** The problem document that an answer is; throws where it is none. */
 export function problemOf(answer: Answer): ProblemDocument {
-  if (!String(answer.headers['content-type']).startsWith('application/problem+json')) throw new Error(`no problem document: ${answer.status} ${answer.text.slice(0, 500)}`);
+  if (!String(answer.headers['content-type']).startsWith('application/problem+json'))
+    throw new Error(`no problem document: ${answer.status} ${answer.text.slice(0, 500)}`);
   const problem = problemSchema.parse(answer.json);
-  if (problem.status !== answer.status) throw new Error(`the document says ${problem.status}, the answer ${answer.status}`);
+  if (problem.status !== answer.status)
+    throw new Error(`the document says ${problem.status}, the answer ${answer.status}`);
   return problem;
 }

@@ -28,22 +28,38 @@ async function importStream(app: JobsApp, source: Iterable<Buffer> | AsyncIterab
   const stream = async function* (): AsyncGenerator<Buffer> {
     yield* source;
   };
-  const { importId } = await stageImport(app, anybody, stream(), { dryRun: false, onError: 'continue', onDuplicate: 'update' });
+  const { importId } = await stageImport(app, anybody, stream(), {
+    dryRun: false,
+    onError: 'continue',
+    onDuplicate: 'update',
+  });
   await workOnce(app, [importJob], { only: Number(importId) });
   const done = await getImport(app, anybody, importId);
-  if (done.status !== 'succeeded' || done.report.length > 0) throw new Error(`the records were refused: ${JSON.stringify(done.report.slice(0, 5))}`);
+  if (done.status !== 'succeeded' || done.report.length > 0)
+    throw new Error(`the records were refused: ${JSON.stringify(done.report.slice(0, 5))}`);
 }
 
 /** Runs a job to its end; answers the run and everything that it acted on. */
 export async function runJob(app: JobsApp, key: string) {
   const { runId } = await requestRun(app, anybody, key);
   await workOnce(app, app.jobs, { only: Number(runId) });
-  return { run: await getRun(app, anybody, runId), items: (await listRunItems(app, anybody, runId, { limit: 500 })).items };
+  return {
+    run: await getRun(app, anybody, runId),
+    items: (await listRunItems(app, anybody, runId, { limit: 500 })).items,
+  };
 }
 
 /** A small producer: one product with maintenance, and an account with somebody who takes reminders. */
 export const smallCatalog: readonly object[] = [
-  { entity: 'licenseModel', licenseModelId: 'model', name: 'model', technology: 'embedded', counting: 'counted', lock: 'nodeLocked', state: 'deployed' },
+  {
+    entity: 'licenseModel',
+    licenseModelId: 'model',
+    name: 'model',
+    technology: 'embedded',
+    counting: 'counted',
+    lock: 'nodeLocked',
+    state: 'deployed',
+  },
   { entity: 'product', productId: 'paint-1', name: 'Paint', version: '1', licenseModels: ['model'], state: 'deployed' },
   { entity: 'product', productId: 'paint-2', name: 'Paint', version: '2', licenseModels: ['model'], state: 'deployed' },
   { entity: 'product', productId: 'care', name: 'Care', version: '1', kind: 'maintenance', state: 'deployed' },
@@ -72,10 +88,24 @@ export function givenAccount(accountId: string, user: object = {}): readonly obj
 
 /** A deployed line item of Paint 1 that ends on a day. */
 export function givenLineItem(activationId: string, expirationDate: string, more: object = {}): object {
-  return { activationId, products: [{ productId: 'paint-1' }], licenseModels: ['model'], quantity: 10, startDate: '2025-01-01', expirationDate, state: 'deployed', ...more };
+  return {
+    activationId,
+    products: [{ productId: 'paint-1' }],
+    licenseModels: ['model'],
+    quantity: 10,
+    startDate: '2025-01-01',
+    expirationDate,
+    state: 'deployed',
+    ...more,
+  };
 }
 
 /** A deployed entitlement of an account. */
-export function givenEntitlement(entitlementId: string, accountId: string, lineItems: readonly object[], more: object = {}): object {
+export function givenEntitlement(
+  entitlementId: string,
+  accountId: string,
+  lineItems: readonly object[],
+  more: object = {},
+): object {
   return { entity: 'entitlement', entitlementId, accountId, state: 'deployed', lineItems, ...more };
 }

@@ -23,7 +23,9 @@ export function postgresVersions(): readonly PostgresVersion[] {
 }
 
 /** A fresh database, cloned from the migrated template, on a fixed business day. */
-export async function openWorld(options: { readonly version?: PostgresVersion; readonly today?: string } = {}): Promise<World> {
+export async function openWorld(
+  options: { readonly version?: PostgresVersion; readonly today?: string } = {},
+): Promise<World> {
   const connection = inject('postgres')[options.version ?? 18];
   if (connection === undefined) throw new Error('this PostgreSQL version is not running');
   const log = createLog({ logLevel: process.env['LICET_LOG_LEVEL'] === 'debug' ? 'debug' : 'silent' });

@@ -4,11 +4,15 @@ import { auditRoutes } from './audit-routes.ts';
 import { emailRoutes } from './email-routes.ts';
 import { emailTemplateRoutes } from './email-template-routes.ts';
 import { entitlementRoutes } from './entitlement-routes.ts';
+import { featureRoutes } from './feature-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { jobRunRoutes } from './job-run-routes.ts';
+import { licenseModelRoutes } from './license-model-routes.ts';
 import { lineItemRoutes } from './line-item-routes.ts';
 import type { Api } from './operation.ts';
+import { productRelationshipRoutes } from './product-relationship-routes.ts';
+import { productRoutes } from './product-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { userRoutes } from './user-routes.ts';
@@ -19,6 +23,10 @@ export const apiRoutes: readonly ((api: Api) => void)[] = [
   userRoutes,
   roleRoutes,
   apiKeyRoutes,
+  featureRoutes,
+  licenseModelRoutes,
+  productRoutes,
+  productRelationshipRoutes,
   entitlementRoutes,
   lineItemRoutes,
   jobRoutes,

@@ -13,7 +13,10 @@ export class UsageError extends Error {
 }
 
 /** Runs a command over the configured database and closes it again. Logs stay quiet unless asked for. */
-export async function withLicet<T>(work: (licet: OpenLicet) => Promise<T>, options: { readonly migrate?: boolean } = {}): Promise<T> {
+export async function withLicet<T>(
+  work: (licet: OpenLicet) => Promise<T>,
+  options: { readonly migrate?: boolean } = {},
+): Promise<T> {
   const config = readConfig({ LICET_LOG_LEVEL: 'warn', ...process.env });
   warnOfUnknownVariables();
   const licet = await openLicet(config, options);
@@ -33,13 +36,24 @@ export function warnOfUnknownVariables(): void {
 export function explain(error: unknown): string {
   if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error);
   const fields = error.errors.map((field) => `  ${field.pointer || '/'}: ${field.message}`);
-  const reasons = error.reasons.map((reason) => `  ${reason.message}${reason.remedy === undefined ? '' : ` ${reason.remedy}`}`);
+  const reasons = error.reasons.map(
+    (reason) => `  ${reason.message}${reason.remedy === undefined ? '' : ` ${reason.remedy}`}`,
+  );
   return [error.reasons.length > 0 ? error.title : error.message, ...fields, ...reasons].join('\n');
 }
 
 /** An error as a program reads it: the problem document that REST would answer. */
 export function explainAsJson(error: unknown): object {
-  if (!(error instanceof Problem)) return { title: 'The command failed', detail: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof Problem))
+    return { title: 'The command failed', detail: error instanceof Error ? error.message : String(error) };
   const { code, title, status, message, errors, reasons } = error;
-  return { type: `/problems/${code}`, title, status, code, detail: message, ...(errors.length > 0 ? { errors } : {}), ...(reasons.length > 0 ? { reasons } : {}) };
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    code,
+    detail: message,
+    ...(errors.length > 0 ? { errors } : {}),
+    ...(reasons.length > 0 ? { reasons } : {}),
+  };
 }

@@ -7,6 +7,9 @@ export async function loadDemoCommand(options: { readonly json?: boolean }): Pro
   await withLicet(async ({ app }) => {
     const loaded = await loadDemo(app);
     if (options.json === true) printJson({ loaded });
-    else printLines(loaded ? 'The demo producer was loaded.' : 'The database is not empty, so the demo producer was not loaded.');
+    else
+      printLines(
+        loaded ? 'The demo producer was loaded.' : 'The database is not empty, so the demo producer was not loaded.',
+      );
   });
 }

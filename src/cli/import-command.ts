@@ -20,7 +20,12 @@ export async function importFile(file: string, options: ImportOptions): Promise<
     const { app } = licet;
     const { onError, onDuplicate } = options;
     const fileName = file === '-' ? undefined : basename(file);
-    const { importId } = await stageImport(app, operator, source, { dryRun: options.dryRun === true, onError, onDuplicate, fileName });
+    const { importId } = await stageImport(app, operator, source, {
+      dryRun: options.dryRun === true,
+      onError,
+      onDuplicate,
+      fileName,
+    });
     const done = await seeThrough(licet, Number(importId), 'import', () => getImport(app, operator, importId));
     if (done.status !== 'succeeded' || done.counts.failed > 0) process.exitCode = 1;
     if (options.json === true) return printJson(done);
@@ -29,7 +34,10 @@ export async function importFile(file: string, options: ImportOptions): Promise<
       `${done.dryRun ? 'Dry run, nothing was kept' : `Import ${importId} ${done.status}`}: ${records} records,` +
         ` ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, ${failed} failed.`,
       ...(done.error === null ? [] : [done.error]),
-      ...done.report.map((row) => `line ${row.line}${row.key === null ? '' : ` ${row.entity} ${row.key}`}${row.pointer === null ? '' : ` ${row.pointer}`}: ${row.message}`),
+      ...done.report.map(
+        (row) =>
+          `line ${row.line}${row.key === null ? '' : ` ${row.entity} ${row.key}`}${row.pointer === null ? '' : ` ${row.pointer}`}: ${row.message}`,
+      ),
       ...(done.reportTruncated ? [`… more: GET /api/v1/imports/${importId}/report`] : []),
     );
   });

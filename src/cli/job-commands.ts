@@ -19,9 +19,17 @@ export async function jobList(options: JsonOption): Promise<void> {
     if (options.json === true) return printJson({ items: jobs });
     printTable(
       ['JOB', 'STATUS', 'LAST RUN', 'OUTCOMES'],
-      jobs.map((job) => [job.key, job.status, job.lastRun?.requestedAt ?? 'never', outcomes(job.lastRun?.summary ?? {})]),
+      jobs.map((job) => [
+        job.key,
+        job.status,
+        job.lastRun?.requestedAt ?? 'never',
+        outcomes(job.lastRun?.summary ?? {}),
+      ]),
     );
-    printLines('', ...jobs.flatMap((job) => (job.warning === null ? [] : [`${job.title} is inactive: ${job.warning}`])));
+    printLines(
+      '',
+      ...jobs.flatMap((job) => (job.warning === null ? [] : [`${job.title} is inactive: ${job.warning}`])),
+    );
   });
 }
 
@@ -33,7 +41,11 @@ export async function jobPreview(key: string, options: JsonOption & { readonly a
   await withLicet(async ({ app }) => {
     const first = await previewJob(app, operator, key, { asOf, limit: itemsAtOnce });
     const pages = async function* (): AsyncGenerator<JobPreview['items']> {
-      for (let page = first; ; page = await previewJob(app, operator, key, { asOf, limit: itemsAtOnce, cursor: page.nextCursor })) {
+      for (
+        let page = first;
+        ;
+        page = await previewJob(app, operator, key, { asOf, limit: itemsAtOnce, cursor: page.nextCursor })
+      ) {
         yield page.items;
         if (page.nextCursor === null) return;
       }
@@ -41,7 +53,12 @@ export async function jobPreview(key: string, options: JsonOption & { readonly a
     const { items: _, nextCursor: __, ...head } = first;
     if (options.json === true) return printJsonWithList(head, 'items', pages());
     const { title } = await getJob(app, operator, key);
-    printLines(`Preview of ${title}, as of ${first.businessDay}. Nothing was written.`, outcomes(first.summary) || 'nothing to do', `${first.emails} emails`, '');
+    printLines(
+      `Preview of ${title}, as of ${first.businessDay}. Nothing was written.`,
+      outcomes(first.summary) || 'nothing to do',
+      `${first.emails} emails`,
+      '',
+    );
     for await (const page of pages()) for (const item of page) printItem(item);
   });
 }
@@ -54,7 +71,9 @@ export async function jobRun(key: string, options: JsonOption): Promise<void> {
     const run = await seeThrough(licet, Number(requested.runId), key, () => getRun(app, operator, requested.runId));
     if (run.status !== 'succeeded') process.exitCode = 1;
     if (options.json === true) return printJsonWithList(run, 'items', itemsOf(licet, run));
-    printLines(`Run ${run.runId} of ${key} ${run.status} for ${run.businessDay ?? '?'}: ${outcomes(run.summary) || 'nothing to do'}, ${run.emails} emails.`);
+    printLines(
+      `Run ${run.runId} of ${key} ${run.status} for ${run.businessDay ?? '?'}: ${outcomes(run.summary) || 'nothing to do'}, ${run.emails} emails.`,
+    );
     if (run.error !== null) printLines(run.error);
     for await (const page of itemsOf(licet, run)) for (const item of page) printItem(item);
   });

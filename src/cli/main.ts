@@ -26,15 +26,35 @@ function program(): Command {
     .option('--no-workers', 'only serve; leave the work to "licet work"')
     .action((options: { workers: boolean }) => serve(options));
   licet.command('work').description('work on jobs, imports and mail, without serving').action(work);
-  licet.command('migrate').description('bring the schema of the database up to this release').option(...json).action(migrate);
-  licet.command('demo').description('load the demo producer into an empty database').option(...json).action(loadDemoCommand);
-  licet.command('doctor').description('say what works, what wants attention and what is wrong').option(...json).action(doctor);
+  licet
+    .command('migrate')
+    .description('bring the schema of the database up to this release')
+    .option(...json)
+    .action(migrate);
+  licet
+    .command('demo')
+    .description('load the demo producer into an empty database')
+    .option(...json)
+    .action(loadDemoCommand);
+  licet
+    .command('doctor')
+    .description('say what works, what wants attention and what is wrong')
+    .option(...json)
+    .action(doctor);
   licet
     .command('import <file>')
     .description('import an NDJSON file ("-" for standard input)')
     .option('--dry-run', 'report what would happen, keep nothing')
-    .addOption(new Option('--on-error <what>', 'continue with the other records, or stop and keep nothing').choices(['continue', 'stop']).default('continue'))
-    .addOption(new Option('--on-duplicate <what>', 'what to do with records that exist').choices(['update', 'skip', 'fail']).default('update'))
+    .addOption(
+      new Option('--on-error <what>', 'continue with the other records, or stop and keep nothing')
+        .choices(['continue', 'stop'])
+        .default('continue'),
+    )
+    .addOption(
+      new Option('--on-duplicate <what>', 'what to do with records that exist')
+        .choices(['update', 'skip', 'fail'])
+        .default('update'),
+    )
     .option(...json)
     .action(importFile);
   addJobCommands(licet);
@@ -44,14 +64,22 @@ function program(): Command {
 
 function addJobCommands(licet: Command): void {
   const job = licet.command('job').description('jobs: list, preview, run');
-  job.command('list').description('every job with its status and last run').option(...json).action(jobList);
+  job
+    .command('list')
+    .description('every job with its status and last run')
+    .option(...json)
+    .action(jobList);
   job
     .command('preview <key>')
     .description('what a run would do; nothing is written')
     .option('--as-of <day>', 'as if it were this day, YYYY-MM-DD')
     .option(...json)
     .action(jobPreview);
-  job.command('run <key>').description('run a job now and wait for its end').option(...json).action(jobRun);
+  job
+    .command('run <key>')
+    .description('run a job now and wait for its end')
+    .option(...json)
+    .action(jobRun);
 }
 
 function addPeopleCommands(licet: Command): void {
@@ -64,7 +92,11 @@ function addPeopleCommands(licet: Command): void {
     .option('--expires <instant>', 'its end, such as 2027-01-01T00:00:00Z')
     .option(...json)
     .action(apiKeyCreate);
-  apiKey.command('list').description('every API key, without its secret').option(...json).action(apiKeyList);
+  apiKey
+    .command('list')
+    .description('every API key, without its secret')
+    .option(...json)
+    .action(apiKeyList);
   apiKey.command('revoke <id>').description('make an API key useless at once').action(apiKeyRevoke);
   const user = licet.command('user').description('users: create, list');
   user
@@ -79,7 +111,12 @@ function addPeopleCommands(licet: Command): void {
     .option('--reminders', 'takes renewal reminders')
     .option(...json)
     .action(userCreate);
-  user.command('list').description('users').option('--account <accountId>', 'only those of one account').option(...json).action(userList);
+  user
+    .command('list')
+    .description('users')
+    .option('--account <accountId>', 'only those of one account')
+    .option(...json)
+    .action(userList);
 }
 
 async function migrate(options: { readonly json?: boolean }): Promise<void> {

@@ -12,20 +12,32 @@ export function printLines(...lines: readonly string[]): void {
 export function printTable(headings: readonly string[], rows: readonly (readonly string[])[]): void {
   const all = [headings, ...rows];
   const widths = headings.map((_, column) => Math.max(...all.map((row) => [...(row[column] ?? '')].length)));
-  printLines(...all.map((row) => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join('  ').trimEnd()));
+  printLines(
+    ...all.map((row) =>
+      row
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+        .join('  ')
+        .trimEnd(),
+    ),
+  );
 }
 
 /**
  * Prints one JSON object whose last field is a list that comes in pages, so that a list of any length needs no memory.
  */
-export async function printJsonWithList(head: object, listName: string, pages: AsyncIterable<readonly unknown[]>): Promise<void> {
+export async function printJsonWithList(
+  head: object,
+  listName: string,
+  pages: AsyncIterable<readonly unknown[]>,
+): Promise<void> {
   const opening = JSON.stringify(head, null, 2).replace(/\n?\}$/, '');
   process.stdout.write(`${opening}${Object.keys(head).length > 0 ? ',' : ''}\n  ${JSON.stringify(listName)}: [`);
   let first = true;
   for await (const page of pages)
     for (const item of page) {
       const text = JSON.stringify(item, null, 2).replaceAll('\n', '\n    ');
-      if (!process.stdout.write(`${first ? '' : ','}\n    ${text}`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+      if (!process.stdout.write(`${first ? '' : ','}\n    ${text}`))
+        await new Promise((resolve) => process.stdout.once('drain', resolve));
       first = false;
     }
   process.stdout.write(`${first ? '' : '\n  '}]\n}\n`);
@@ -34,7 +46,10 @@ export async function printJsonWithList(head: object, listName: string, pages: A
 const barWidth = 28;
 
 /** A progress bar on standard error, where that is a terminal; nothing elsewhere. */
-export function progressBar(label: string): { readonly show: (done: number, total: number | null) => void; readonly end: () => void } {
+export function progressBar(label: string): {
+  readonly show: (done: number, total: number | null) => void;
+  readonly end: () => void;
+} {
   const { stderr } = process;
   if (!stderr.isTTY) return { show: () => undefined, end: () => undefined };
   return {

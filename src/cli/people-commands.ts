@@ -10,9 +10,15 @@ interface JsonOption {
 const pageMax = 500;
 
 /** `licet api-key create`: the key is shown this once. */
-export async function apiKeyCreate(options: JsonOption & { readonly name: string; readonly role: readonly string[]; readonly expires?: string }): Promise<void> {
+export async function apiKeyCreate(
+  options: JsonOption & { readonly name: string; readonly role: readonly string[]; readonly expires?: string },
+): Promise<void> {
   await withLicet(async ({ app }) => {
-    const made = await createApiKey(app, operator, { name: options.name, roles: [...options.role], expiresAt: options.expires ?? null });
+    const made = await createApiKey(app, operator, {
+      name: options.name,
+      roles: [...options.role],
+      expiresAt: options.expires ?? null,
+    });
     if (options.json === true) return printJson(made);
     printLines(made.key, '', 'This key is shown only this once. Send it as "Authorization: Bearer <key>".');
   });
@@ -25,7 +31,14 @@ export async function apiKeyList(options: JsonOption): Promise<void> {
     if (options.json === true) return printJson({ items });
     printTable(
       ['ID', 'NAME', 'KEY BEGINS', 'ROLES', 'EXPIRES', 'REVOKED'],
-      items.map((key) => [key.apiKeyId, key.name, key.prefix, key.roles.join(', '), key.expiresAt ?? 'never', key.revokedAt ?? '']),
+      items.map((key) => [
+        key.apiKeyId,
+        key.name,
+        key.prefix,
+        key.roles.join(', '),
+        key.expiresAt ?? 'never',
+        key.revokedAt ?? '',
+      ]),
     );
   });
 }
@@ -45,7 +58,13 @@ export async function userList(options: JsonOption & { readonly account?: string
     if (options.json === true) return printJson({ items });
     printTable(
       ['USER', 'NAME', 'EMAIL', 'STATUS', 'ACCOUNTS'],
-      items.map((user) => [user.userName, `${user.firstName} ${user.lastName}`, user.email, user.status, user.memberships.map((one) => one.accountId).join(', ')]),
+      items.map((user) => [
+        user.userName,
+        `${user.firstName} ${user.lastName}`,
+        user.email,
+        user.status,
+        user.memberships.map((one) => one.accountId).join(', '),
+      ]),
     );
   });
 }
@@ -62,11 +81,20 @@ export interface UserCreateOptions extends JsonOption {
 
 /** `licet user create`. */
 export async function userCreate(options: UserCreateOptions): Promise<void> {
-  if (options.role.length > 0 && options.account === undefined) throw new UsageError('--role needs the --account in which the role is held.');
+  if (options.role.length > 0 && options.account === undefined)
+    throw new UsageError('--role needs the --account in which the role is held.');
   await withLicet(async ({ app }) => {
     const { email, firstName, lastName, locale, reminders } = options;
     const memberships = options.account === undefined ? [] : [{ accountId: options.account, roles: [...options.role] }];
-    const user = await createUser(app, operator, { userName: email, email, firstName, lastName, locale, memberships, subscriptions: { expiringEntitlements: reminders === true } });
+    const user = await createUser(app, operator, {
+      userName: email,
+      email,
+      firstName,
+      lastName,
+      locale,
+      memberships,
+      subscriptions: { expiringEntitlements: reminders === true },
+    });
     if (options.json === true) printJson(user);
     else printLines(`Created the user ${user.userId} (${user.email}).`);
   });

@@ -1,6 +1,13 @@
 import { readConfig } from '../platform/config.ts';
 import { loadDemo } from '../demo/demo-data.ts';
-import { firstAdministratorKey, openLicet, startServer, startWorkers, type OpenLicet, type RunningLicet } from '../server.ts';
+import {
+  firstAdministratorKey,
+  openLicet,
+  startServer,
+  startWorkers,
+  type OpenLicet,
+  type RunningLicet,
+} from '../server.ts';
 import { warnOfUnknownVariables } from './command.ts';
 import { printLines } from './output.ts';
 
@@ -11,7 +18,8 @@ export async function serve(options: { readonly workers: boolean }): Promise<voi
   const licet = await openLicet(config);
   try {
     const key = await firstAdministratorKey(licet);
-    if (config.demo && (await loadDemo(licet.app))) printLines('', 'The demo producer was loaded: some accounts, products and orders that are about to expire.');
+    if (config.demo && (await loadDemo(licet.app)))
+      printLines('', 'The demo producer was loaded: some accounts, products and orders that are about to expire.');
     const workers = options.workers ? [startWorkers(licet)] : [];
     const server = await startServer(licet);
     greet(licet, server.address, key);
@@ -39,8 +47,12 @@ function greet({ app }: OpenLicet, address: string, key: string | undefined): vo
   printLines(
     '',
     `Licet is ready at ${url}`,
-    app.config.databaseUrl === undefined ? `  data      ${app.config.dataFolder} (its own PostgreSQL)` : '  data      the PostgreSQL of DATABASE_URL',
-    app.config.smtpUrl === undefined ? '  mail      kept in the outbox, to be read at /api/v1/emails (set LICET_SMTP_URL to send it)' : '  mail      sent through LICET_SMTP_URL',
+    app.config.databaseUrl === undefined
+      ? `  data      ${app.config.dataFolder} (its own PostgreSQL)`
+      : '  data      the PostgreSQL of DATABASE_URL',
+    app.config.smtpUrl === undefined
+      ? '  mail      kept in the outbox, to be read at /api/v1/emails (set LICET_SMTP_URL to send it)'
+      : '  mail      sent through LICET_SMTP_URL',
     ...(app.config.today === undefined ? [] : [`  TODAY     is fixed to ${app.config.today} by LICET_TODAY`]),
     '',
     key === undefined

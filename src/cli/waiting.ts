@@ -14,9 +14,21 @@ const pollMilliseconds = 200;
  * Sees a run through to its end, showing progress: works on it here, unless a worker of a running server has it already; where
  * that one dies, this one goes on.
  */
-export async function seeThrough<Run extends Progressing>(licet: OpenLicet, runId: number, label: string, look: () => Promise<Run>): Promise<Run> {
+export async function seeThrough<Run extends Progressing>(
+  licet: OpenLicet,
+  runId: number,
+  label: string,
+  look: () => Promise<Run>,
+): Promise<Run> {
   const bar = progressBar(label);
-  const watching = setInterval(() => void look().then(({ progress }) => bar.show(progress.done, progress.total), () => undefined), pollMilliseconds);
+  const watching = setInterval(
+    () =>
+      void look().then(
+        ({ progress }) => bar.show(progress.done, progress.total),
+        () => undefined,
+      ),
+    pollMilliseconds,
+  );
   try {
     for (;;) {
       await workOnce(licet.app, runDefinitions, { only: runId });

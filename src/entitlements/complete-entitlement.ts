@@ -55,8 +55,12 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
     activationId: input.activationId,
     type: input.type ?? stored?.type ?? 'new',
     parentActivationId: orStored(input.parentActivationId, stored?.parentActivationId),
-    products: input.products.map(({ productId, quantityPerCopy }) => ({ productId, quantityPerCopy: quantityPerCopy ?? 1 })),
-    licenseModels: input.licenseModels === undefined ? (stored?.licenseModels ?? []) : [...new Set(input.licenseModels)],
+    products: input.products.map(({ productId, quantityPerCopy }) => ({
+      productId,
+      quantityPerCopy: quantityPerCopy ?? 1,
+    })),
+    licenseModels:
+      input.licenseModels === undefined ? (stored?.licenseModels ?? []) : [...new Set(input.licenseModels)],
     licenseModelAttributes: input.licenseModelAttributes ?? stored?.licenseModelAttributes ?? {},
     quantity: input.quantity,
     additionalCopies: input.additionalCopies ?? stored?.additionalCopies ?? 0,
@@ -77,7 +81,11 @@ function endFrom(startDate: Day | null, term: LineItem['term'], permanent: boole
   return startDate === null || term === null || permanent ? null : (endOfTerm(startDate, term) ?? null);
 }
 
-function completeMaintenance(input: MaintenanceLineItemRecord, stored: MaintenanceLineItem | undefined, state: RightState): MaintenanceLineItem {
+function completeMaintenance(
+  input: MaintenanceLineItemRecord,
+  stored: MaintenanceLineItem | undefined,
+  state: RightState,
+): MaintenanceLineItem {
   return {
     activationId: input.activationId,
     productId: input.productId,

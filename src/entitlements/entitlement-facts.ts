@@ -15,7 +15,10 @@ export interface EntitlementKnowledge extends EntitlementFacts {
 }
 
 /** Everything that the rules must be told about some entitlement records, in a fixed number of queries. */
-export async function learnAboutEntitlements(transaction: Transaction, records: readonly EntitlementRecord[]): Promise<EntitlementKnowledge> {
+export async function learnAboutEntitlements(
+  transaction: Transaction,
+  records: readonly EntitlementRecord[],
+): Promise<EntitlementKnowledge> {
   const named = namedIn(records);
   const accounts = await accountIds(transaction, named.accounts);
   const products = await productRows(transaction, named.products);
@@ -38,7 +41,10 @@ export async function learnAboutEntitlements(transaction: Transaction, records: 
     identifiers: new Map(identifiers.map((row) => [row.key, row.kind])),
     items: new Map(items.map((item): [string, KnownItem] => [item.activationId, item])),
     itemRows: new Map(items.map((item) => [item.activationId, { id: item.id, rootId: item.rootId }])),
-    childrenOf: await selectLiveChildren(transaction, lineItems.map((item) => item.id)),
+    childrenOf: await selectLiveChildren(
+      transaction,
+      lineItems.map((item) => item.id),
+    ),
     checkCopies: checkCopiesWhenCreatingChildren,
   };
 }
@@ -47,8 +53,14 @@ function namedIn(records: readonly EntitlementRecord[]) {
   const lineItems = records.flatMap((record) => record.lineItems ?? []);
   const maintenance = records.flatMap((record) => record.maintenanceLineItems ?? []);
   return {
-    accounts: unique(['unknown', ...records.flatMap((record) => [record.accountId, ...(record.channelPartners ?? []).map((one) => one.accountId)])]),
-    products: unique([...lineItems.flatMap((item) => item.products.map((one) => one.productId)), ...maintenance.map((item) => item.productId)]),
+    accounts: unique([
+      'unknown',
+      ...records.flatMap((record) => [record.accountId, ...(record.channelPartners ?? []).map((one) => one.accountId)]),
+    ]),
+    products: unique([
+      ...lineItems.flatMap((item) => item.products.map((one) => one.productId)),
+      ...maintenance.map((item) => item.productId),
+    ]),
     licenseModels: unique(lineItems.flatMap((item) => item.licenseModels ?? [])),
     ids: unique([
       ...records.map((record) => record.entitlementId),

@@ -44,8 +44,11 @@ export async function addItems(
   authorise(actor, 'updateEntitlements');
   const today = await businessDay(app);
   await inTransaction(app.database, async (transaction) => {
-    const [stored] = await selectEntitlements(transaction, await entitlementRows(transaction, [entitlementId]), { lock: true });
-    if (stored === undefined || !isInScope(actor.scope, stored.accountRow)) throw notFound('entitlement', entitlementId);
+    const [stored] = await selectEntitlements(transaction, await entitlementRows(transaction, [entitlementId]), {
+      lock: true,
+    });
+    if (stored === undefined || !isInScope(actor.scope, stored.accountRow))
+      throw notFound('entitlement', entitlementId);
     requireVersion('entitlement', entitlementId, stored.version, input.expectedVersion);
     requireNewIds(input, new Set([...stored.lineItems.keys(), ...stored.maintenanceLineItems.keys()]));
     const state: RightState = stored.entity.test ? 'test' : input.deploy === true ? 'deployed' : 'draft';
@@ -59,7 +62,10 @@ export async function addItems(
 /** Throws `stale_version` where somebody changed the thing since the caller read it. */
 export function requireVersion(what: string, key: string, version: number, expected: number | undefined): void {
   if (expected === undefined || expected === version) return;
-  throw new Problem('stale_version', `The ${what} ${key} is at version ${version}, not ${expected}. Read it again, then change it.`);
+  throw new Problem(
+    'stale_version',
+    `The ${what} ${key} is at version ${version}, not ${expected}. Read it again, then change it.`,
+  );
 }
 
 // Whoever may write something sees the outcome of it.
@@ -73,15 +79,24 @@ async function requireAccountInScope(transaction: Transaction, actor: Actor, acc
 }
 
 function requireNewIds(input: NewItems, taken: ReadonlySet<string>): void {
-  const named = [...(input.lineItems ?? []), ...(input.maintenanceLineItems ?? [])].flatMap((item) => (item.activationId === undefined ? [] : [item.activationId]));
+  const named = [...(input.lineItems ?? []), ...(input.maintenanceLineItems ?? [])].flatMap((item) =>
+    item.activationId === undefined ? [] : [item.activationId],
+  );
   const repeated = named.filter((id) => taken.has(id));
-  if (repeated.length > 0) throw new Problem('duplicate_key', `The entitlement has ${repeated.join(', ')} already. Choose other activation IDs.`);
+  if (repeated.length > 0)
+    throw new Problem(
+      'duplicate_key',
+      `The entitlement has ${repeated.join(', ')} already. Choose other activation IDs.`,
+    );
 }
 
 /** Gives new items what was left to Licet: IDs, the start of those that begin now, and the model that leaves no choice. */
 async function completeItems(transaction: Transaction, input: NewItems, state: RightState, today: Day) {
   const lineItems = input.lineItems ?? [];
-  const products = await productRows(transaction, lineItems.flatMap((item) => item.products.map((one) => one.productId)));
+  const products = await productRows(
+    transaction,
+    lineItems.flatMap((item) => item.products.map((one) => one.productId)),
+  );
   const onlyModel = (item: (typeof lineItems)[number]): readonly string[] => {
     const [first = [], ...others] = item.products.map((one) => products.get(one.productId)?.licenseModels ?? []);
     const common = first.filter((model) => others.every((models) => models.includes(model)));

@@ -18,7 +18,12 @@ export interface PageKey {
 }
 
 /** One page of entitlements without what they hold, with the numbers of it. */
-export async function selectEntitlementPage(reader: Reader, scope: AccountScope, filter: EntitlementFilter, page: PageKey) {
+export async function selectEntitlementPage(
+  reader: Reader,
+  scope: AccountScope,
+  filter: EntitlementFilter,
+  page: PageKey,
+) {
   let query = reader
     .selectFrom('entitlement')
     .innerJoin('account', 'account.id', 'entitlement.accountId')
@@ -34,15 +39,20 @@ export async function selectEntitlementPage(reader: Reader, scope: AccountScope,
       'entitlement.createdAt',
       'entitlement.createdBy',
     ])
-    .select(sql<number>`(select count(*) from line_item where line_item.entitlement_id = entitlement.id)`.as('lineItemCount'))
     .select(
-      sql<number>`(select count(*) from maintenance_line_item where maintenance_line_item.entitlement_id = entitlement.id)`.as('maintenanceLineItemCount'),
+      sql<number>`(select count(*) from line_item where line_item.entitlement_id = entitlement.id)`.as('lineItemCount'),
+    )
+    .select(
+      sql<number>`(select count(*) from maintenance_line_item where maintenance_line_item.entitlement_id = entitlement.id)`.as(
+        'maintenanceLineItemCount',
+      ),
     )
     .where('entitlement.id', '>', page.after);
   if (!scope.all) query = query.where('entitlement.accountId', '=', sql<number>`any(${scope.accountIds})`);
   if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
   if (filter.state !== undefined) query = query.where('entitlement.state', '=', filter.state);
-  if (filter.q !== undefined) query = query.where(sql<string>`lower(entitlement.entitlement_id)`, 'like', containsPattern(filter.q));
+  if (filter.q !== undefined)
+    query = query.where(sql<string>`lower(entitlement.entitlement_id)`, 'like', containsPattern(filter.q));
   return query.orderBy('entitlement.id').limit(page.limit).execute();
 }
 
@@ -65,7 +75,12 @@ export async function selectLineItemPage(reader: Reader, scope: AccountScope, fi
     .selectFrom('lineItem')
     .innerJoin('entitlement', 'entitlement.id', 'lineItem.entitlementId')
     .innerJoin('account', 'account.id', 'entitlement.accountId')
-    .select(['lineItem.id', 'lineItem.entitlementId as entitlementRow', 'entitlement.entitlementId', 'account.accountId'])
+    .select([
+      'lineItem.id',
+      'lineItem.entitlementId as entitlementRow',
+      'entitlement.entitlementId',
+      'account.accountId',
+    ])
     .where('lineItem.id', '>', page.after);
   if (!scope.all) query = query.where('entitlement.accountId', '=', sql<number>`any(${scope.accountIds})`);
   if (filter.activationId !== undefined) query = query.where('lineItem.activationId', '=', filter.activationId);
@@ -76,12 +91,19 @@ export async function selectLineItemPage(reader: Reader, scope: AccountScope, fi
   if (filter.expiresUntil !== undefined) query = query.where('lineItem.expirationDate', '<=', filter.expiresUntil);
   if (filter.orderId !== undefined) query = query.where('lineItem.orderId', '=', filter.orderId);
   if (filter.parentActivationId !== undefined)
-    query = query.where(sql<boolean>`line_item.parent_id = (select parent.id from line_item parent where parent.activation_id = ${filter.parentActivationId})`);
+    query = query.where(
+      sql<boolean>`line_item.parent_id = (select parent.id from line_item parent where parent.activation_id = ${filter.parentActivationId})`,
+    );
   if (filter.productId !== undefined)
-    query = query.where(sql<boolean>`exists (select 1 from line_item_product join product on product.id = line_item_product.product_id
+    query =
+      query.where(sql<boolean>`exists (select 1 from line_item_product join product on product.id = line_item_product.product_id
       where line_item_product.line_item_id = line_item.id and product.product_id = ${filter.productId})`);
   if (filter.q !== undefined)
-    query = query.where(sql<string>`lower(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`, 'like', containsPattern(filter.q));
+    query = query.where(
+      sql<string>`lower(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`,
+      'like',
+      containsPattern(filter.q),
+    );
   return query.orderBy('lineItem.id').limit(page.limit).execute();
 }
 
@@ -91,14 +113,22 @@ export async function selectMaintenanceRow(reader: Reader, scope: AccountScope, 
     .selectFrom('maintenanceLineItem')
     .innerJoin('entitlement', 'entitlement.id', 'maintenanceLineItem.entitlementId')
     .innerJoin('account', 'account.id', 'entitlement.accountId')
-    .select(['maintenanceLineItem.id', 'maintenanceLineItem.entitlementId as entitlementRow', 'entitlement.entitlementId', 'account.accountId'])
+    .select([
+      'maintenanceLineItem.id',
+      'maintenanceLineItem.entitlementId as entitlementRow',
+      'entitlement.entitlementId',
+      'account.accountId',
+    ])
     .where('maintenanceLineItem.activationId', '=', activationId);
   if (!scope.all) query = query.where('entitlement.accountId', '=', sql<number>`any(${scope.accountIds})`);
   return query.executeTakeFirst();
 }
 
 /** The activation IDs of the maintenance of line items, by line item row. */
-export async function selectMaintenanceOf(reader: Reader, lineItems: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+export async function selectMaintenanceOf(
+  reader: Reader,
+  lineItems: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await reader
     .selectFrom('maintenanceLink')
     .innerJoin('maintenanceLineItem', 'maintenanceLineItem.id', 'maintenanceLink.maintenanceLineItemId')
@@ -106,11 +136,16 @@ export async function selectMaintenanceOf(reader: Reader, lineItems: readonly nu
     .where('maintenanceLink.lineItemId', '=', sql<number>`any(${lineItems})`)
     .orderBy('maintenanceLineItem.activationId')
     .execute();
-  return new Map([...Map.groupBy(rows, (row) => row.lineItemId)].map(([id, found]) => [id, found.map((row) => row.activationId)]));
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.lineItemId)].map(([id, found]) => [id, found.map((row) => row.activationId)]),
+  );
 }
 
 /** The activation IDs among an entitlement's items that have children which are not obsolete. */
-export async function selectItemsWithChildren(reader: Transaction, entitlementRow: number): Promise<ReadonlySet<string>> {
+export async function selectItemsWithChildren(
+  reader: Transaction,
+  entitlementRow: number,
+): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ activationId: string }>`
     select line_item.activation_id from line_item
      where line_item.entitlement_id = ${entitlementRow}
@@ -118,6 +153,8 @@ export async function selectItemsWithChildren(reader: Transaction, entitlementRo
     union all
     select maintenance_line_item.activation_id from maintenance_line_item
      where maintenance_line_item.entitlement_id = ${entitlementRow}
-       and exists (select 1 from maintenance_line_item child where child.parent_id = maintenance_line_item.id and child.state <> 'obsolete')`.execute(reader);
+       and exists (select 1 from maintenance_line_item child where child.parent_id = maintenance_line_item.id and child.state <> 'obsolete')`.execute(
+    reader,
+  );
   return new Set(rows.map((row) => row.activationId));
 }

@@ -42,7 +42,10 @@ export const saleRecorder: EntitlementRecorder = {
   ],
 };
 
-async function findEntitlements(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Stored<Entitlement>>> {
+async function findEntitlements(
+  transaction: Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Stored<Entitlement>>> {
   const rows = await entitlementRows(transaction, keys);
   const stored = rows.length === 0 ? [] : await selectEntitlements(transaction, rows, { lock: true });
   return new Map(stored.map((one) => [one.entity.entitlementId, one]));
@@ -59,7 +62,10 @@ async function insertWhole(
   const maintenance = entitlements.flatMap((one, index) => placed(one.maintenanceLineItems, ids[index] ?? 0, 0));
   const lineItemRow = await insertLineItems(transaction, source, lineItems, known);
   const maintenanceRow = await insertMaintenanceLineItems(transaction, source, maintenance, known, lineItemRow);
-  await recordHistory(transaction, source, [...creations('lineItem', lineItems, lineItemRow), ...creations('maintenanceLineItem', maintenance, maintenanceRow)]);
+  await recordHistory(transaction, source, [
+    ...creations('lineItem', lineItems, lineItemRow),
+    ...creations('maintenanceLineItem', maintenance, maintenanceRow),
+  ]);
   return ids;
 }
 
@@ -69,23 +75,45 @@ async function updateWhole(
   changes: readonly Change<Entitlement>[],
   known: EntitlementKnowledge,
 ): Promise<void> {
-  await updateEntitlementHeaders(transaction, source, changes.map((change) => ({ id: change.id, entitlement: change.after })), known);
+  await updateEntitlementHeaders(
+    transaction,
+    source,
+    changes.map((change) => ({ id: change.id, entitlement: change.after })),
+    known,
+  );
   const lineItems = changes.map((change) => differences(change, change.before.lineItems, change.after.lineItems));
-  const maintenance = changes.map((change) => differences(change, change.before.maintenanceLineItems, change.after.maintenanceLineItems));
+  const maintenance = changes.map((change) =>
+    differences(change, change.before.maintenanceLineItems, change.after.maintenanceLineItems),
+  );
   const kept = (item: LineItem | MaintenanceLineItem) => known.itemRows.get(item.activationId)?.id ?? 0;
   const newLineItems = lineItems.flatMap((one) => one.added);
   const newMaintenance = maintenance.flatMap((one) => one.added);
   const changedLineItems = lineItems.flatMap((one) => one.changed);
   const changedMaintenance = maintenance.flatMap((one) => one.changed);
   const lineItemRow = await insertLineItems(transaction, source, newLineItems, known);
-  await updateLineItems(transaction, source, changedLineItems.map(({ after }) => ({ id: kept(after), item: after })), known);
+  await updateLineItems(
+    transaction,
+    source,
+    changedLineItems.map(({ after }) => ({ id: kept(after), item: after })),
+    known,
+  );
   const maintenanceRow = await insertMaintenanceLineItems(transaction, source, newMaintenance, known, lineItemRow);
-  await updateMaintenanceLineItems(transaction, source, changedMaintenance.map(({ after }) => ({ id: kept(after), item: after })), known, lineItemRow);
+  await updateMaintenanceLineItems(
+    transaction,
+    source,
+    changedMaintenance.map(({ after }) => ({ id: kept(after), item: after })),
+    known,
+    lineItemRow,
+  );
   await recordHistory(transaction, source, [
     ...creations('lineItem', newLineItems, lineItemRow),
     ...creations('maintenanceLineItem', newMaintenance, maintenanceRow),
-    ...changedLineItems.map(({ before, after }) => alteration('lineItem', kept(after), after.activationId, before, after)),
-    ...changedMaintenance.map(({ before, after }) => alteration('maintenanceLineItem', kept(after), after.activationId, before, after)),
+    ...changedLineItems.map(({ before, after }) =>
+      alteration('lineItem', kept(after), after.activationId, before, after),
+    ),
+    ...changedMaintenance.map(({ before, after }) =>
+      alteration('maintenanceLineItem', kept(after), after.activationId, before, after),
+    ),
   ]);
 }
 
@@ -93,7 +121,11 @@ function placed<Item>(items: readonly Item[], entitlementRow: number, from: numb
   return items.map((item, index) => ({ item, entitlementRow, position: from + index }));
 }
 
-function differences<Item extends { readonly activationId: string }>(change: { readonly id: number }, before: readonly Item[], after: readonly Item[]) {
+function differences<Item extends { readonly activationId: string }>(
+  change: { readonly id: number },
+  before: readonly Item[],
+  after: readonly Item[],
+) {
   const old = new Map(before.map((item) => [item.activationId, item]));
   const added = after.filter((item) => !old.has(item.activationId));
   const changed = after.flatMap((item) => {

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { attributesSchema, daySchema, emailAddressSchema, keySchema, rightIdSchema, termSchema, text } from '../shared/schemas.ts';
+import {
+  attributesSchema,
+  daySchema,
+  emailAddressSchema,
+  keySchema,
+  rightIdSchema,
+  termSchema,
+  text,
+} from '../shared/schemas.ts';
 import { lineItemTypes, rightStates, startDateOptions } from '../shared/vocabulary.ts';
 
 const copies = z.int().min(1).max(1_000_000_000);
@@ -16,7 +24,10 @@ const autoRenew = z
 export const newLineItemSchema = z
   .strictObject({
     activationId: rightIdSchema.optional(),
-    products: z.array(z.strictObject({ productId: keySchema, quantityPerCopy: z.int().min(1).max(1_000_000).optional() })).min(1).max(100),
+    products: z
+      .array(z.strictObject({ productId: keySchema, quantityPerCopy: z.int().min(1).max(1_000_000).optional() }))
+      .min(1)
+      .max(100),
     licenseModels: z.array(keySchema).max(4).optional(),
     licenseModelAttributes: attributesSchema.optional(),
     quantity: copies,

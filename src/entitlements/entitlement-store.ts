@@ -28,7 +28,11 @@ export interface StoredEntitlement extends Stored<Entitlement> {
 }
 
 /** Entitlements by their rows, whole, in a fixed number of queries; `lock` keeps other writers away. */
-export async function selectEntitlements(reader: Reader, ids: readonly number[], options: { readonly lock: boolean }): Promise<readonly StoredEntitlement[]> {
+export async function selectEntitlements(
+  reader: Reader,
+  ids: readonly number[],
+  options: { readonly lock: boolean },
+): Promise<readonly StoredEntitlement[]> {
   let query = reader
     .selectFrom('entitlement')
     .innerJoin('account', 'account.id', 'entitlement.accountId')
@@ -58,7 +62,17 @@ export async function selectEntitlements(reader: Reader, ids: readonly number[],
       maintenanceLineItems: [...covers.values()].map((item) => item.entity),
     };
     const { id, version, createdAt, createdBy, updatedAt } = row;
-    return { id, version, entity, accountRow: row.accountId, createdAt, createdBy, updatedAt, lineItems: items, maintenanceLineItems: covers };
+    return {
+      id,
+      version,
+      entity,
+      accountRow: row.accountId,
+      createdAt,
+      createdBy,
+      updatedAt,
+      lineItems: items,
+      maintenanceLineItems: covers,
+    };
   });
 }
 
@@ -66,32 +80,54 @@ async function selectChannelPartners(reader: Reader, ids: readonly number[]) {
   const rows = await reader
     .selectFrom('entitlementChannelPartner')
     .innerJoin('account', 'account.id', 'entitlementChannelPartner.accountId')
-    .select(['entitlementChannelPartner.entitlementId', 'entitlementChannelPartner.tier', 'account.accountId', 'entitlementChannelPartner.currentOwner'])
+    .select([
+      'entitlementChannelPartner.entitlementId',
+      'entitlementChannelPartner.tier',
+      'account.accountId',
+      'entitlementChannelPartner.currentOwner',
+    ])
     .where('entitlementChannelPartner.entitlementId', '=', sql<number>`any(${ids})`)
     .execute();
   const grouped = Map.groupBy(rows, (row) => row.entitlementId);
   return new Map(
     [...grouped].map(([id, found]) => [
       id,
-      found.map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner })).toSorted((a, b) => (a.tier < b.tier ? -1 : 1)),
+      found
+        .map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner }))
+        .toSorted((a, b) => (a.tier < b.tier ? -1 : 1)),
     ]),
   );
 }
 
 /** Line items by their rows or by the rows of their entitlements, grouped by entitlement row, in their order. */
-export async function selectLineItems(reader: Reader, by: 'lineItem' | 'entitlement', ids: readonly number[], options: { readonly lock: boolean }) {
+export async function selectLineItems(
+  reader: Reader,
+  by: 'lineItem' | 'entitlement',
+  ids: readonly number[],
+  options: { readonly lock: boolean },
+) {
   let query = reader
     .selectFrom('lineItem')
     .selectAll('lineItem')
-    .select(sql<string | null>`(select parent.activation_id from line_item parent where parent.id = line_item.parent_id)`.as('parentActivationId'))
+    .select(
+      sql<string | null>`(select parent.activation_id from line_item parent where parent.id = line_item.parent_id)`.as(
+        'parentActivationId',
+      ),
+    )
     .where(by === 'lineItem' ? 'lineItem.id' : 'lineItem.entitlementId', '=', sql<number>`any(${ids})`)
     .orderBy('lineItem.entitlementId')
     .orderBy('lineItem.position')
     .orderBy('lineItem.id');
   if (options.lock) query = query.forNoKeyUpdate('lineItem');
   const rows = await query.execute();
-  const parts = await selectParts(reader, rows.map((row) => row.id));
-  const items = rows.map((row) => ({ entitlementRow: row.entitlementId, ...storedItem(row, presentLineItem(row, parts(row.id))) }));
+  const parts = await selectParts(
+    reader,
+    rows.map((row) => row.id),
+  );
+  const items = rows.map((row) => ({
+    entitlementRow: row.entitlementId,
+    ...storedItem(row, presentLineItem(row, parts(row.id))),
+  }));
   return Map.groupBy(items, (item) => item.entitlementRow);
 }
 
@@ -137,7 +173,11 @@ function presentLineItem(
     expirationDate: row.expirationDate,
     versionDate: row.versionDate,
     autoRenew:
-      row.autoRenewTerm !== null ? { term: row.autoRenewTerm } : row.autoRenewExpirationDate !== null ? { expirationDate: row.autoRenewExpirationDate } : null,
+      row.autoRenewTerm !== null
+        ? { term: row.autoRenewTerm }
+        : row.autoRenewExpirationDate !== null
+          ? { expirationDate: row.autoRenewExpirationDate }
+          : null,
     state: row.state,
     description: row.description,
     orderId: row.orderId,
@@ -159,12 +199,24 @@ export async function selectMaintenanceLineItems(
     .selectAll('maintenanceLineItem')
     .select('product.productId as productKey')
     .select(
-      sql<string | null>`(select parent.activation_id from maintenance_line_item parent where parent.id = maintenance_line_item.parent_id)`.as('parentActivationId'),
+      sql<
+        string | null
+      >`(select parent.activation_id from maintenance_line_item parent where parent.id = maintenance_line_item.parent_id)`.as(
+        'parentActivationId',
+      ),
     )
-    .select(sql<readonly string[]>`array(
+    .select(
+      sql<readonly string[]>`array(
       select line_item.activation_id from maintenance_link join line_item on line_item.id = maintenance_link.line_item_id
-       where maintenance_link.maintenance_line_item_id = maintenance_line_item.id order by line_item.activation_id)`.as('covers'))
-    .where(by === 'maintenanceLineItem' ? 'maintenanceLineItem.id' : 'maintenanceLineItem.entitlementId', '=', sql<number>`any(${ids})`)
+       where maintenance_link.maintenance_line_item_id = maintenance_line_item.id order by line_item.activation_id)`.as(
+        'covers',
+      ),
+    )
+    .where(
+      by === 'maintenanceLineItem' ? 'maintenanceLineItem.id' : 'maintenanceLineItem.entitlementId',
+      '=',
+      sql<number>`any(${ids})`,
+    )
     .orderBy('maintenanceLineItem.entitlementId')
     .orderBy('maintenanceLineItem.position')
     .orderBy('maintenanceLineItem.id');
@@ -175,7 +227,11 @@ export async function selectMaintenanceLineItems(
 }
 
 function presentMaintenance(
-  row: MaintenanceRow & { readonly productKey: string; readonly parentActivationId: string | null; readonly covers: readonly string[] },
+  row: MaintenanceRow & {
+    readonly productKey: string;
+    readonly parentActivationId: string | null;
+    readonly covers: readonly string[];
+  },
 ): MaintenanceLineItem {
   return {
     activationId: row.activationId,

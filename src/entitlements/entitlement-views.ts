@@ -28,7 +28,10 @@ export interface EntitlementView extends Omit<Entitlement, 'lineItems' | 'mainte
 }
 
 /** Presents a stored entitlement; `maintenanceOf` tells the maintenance of each of its line items, by row. */
-export function presentEntitlement(stored: StoredEntitlement, maintenanceOf: ReadonlyMap<number, readonly string[]>): EntitlementView {
+export function presentEntitlement(
+  stored: StoredEntitlement,
+  maintenanceOf: ReadonlyMap<number, readonly string[]>,
+): EntitlementView {
   const { entity } = stored;
   return {
     ...entity,
@@ -36,20 +39,37 @@ export function presentEntitlement(stored: StoredEntitlement, maintenanceOf: Rea
     createdAt: stored.createdAt.toISOString(),
     createdBy: stored.createdBy,
     updatedAt: stored.updatedAt.toISOString(),
-    lineItems: [...stored.lineItems.values()].map((item) => presentLineItem(item, entity, maintenanceOf.get(item.id) ?? [])),
-    maintenanceLineItems: [...stored.maintenanceLineItems.values()].map((item) => presentMaintenanceLineItem(item, entity)),
+    lineItems: [...stored.lineItems.values()].map((item) =>
+      presentLineItem(item, entity, maintenanceOf.get(item.id) ?? []),
+    ),
+    maintenanceLineItems: [...stored.maintenanceLineItems.values()].map((item) =>
+      presentMaintenanceLineItem(item, entity),
+    ),
   };
 }
 
 type Owner = Pick<Entitlement, 'entitlementId' | 'accountId'>;
 
 /** Presents a stored line item under its entitlement. */
-export function presentLineItem(item: StoredLineItem<LineItem>, owner: Owner, maintenance: readonly string[]): LineItemView {
-  return { ...item.entity, ...keptOf(item), entitlementId: owner.entitlementId, accountId: owner.accountId, maintenance };
+export function presentLineItem(
+  item: StoredLineItem<LineItem>,
+  owner: Owner,
+  maintenance: readonly string[],
+): LineItemView {
+  return {
+    ...item.entity,
+    ...keptOf(item),
+    entitlementId: owner.entitlementId,
+    accountId: owner.accountId,
+    maintenance,
+  };
 }
 
 /** Presents a stored maintenance line item under its entitlement. */
-export function presentMaintenanceLineItem(item: StoredLineItem<MaintenanceLineItem>, owner: Owner): MaintenanceLineItemView {
+export function presentMaintenanceLineItem(
+  item: StoredLineItem<MaintenanceLineItem>,
+  owner: Owner,
+): MaintenanceLineItemView {
   return { ...item.entity, ...keptOf(item), entitlementId: owner.entitlementId, accountId: owner.accountId };
 }
 

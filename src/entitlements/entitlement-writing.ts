@@ -21,7 +21,12 @@ export async function insertEntitlementHeaders(
   await insertRows(
     transaction,
     'entitlement',
-    kept.map(({ entitlement, id }) => ({ id, ...headerColumns(entitlement, known), createdBy: source.name, updatedBy: source.name })),
+    kept.map(({ entitlement, id }) => ({
+      id,
+      ...headerColumns(entitlement, known),
+      createdBy: source.name,
+      updatedBy: source.name,
+    })),
   );
   await insertChannelPartners(transaction, kept, known);
   return ids;
@@ -59,7 +64,11 @@ function headerColumns(entitlement: Entitlement, known: EntitlementKnowledge) {
   };
 }
 
-async function insertChannelPartners(transaction: Transaction, kept: readonly KeptEntitlement[], known: EntitlementKnowledge): Promise<void> {
+async function insertChannelPartners(
+  transaction: Transaction,
+  kept: readonly KeptEntitlement[],
+  known: EntitlementKnowledge,
+): Promise<void> {
   const rows = kept.flatMap(({ entitlement, id }) =>
     entitlement.channelPartners.map(({ tier, accountId, currentOwner }) => ({
       entitlementId: id,

@@ -26,7 +26,11 @@ export async function insertLineItems(
 ): Promise<ReadonlyMap<string, number>> {
   const ids = await allocateIds(transaction, 'lineItem', placed.length);
   const rowOf = new Map(placed.map(({ item }, index) => [item.activationId, ids[index] ?? 0]));
-  const links = chainLinks(placed.map((one) => one.item), rowOf, known.itemRows);
+  const links = chainLinks(
+    placed.map((one) => one.item),
+    rowOf,
+    known.itemRows,
+  );
   await insertRows(
     transaction,
     'lineItem',
@@ -41,12 +45,21 @@ export async function insertLineItems(
       updatedBy: source.name,
     })),
   );
-  await insertParts(transaction, placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })), known);
+  await insertParts(
+    transaction,
+    placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })),
+    known,
+  );
   return rowOf;
 }
 
 /** Changes stored line items, with their products and license models. Their parents stay. */
-export async function updateLineItems(transaction: Transaction, source: HistorySource, kept: readonly Kept<LineItem>[], known: EntitlementKnowledge): Promise<void> {
+export async function updateLineItems(
+  transaction: Transaction,
+  source: HistorySource,
+  kept: readonly Kept<LineItem>[],
+  known: EntitlementKnowledge,
+): Promise<void> {
   await updateRows(
     transaction,
     'lineItem',
@@ -54,8 +67,14 @@ export async function updateLineItems(transaction: Transaction, source: HistoryS
     kept.map(({ item, id }) => ({ id, ...lineItemColumns(item), restoreDeployed: false, updatedBy: source.name })),
   );
   const ids = kept.map((one) => one.id);
-  await transaction.deleteFrom('lineItemProduct').where('lineItemProduct.lineItemId', '=', sql<number>`any(${ids})`).execute();
-  await transaction.deleteFrom('lineItemLicenseModel').where('lineItemLicenseModel.lineItemId', '=', sql<number>`any(${ids})`).execute();
+  await transaction
+    .deleteFrom('lineItemProduct')
+    .where('lineItemProduct.lineItemId', '=', sql<number>`any(${ids})`)
+    .execute();
+  await transaction
+    .deleteFrom('lineItemLicenseModel')
+    .where('lineItemLicenseModel.lineItemId', '=', sql<number>`any(${ids})`)
+    .execute();
   await insertParts(transaction, kept, known);
 }
 
@@ -68,7 +87,11 @@ function lineItemColumns(item: LineItem) {
   };
 }
 
-async function insertParts(transaction: Transaction, kept: readonly Kept<LineItem>[], known: EntitlementKnowledge): Promise<void> {
+async function insertParts(
+  transaction: Transaction,
+  kept: readonly Kept<LineItem>[],
+  known: EntitlementKnowledge,
+): Promise<void> {
   await insertRows(
     transaction,
     'lineItemProduct',
@@ -85,7 +108,11 @@ async function insertParts(transaction: Transaction, kept: readonly Kept<LineIte
     transaction,
     'lineItemLicenseModel',
     kept.flatMap(({ item, id }) =>
-      item.licenseModels.map((key, position) => ({ lineItemId: id, licenseModelId: known.licenseModelRow.get(key) ?? 0, position })),
+      item.licenseModels.map((key, position) => ({
+        lineItemId: id,
+        licenseModelId: known.licenseModelRow.get(key) ?? 0,
+        position,
+      })),
     ),
   );
 }
@@ -100,7 +127,11 @@ export async function insertMaintenanceLineItems(
 ): Promise<ReadonlyMap<string, number>> {
   const ids = await allocateIds(transaction, 'maintenanceLineItem', placed.length);
   const rowOf = new Map(placed.map(({ item }, index) => [item.activationId, ids[index] ?? 0]));
-  const links = chainLinks(placed.map((one) => one.item), rowOf, known.itemRows);
+  const links = chainLinks(
+    placed.map((one) => one.item),
+    rowOf,
+    known.itemRows,
+  );
   await insertRows(
     transaction,
     'maintenanceLineItem',
@@ -115,7 +146,12 @@ export async function insertMaintenanceLineItems(
       updatedBy: source.name,
     })),
   );
-  await insertLinks(transaction, placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })), known, lineItemRow);
+  await insertLinks(
+    transaction,
+    placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })),
+    known,
+    lineItemRow,
+  );
   return rowOf;
 }
 
@@ -131,10 +167,18 @@ export async function updateMaintenanceLineItems(
     transaction,
     'maintenanceLineItem',
     'version',
-    kept.map(({ item, id }) => ({ id, ...maintenanceColumns(item, known), restoreDeployed: false, updatedBy: source.name })),
+    kept.map(({ item, id }) => ({
+      id,
+      ...maintenanceColumns(item, known),
+      restoreDeployed: false,
+      updatedBy: source.name,
+    })),
   );
   const ids = kept.map((one) => one.id);
-  await transaction.deleteFrom('maintenanceLink').where('maintenanceLink.maintenanceLineItemId', '=', sql<number>`any(${ids})`).execute();
+  await transaction
+    .deleteFrom('maintenanceLink')
+    .where('maintenanceLink.maintenanceLineItemId', '=', sql<number>`any(${ids})`)
+    .execute();
   await insertLinks(transaction, kept, known, lineItemRow);
 }
 
@@ -154,7 +198,10 @@ async function insertLinks(
     transaction,
     'maintenanceLink',
     kept.flatMap(({ item, id }) =>
-      item.covers.map((covered) => ({ maintenanceLineItemId: id, lineItemId: lineItemRow.get(covered) ?? known.itemRows.get(covered)?.id ?? 0 })),
+      item.covers.map((covered) => ({
+        maintenanceLineItemId: id,
+        lineItemId: lineItemRow.get(covered) ?? known.itemRows.get(covered)?.id ?? 0,
+      })),
     ),
   );
 }

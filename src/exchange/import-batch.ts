@@ -14,7 +14,7 @@ export interface Batch {
 }
 
 const linesMax = 500;
-const bytesMax = 4 * 1024 * 1024;
+const bytesMax = 1024 * 1024;
 
 /** The next lines of a file, bounded in number and in bytes. */
 export async function takeBatch(lines: AsyncGenerator<Line, void>): Promise<Batch> {

@@ -10,12 +10,22 @@ import { startJobWorker, workOnce } from './job-worker.ts';
 const thingsInAll = 5;
 
 /** A job that writes down one thing in each chunk; `onChunk` can get in its way. */
-function countingJob(onChunk: (run: RunningJob, thing: number) => Promise<void> | void = () => undefined): JobDefinition {
+function countingJob(
+  onChunk: (run: RunningJob, thing: number) => Promise<void> | void = () => undefined,
+): JobDefinition {
   const chunk: JobDefinition['chunk'] = async (transaction, run) => {
     const thing = Number(run.cursor ?? 0) + 1;
-    await sql`insert into thing_done (thing, business_day, finished) values (${thing}, ${run.businessDay}, false)`.execute(transaction);
+    await sql`insert into thing_done (thing, business_day, finished) values (${thing}, ${run.businessDay}, false)`.execute(
+      transaction,
+    );
     await onChunk(run, thing);
-    return { cursor: thing, done: thing === thingsInAll, counts: { done: 1 }, progressDone: 1, progressTotal: thingsInAll };
+    return {
+      cursor: thing,
+      done: thing === thingsInAll,
+      counts: { done: 1 },
+      progressDone: 1,
+      progressTotal: thingsInAll,
+    };
   };
   return {
     key: 'counting',
@@ -27,7 +37,9 @@ function countingJob(onChunk: (run: RunningJob, thing: number) => Promise<void> 
     chunk,
     decide: () => Promise.reject(new Error('not asked here')),
     finish: async (transaction) => {
-      await sql`insert into thing_done (thing, business_day, finished) values (0, current_date, true)`.execute(transaction);
+      await sql`insert into thing_done (thing, business_day, finished) values (0, current_date, true)`.execute(
+        transaction,
+      );
     },
     errorsInOptions: () => [],
   };
@@ -37,17 +49,25 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
   let world: World;
   beforeEach(async () => {
     world = await openWorld({ version });
-    await sql`create table thing_done (id serial primary key, thing int, business_day date, finished boolean)`.execute(world.app.database);
+    await sql`create table thing_done (id serial primary key, thing int, business_day date, finished boolean)`.execute(
+      world.app.database,
+    );
   });
   afterEach(() => world.close());
 
   const withJob = (job: JobDefinition, day = '2026-03-01'): JobsApp => ({ ...onDay(world, day), jobs: [job] });
   const thingsDone = async () => {
-    const { rows } = await sql<{ thing: number }>`select thing_done.thing from thing_done where not thing_done.finished order by thing_done.id`.execute(world.app.database);
+    const { rows } = await sql<{
+      thing: number;
+    }>`select thing_done.thing from thing_done where not thing_done.finished order by thing_done.id`.execute(
+      world.app.database,
+    );
     return rows.map((row) => row.thing);
   };
   const finishes = async () => {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from thing_done where thing_done.finished`.execute(world.app.database);
+    const { rows } = await sql<{
+      count: number;
+    }>`select count(*) as count from thing_done where thing_done.finished`.execute(world.app.database);
     return rows[0]?.count;
   };
   const everything = [1, 2, 3, 4, 5];
@@ -58,7 +78,11 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     await workOnce(app, app.jobs);
     expect(await thingsDone()).toEqual(everything);
     expect(await finishes()).toBe(1);
-    expect(await getRun(app, anybody, runId)).toMatchObject({ status: 'succeeded', summary: { done: 5 }, progress: { done: 5, total: 5 } });
+    expect(await getRun(app, anybody, runId)).toMatchObject({
+      status: 'succeeded',
+      summary: { done: 5 },
+      progress: { done: 5, total: 5 },
+    });
     expect(await workOnce(app, app.jobs)).toBe(false);
   });
 
@@ -96,7 +120,11 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
       await workOnce(app, app.jobs);
       await sql`update job_run set run_after = now()`.execute(app.database);
     }
-    expect(await getRun(app, anybody, runId)).toMatchObject({ status: 'failed', error: 'the third thing is broken', summary: { done: 2 } });
+    expect(await getRun(app, anybody, runId)).toMatchObject({
+      status: 'failed',
+      error: 'the third thing is broken',
+      summary: { done: 2 },
+    });
     expect(await thingsDone()).toEqual([1, 2]);
     expect(await finishes()).toBe(1);
   });
@@ -112,7 +140,11 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     await sql`update job_run set run_after = now()`.execute(before.database);
     const after = withJob(countingJob(), '2026-03-02');
     await workOnce(after, after.jobs);
-    const { rows } = await sql<{ day: string }>`select distinct thing_done.business_day as day from thing_done where not thing_done.finished`.execute(before.database);
+    const { rows } = await sql<{
+      day: string;
+    }>`select distinct thing_done.business_day as day from thing_done where not thing_done.finished`.execute(
+      before.database,
+    );
     expect(rows).toEqual([{ day: '2026-03-01' }]);
     expect(await thingsDone()).toEqual(everything);
   });
@@ -150,7 +182,8 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     const app = withJob(countingJob());
     const { runId } = await requestRun(app, anybody, 'counting');
     const workers = Array.from({ length: 4 }, () => startJobWorker(app, app.jobs));
-    while ((await getRun(app, anybody, runId)).status !== 'succeeded') await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await getRun(app, anybody, runId)).status !== 'succeeded')
+      await new Promise((resolve) => setTimeout(resolve, 20));
     await Promise.all(workers.map((worker) => worker.stop()));
     expect(await thingsDone()).toEqual(everything);
   });
@@ -186,4 +219,3 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     expect(await thingsDone()).toEqual(everything);
   });
 });
-

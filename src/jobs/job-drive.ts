@@ -29,8 +29,16 @@ class FenceLost extends Error {}
  * Drives a claimed run chunk by chunk. Each chunk's effects, its cursor and its counts commit together under the fence, so
  * that a kill at any instruction, or a worker that was taken for dead, changes nothing about the end state.
  */
-export async function driveRun(app: App, definition: RunDefinition, claimed: JobRunRow, options: DriveOptions): Promise<void> {
-  const heartbeat = setInterval(() => void renewLease(app.database, claimed, options.leaseSeconds).catch(() => false), (options.leaseSeconds * 1000) / 3);
+export async function driveRun(
+  app: App,
+  definition: RunDefinition,
+  claimed: JobRunRow,
+  options: DriveOptions,
+): Promise<void> {
+  const heartbeat = setInterval(
+    () => void renewLease(app.database, claimed, options.leaseSeconds).catch(() => false),
+    (options.leaseSeconds * 1000) / 3,
+  );
   try {
     let run = await freeze(app, definition, claimed);
     if (claimed.cancelRequested) return await endCancelled(app, definition, run);
@@ -59,7 +67,12 @@ async function freeze(app: App, definition: RunDefinition, run: JobRunRow): Prom
   });
 }
 
-async function runChunk(app: App, definition: RunDefinition, row: JobRunRow, options: DriveOptions): Promise<JobRunRow | 'ended'> {
+async function runChunk(
+  app: App,
+  definition: RunDefinition,
+  row: JobRunRow,
+  options: DriveOptions,
+): Promise<JobRunRow | 'ended'> {
   return inTransaction(app.database, async (transaction) => {
     const result = await definition.chunk(transaction, present(app, row), app);
     const progress = {
@@ -101,7 +114,10 @@ function present(app: App, row: JobRunRow): RunningJob {
   };
 }
 
-function addCounts(before: Readonly<Record<string, number>>, added: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+function addCounts(
+  before: Readonly<Record<string, number>>,
+  added: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const sum = { ...before };
   for (const [name, count] of Object.entries(added)) sum[name] = (sum[name] ?? 0) + count;
   return sum;
@@ -118,7 +134,10 @@ async function noteFailure(app: App, definition: RunDefinition, claimed: JobRunR
     const told = row !== undefined && row.businessDay !== null && (await finishFailed(app, definition, row, message));
     if (!told) await endJobRun(app.database, claimed, { status: 'failed', error: message });
   } catch (again) {
-    app.log.warn({ runId: claimed.id, err: again }, 'the failure could not be noted; the lease will end and the run goes on');
+    app.log.warn(
+      { runId: claimed.id, err: again },
+      'the failure could not be noted; the lease will end and the run goes on',
+    );
   }
 }
 

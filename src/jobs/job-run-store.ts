@@ -85,7 +85,12 @@ export async function releaseLease(database: Database, held: Fence): Promise<voi
 }
 
 /** Fixes day, settings and template versions of a run, once. */
-export async function freezeJobRun(transaction: Transaction, held: Fence, businessDay: Day, frozen: JsonObject): Promise<boolean> {
+export async function freezeJobRun(
+  transaction: Transaction,
+  held: Fence,
+  businessDay: Day,
+  frozen: JsonObject,
+): Promise<boolean> {
   const result = await transaction
     .updateTable('jobRun')
     .set({ businessDay, frozen: json(frozen) })
@@ -188,16 +193,32 @@ export async function requestCancel(database: Database, id: number): Promise<boo
 
 /** Whether somebody asked a run to stop. */
 export async function isCancelRequested(database: Database, id: number): Promise<boolean> {
-  const row = await database.selectFrom('jobRun').select('jobRun.cancelRequested').where('jobRun.id', '=', id).executeTakeFirst();
+  const row = await database
+    .selectFrom('jobRun')
+    .select('jobRun.cancelRequested')
+    .where('jobRun.id', '=', id)
+    .executeTakeFirst();
   return row?.cancelRequested ?? false;
 }
 
 /** One row for each thing that a run acted on; a unique index holds each to one. */
-export async function insertJobRunItems(transaction: Transaction, runId: number, items: readonly NewJobRunItem[]): Promise<void> {
+export async function insertJobRunItems(
+  transaction: Transaction,
+  runId: number,
+  items: readonly NewJobRunItem[],
+): Promise<void> {
   await insertRows(
     transaction,
     'jobRunItem',
-    items.map(({ outcome, accountId, activationId, reasons, receivers, listed }) => ({ runId, outcome, accountId, activationId, reasons, receivers, listed })),
+    items.map(({ outcome, accountId, activationId, reasons, receivers, listed }) => ({
+      runId,
+      outcome,
+      accountId,
+      activationId,
+      reasons,
+      receivers,
+      listed,
+    })),
   );
 }
 
@@ -207,17 +228,25 @@ export async function selectJobRun(database: Database | Transaction, id: number)
 }
 
 /** The runs of a job, the newest first, older than a row. */
-export async function selectJobRuns(database: Database, filter: { readonly jobKey: string; readonly before: number; readonly limit: number }): Promise<readonly JobRunRow[]> {
+export async function selectJobRuns(
+  database: Database,
+  filter: { readonly jobKey: string; readonly before: number; readonly limit: number },
+): Promise<readonly JobRunRow[]> {
   let query = database.selectFrom('jobRun').selectAll('jobRun').where('jobRun.jobKey', '=', filter.jobKey);
   if (filter.before > 0) query = query.where('jobRun.id', '<', filter.before);
   return query.orderBy('jobRun.id', 'desc').limit(filter.limit).execute();
 }
 
 /** The newest run of each job. */
-export async function selectLastRuns(database: Database, keys: readonly string[]): Promise<ReadonlyMap<string, JobRunRow>> {
+export async function selectLastRuns(
+  database: Database,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, JobRunRow>> {
   const { rows } = await sql<JobRunRow>`
     select last.* from unnest(${keys}::text[]) as named (key)
-     cross join lateral (select job_run.* from job_run where job_run.job_key = named.key order by job_run.id desc limit 1) as last`.execute(database);
+     cross join lateral (select job_run.* from job_run where job_run.job_key = named.key order by job_run.id desc limit 1) as last`.execute(
+    database,
+  );
   return new Map(rows.map((row) => [row.jobKey, row]));
 }
 
@@ -231,7 +260,11 @@ export interface JobRunItemFilter {
 
 /** The things that a run acted on, in the order in which it did. */
 export async function selectJobRunItems(database: Database, filter: JobRunItemFilter) {
-  let query = database.selectFrom('jobRunItem').selectAll('jobRunItem').where('jobRunItem.runId', '=', filter.runId).where('jobRunItem.id', '>', filter.after);
+  let query = database
+    .selectFrom('jobRunItem')
+    .selectAll('jobRunItem')
+    .where('jobRunItem.runId', '=', filter.runId)
+    .where('jobRunItem.id', '>', filter.after);
   if (filter.outcome !== undefined) query = query.where('jobRunItem.outcome', '=', filter.outcome);
   if (filter.accountId !== undefined) query = query.where('jobRunItem.accountId', '=', filter.accountId);
   return query.orderBy('jobRunItem.id').limit(filter.limit).execute();

@@ -47,7 +47,10 @@ export function presentRun(row: JobRunRow): JobRunView {
 /** The outcomes of a run, in the order of their names, and its emails. */
 export function splitCounts(counts: Readonly<Record<string, number>>) {
   const { [emailCount]: emails, ...outcomes } = counts;
-  return { emails: emails ?? 0, outcomes: Object.fromEntries(Object.entries(outcomes).toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+  return {
+    emails: emails ?? 0,
+    outcomes: Object.fromEntries(Object.entries(outcomes).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }
 
 export interface JobRunItemView {

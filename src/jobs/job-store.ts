@@ -15,7 +15,10 @@ export interface JobState {
 const asShipped: JobState = { status: 'inactive', options: {}, subscriberRoles: [], baseline: null, version: 1 };
 
 /** The states of jobs by their keys. */
-export async function selectJobStates(reader: Database | Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, JobState>> {
+export async function selectJobStates(
+  reader: Database | Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, JobState>> {
   const rows = await reader
     .selectFrom('job')
     .select(['job.key', 'job.status', 'job.options', 'job.subscriberRoles', 'job.baseline', 'job.version'])
@@ -67,7 +70,9 @@ export async function fixBaseline(transaction: Transaction, key: string, day: Da
   const row = await transaction
     .insertInto('job')
     .values({ key, baseline: day })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ baseline: sql<Day>`coalesce(job.baseline, excluded.baseline)` }))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ baseline: sql<Day>`coalesce(job.baseline, excluded.baseline)` }),
+    )
     .returning('job.baseline')
     .executeTakeFirstOrThrow();
   return row.baseline ?? day;

@@ -3,7 +3,14 @@ import { ConfigurationError, readConfig, unknownVariables } from './config.ts';
 
 describe('the configuration', () => {
   test('needs nothing to be set', () => {
-    expect(readConfig({})).toMatchObject({ databaseUrl: undefined, dataFolder: './licet-data', port: 8080, host: '127.0.0.1', demo: false, today: undefined });
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: undefined,
+      dataFolder: './licet-data',
+      port: 8080,
+      host: '127.0.0.1',
+      demo: false,
+      today: undefined,
+    });
   });
 
   test('takes an empty variable as absent', () => {
@@ -11,7 +18,15 @@ describe('the configuration', () => {
   });
 
   test('names every wrong variable at once, with what to write instead', () => {
-    const wrong = { DATABASE_URL: 'mysql://x', LICET_PORT: '80800', LICET_SMTP_URL: 'mail', LICET_TODAY: '2026-02-29', LICET_DEMO: 'yes', LICET_LOG_LEVEL: 'loud', LICET_ADMIN_API_KEY: 'short' };
+    const wrong = {
+      DATABASE_URL: 'mysql://x',
+      LICET_PORT: '80800',
+      LICET_SMTP_URL: 'mail',
+      LICET_TODAY: '2026-02-29',
+      LICET_DEMO: 'yes',
+      LICET_LOG_LEVEL: 'loud',
+      LICET_ADMIN_API_KEY: 'short',
+    };
     const fault = (() => {
       try {
         readConfig(wrong);
@@ -26,6 +41,8 @@ describe('the configuration', () => {
   });
 
   test('guesses what a mistyped variable was meant to be', () => {
-    expect(unknownVariables({ LICET_SMPT_URL: 'smtp://x', PATH: '/bin' })).toEqual(['LICET_SMPT_URL is not a variable that Licet knows. Did you mean LICET_SMTP_URL?']);
+    expect(unknownVariables({ LICET_SMPT_URL: 'smtp://x', PATH: '/bin' })).toEqual([
+      'LICET_SMPT_URL is not a variable that Licet knows. Did you mean LICET_SMTP_URL?',
+    ]);
   });
 });

@@ -22,26 +22,49 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-const onOff = z.enum(['0', '1', 'true', 'false'], 'is 1 (on) or 0 (off)').transform((text) => text === '1' || text === 'true');
+const onOff = z
+  .enum(['0', '1', 'true', 'false'], 'is 1 (on) or 0 (off)')
+  .transform((text) => text === '1' || text === 'true');
 
 const variables = z.object({
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'is a PostgreSQL address such as postgres://user:password@host:5432/licet; leave it away to use the embedded database' })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error:
+        'is a PostgreSQL address such as postgres://user:password@host:5432/licet; leave it away to use the embedded database',
+    })
     .optional(),
   LICET_DATA_DIR: z.string().min(1, 'is a folder, such as ./licet-data').default('./licet-data'),
-  LICET_PORT: z.coerce.number({ error: 'is a port number' }).int('is a port number').min(0, 'is a port number from 0 (any free one) to 65535').max(65535, 'is a port number from 0 to 65535').default(8080),
+  LICET_PORT: z.coerce
+    .number({ error: 'is a port number' })
+    .int('is a port number')
+    .min(0, 'is a port number from 0 (any free one) to 65535')
+    .max(65535, 'is a port number from 0 to 65535')
+    .default(8080),
   LICET_HOST: z.string().min(1, 'is the address to listen on, such as 127.0.0.1 or 0.0.0.0').default('127.0.0.1'),
-  LICET_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is the address that people use, such as https://licenses.example.com' }).optional(),
-  LICET_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is a mail server such as smtp://user:password@mail.example.com:587' }).optional(),
-  LICET_ADMIN_API_KEY: z.string().min(20, 'is the first administrator\'s API key, 20 characters or more').optional(),
+  LICET_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is the address that people use, such as https://licenses.example.com' })
+    .optional(),
+  LICET_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'is a mail server such as smtp://user:password@mail.example.com:587' })
+    .optional(),
+  LICET_ADMIN_API_KEY: z.string().min(20, "is the first administrator's API key, 20 characters or more").optional(),
   LICET_SECRET_KEY: z.string().min(32, 'is a secret of 32 characters or more').optional(),
-  LICET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is one of fatal, error, warn, info, debug, trace, silent').default('info'),
+  LICET_LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'is one of fatal, error, warn, info, debug, trace, silent',
+    )
+    .default('info'),
   LICET_DEMO: onOff.default(false),
-  LICET_TODAY: z.string().transform((text, context) => {
-    const day = parseDay(text);
-    if (day === undefined) context.addIssue('is a calendar day such as 2026-03-01');
-    return day;
-  }).optional(),
+  LICET_TODAY: z
+    .string()
+    .transform((text, context) => {
+      const day = parseDay(text);
+      if (day === undefined) context.addIssue('is a calendar day such as 2026-03-01');
+      return day;
+    })
+    .optional(),
 });
 
 /**
@@ -49,11 +72,16 @@ const variables = z.object({
  * advice. An empty value counts as absent.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = variables.safeParse(given);
   if (!parsed.success)
     throw new ConfigurationError(
-      ['The configuration is not right:', ...parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}.`)].join('\n'),
+      [
+        'The configuration is not right:',
+        ...parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}.`),
+      ].join('\n'),
     );
   const value = parsed.data;
   return {

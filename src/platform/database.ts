@@ -1,4 +1,11 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction as KyselyTransaction } from 'kysely';
+import {
+  CamelCasePlugin,
+  Kysely,
+  PostgresDialect,
+  sql,
+  type RawBuilder,
+  type Transaction as KyselyTransaction,
+} from 'kysely';
 import pg from 'pg';
 import type { Json } from '../shared/vocabulary.ts';
 import type { Logger } from './log.ts';
@@ -29,6 +36,10 @@ export function connectDatabase(target: string | DatabaseConnection, log: Logger
     types: plainTypes(),
   });
   pool.on('error', (error) => log.warn({ err: error.message }, 'an idle database connection was lost'));
+  // A connection in use reports its loss twice: to the query, which fails, and here, where it must not end the process.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error.message }, 'a database connection was lost')),
+  );
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -72,7 +83,9 @@ export function sqlState(error: unknown): string | undefined {
 
 /** The constraint that an insert or update ran into, where it is a unique violation. */
 export function violatedUniqueness(error: unknown): string | undefined {
-  return sqlState(error) === '23505' && error instanceof Error && 'constraint' in error ? String(error.constraint) : undefined;
+  return sqlState(error) === '23505' && error instanceof Error && 'constraint' in error
+    ? String(error.constraint)
+    : undefined;
 }
 
 /** True where the database itself is away: no connection, shutting down, starting up, out of connections. */
@@ -80,8 +93,11 @@ export function isDatabaseGone(error: unknown): boolean {
   const code = sqlState(error);
   const message = error instanceof Error ? error.message : '';
   return (
-    (code !== undefined && /^(08|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message)
+    (code !== undefined &&
+      /^(08|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      message,
+    )
   );
 }
 
@@ -96,10 +112,16 @@ export function json(value: Json | object): RawBuilder<never> {
 }
 
 /** Keys for rows that will refer to each other before they are inserted. */
-export async function allocateIds(transaction: Transaction, table: keyof Tables, count: number): Promise<readonly number[]> {
+export async function allocateIds(
+  transaction: Transaction,
+  table: keyof Tables,
+  count: number,
+): Promise<readonly number[]> {
   if (count === 0) return [];
   const { rows } = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence(${snakeCase(table)}, 'id')) as id from generate_series(1, ${count})`.execute(transaction);
+    select nextval(pg_get_serial_sequence(${snakeCase(table)}, 'id')) as id from generate_series(1, ${count})`.execute(
+    transaction,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -117,7 +139,9 @@ export async function insertRows<Name extends keyof Tables>(
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const json = JSON.stringify(rows.slice(start, start + rowsAtOnce).map(snakeCaseKeys));
     await sql`insert into ${sql.table(table)} (${columns})
-      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, cast(${json} as jsonb))`.execute(transaction);
+      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, cast(${json} as jsonb))`.execute(
+      transaction,
+    );
   }
 }
 

@@ -19,7 +19,11 @@ export interface HistorySource {
 }
 
 /** Writes what changed, by whom and in which request. */
-export async function recordHistory(transaction: Transaction, source: HistorySource, entries: readonly HistoryEntry[]): Promise<void> {
+export async function recordHistory(
+  transaction: Transaction,
+  source: HistorySource,
+  entries: readonly HistoryEntry[],
+): Promise<void> {
   await insertRows(
     transaction,
     'historyRecord',

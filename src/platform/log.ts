@@ -10,7 +10,10 @@ export function createLog(config: Pick<Config, 'logLevel'>): Logger {
       level: config.logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.apiKey'], censor: '[secret]' },
+      redact: {
+        paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.apiKey'],
+        censor: '[secret]',
+      },
     },
     pino.destination({ fd: 2, sync: true }),
   );

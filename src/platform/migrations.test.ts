@@ -44,18 +44,24 @@ describe.each(postgresVersions())('the schema on PostgreSQL %i', (version) => {
     const { database } = world.app;
     const insert = (id: string) =>
       sql`insert into entitlement (entitlement_id, account_id, state, created_by, updated_by)
-          select ${id}, account.id, 'draft', 'test', 'test' from account where account.account_id = 'unknown'`.execute(database);
+          select ${id}, account.id, 'draft', 'test', 'test' from account where account.account_id = 'unknown'`.execute(
+        database,
+      );
     await insert('SAME-1');
     await sql`insert into identifier (key, kind) values ('SAME-2', 'webRegisterKey')`.execute(database);
     await expect(insert('SAME-2')).rejects.toThrow(/identifier_pkey/);
     await sql`update entitlement set entitlement_id = 'SAME-3' where entitlement_id = 'SAME-1'`.execute(database);
-    const { rows } = await sql<{ key: string }>`select identifier.key from identifier order by identifier.key`.execute(database);
+    const { rows } = await sql<{ key: string }>`select identifier.key from identifier order by identifier.key`.execute(
+      database,
+    );
     expect(rows.map((row) => row.key)).toEqual(['SAME-2', 'SAME-3']);
   });
 
   test('never lets the history be rewritten', async () => {
     const { database } = world.app;
-    await sql`insert into history_record (actor, entity, entity_key, event) values ('a', 'b', 'c', 'created')`.execute(database);
+    await sql`insert into history_record (actor, entity, entity_key, event) values ('a', 'b', 'c', 'created')`.execute(
+      database,
+    );
     await expect(sql`update history_record set actor = 'x'`.execute(database)).rejects.toThrow(/append-only/);
     await expect(sql`delete from history_record`.execute(database)).rejects.toThrow(/append-only/);
   });

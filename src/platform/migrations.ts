@@ -32,11 +32,15 @@ export async function migrate(database: Database): Promise<readonly string[]> {
   return database.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtext('licet'), hashtext('migrate'))`.execute(transaction);
     await sql`create table if not exists schema_migration (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(transaction);
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(
+      transaction,
+    );
     const pending = pendingMigrations(shippedMigrations(), await appliedMigrations(transaction));
     for (const migration of pending) {
       await sql.raw(migration.text).execute(transaction);
-      await sql`insert into schema_migration (name, checksum) values (${migration.name}, ${migration.checksum})`.execute(transaction);
+      await sql`insert into schema_migration (name, checksum) values (${migration.name}, ${migration.checksum})`.execute(
+        transaction,
+      );
     }
     return pending.map((migration) => migration.name);
   });
@@ -45,7 +49,9 @@ export async function migrate(database: Database): Promise<readonly string[]> {
 /** Throws `SchemaError` with advice where the schema is older or newer than this release. */
 export async function requireCurrentSchema(database: Database): Promise<void> {
   await refuseOldPostgres(database);
-  const { rows } = await sql<{ found: boolean }>`select to_regclass('schema_migration') is not null as found`.execute(database);
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('schema_migration') is not null as found`.execute(
+    database,
+  );
   const applied = rows[0]?.found === true ? await appliedMigrations(database) : [];
   const pending = pendingMigrations(shippedMigrations(), applied);
   if (pending.length > 0)
@@ -55,7 +61,10 @@ export async function requireCurrentSchema(database: Database): Promise<void> {
 }
 
 /** What is still to be applied; throws `SchemaError` where the database was changed by another release. */
-export function pendingMigrations(shipped: readonly Migration[], applied: readonly AppliedMigration[]): readonly Migration[] {
+export function pendingMigrations(
+  shipped: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): readonly Migration[] {
   const byName = new Map(shipped.map((migration) => [migration.name, migration]));
   const unknown = applied.filter((migration) => !byName.has(migration.name));
   if (unknown.length > 0)
@@ -84,13 +93,19 @@ function shippedMigrations(): readonly Migration[] {
 }
 
 async function appliedMigrations(database: Database): Promise<readonly AppliedMigration[]> {
-  const { rows } = await sql<AppliedMigration>`select name, checksum from schema_migration order by name`.execute(database);
+  const { rows } = await sql<AppliedMigration>`select name, checksum from schema_migration order by name`.execute(
+    database,
+  );
   return rows;
 }
 
 async function refuseOldPostgres(database: Database): Promise<void> {
-  const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(database);
+  const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(
+    database,
+  );
   const version = rows[0]?.version ?? 0;
   if (version < 150_000)
-    throw new SchemaError(`Licet needs PostgreSQL 15 or later; this server is ${Math.floor(version / 10_000)}. Give DATABASE_URL of a newer one.`);
+    throw new SchemaError(
+      `Licet needs PostgreSQL 15 or later; this server is ${Math.floor(version / 10_000)}. Give DATABASE_URL of a newer one.`,
+    );
 }

@@ -16,7 +16,10 @@ export function rowAfter(request: PageRequest): number {
   if (request.cursor === undefined) return 0;
   const text = Buffer.from(request.cursor, 'base64url').toString('utf8');
   if (!/^after:\d{1,15}$/.test(text))
-    throw new Problem('invalid_cursor', 'Take the cursor as it came in nextCursor of the page before, or leave it away for the first page.');
+    throw new Problem(
+      'invalid_cursor',
+      'Take the cursor as it came in nextCursor of the page before, or leave it away for the first page.',
+    );
   return Number(text.slice('after:'.length));
 }
 

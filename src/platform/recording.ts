@@ -57,8 +57,18 @@ export interface Recorder<Input, Entity extends object, Facts> {
   /** the same entity in the order in which it is stored; the rules see the order that was given, so that pointers fit */
   readonly inStoredOrder?: (entity: Entity) => Entity;
   readonly reasonsAgainst: (entity: Entity, facts: Facts, stored: Stored<Entity> | undefined) => readonly Reason[];
-  readonly insert: (transaction: Transaction, source: HistorySource, entities: readonly Entity[], facts: Facts) => Promise<readonly number[]>;
-  readonly update: (transaction: Transaction, source: HistorySource, changes: readonly Change<Entity>[], facts: Facts) => Promise<void>;
+  readonly insert: (
+    transaction: Transaction,
+    source: HistorySource,
+    entities: readonly Entity[],
+    facts: Facts,
+  ) => Promise<readonly number[]>;
+  readonly update: (
+    transaction: Transaction,
+    source: HistorySource,
+    changes: readonly Change<Entity>[],
+    facts: Facts,
+  ) => Promise<void>;
 }
 
 export type OnDuplicate = 'update' | 'skip' | 'fail';
@@ -80,7 +90,9 @@ export async function recordAll<Input, Entity extends object, Facts>(
 ): Promise<readonly RecordOutcome[]> {
   const stored = await recorder.find(transaction, inputs.map(recorder.keyOf));
   const facts = await recorder.learn(transaction, inputs);
-  const decisions = inputs.map((input) => decideRecord(recorder, input, stored.get(recorder.keyOf(input)), facts, onDuplicate));
+  const decisions = inputs.map((input) =>
+    decideRecord(recorder, input, stored.get(recorder.keyOf(input)), facts, onDuplicate),
+  );
   const created = decisions.flatMap((decision) => (decision.create ? [decision.create] : []));
   const changes = decisions.flatMap((decision) => (decision.change ? [decision.change] : []));
   const ids = created.length === 0 ? [] : await recorder.insert(transaction, source, created, facts);
@@ -109,7 +121,10 @@ export async function recordNew<Input, Entity extends object, Facts>(
  * One transaction that records. Where another writer took a key in the meantime it is run again, and so answers what it
  * would have answered had it come later; should that not help, it throws `duplicate_key`.
  */
-export async function inRecordingTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+export async function inRecordingTransaction<T>(
+  database: Database,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
   try {
     return await inTransaction(database, work);
   } catch (error) {
@@ -119,7 +134,11 @@ export async function inRecordingTransaction<T>(database: Database, work: (trans
     return await inTransaction(database, work);
   } catch (error) {
     if (violatedUniqueness(error) === undefined) throw error;
-    throw new Problem('duplicate_key', 'Somebody else took the same key or name at this moment. Read it again before you go on.', { cause: error });
+    throw new Problem(
+      'duplicate_key',
+      'Somebody else took the same key or name at this moment. Read it again before you go on.',
+      { cause: error },
+    );
   }
 }
 
@@ -138,10 +157,12 @@ function decideRecord<Input, Entity extends object, Facts>(
 ): RecordDecision<Entity> {
   const key = recorder.keyOf(input);
   if (stored !== undefined && onDuplicate === 'skip') return { outcome: { outcome: 'skipped', key } };
-  if (stored !== undefined && onDuplicate === 'fail') return { outcome: { outcome: 'failed', key, reasons: [duplicate(recorder.entity, key)] } };
+  if (stored !== undefined && onDuplicate === 'fail')
+    return { outcome: { outcome: 'failed', key, reasons: [duplicate(recorder.entity, key)] } };
   const given = recorder.complete(input, stored?.entity);
   const entity = recorder.inStoredOrder?.(given) ?? given;
-  if (stored !== undefined && isDeepStrictEqual(entity, stored.entity)) return { outcome: { outcome: 'unchanged', key } };
+  if (stored !== undefined && isDeepStrictEqual(entity, stored.entity))
+    return { outcome: { outcome: 'unchanged', key } };
   const reasons = recorder.reasonsAgainst(given, facts, stored);
   if (reasons.length > 0) return { outcome: { outcome: 'failed', key, reasons } };
   if (stored === undefined) return { outcome: { outcome: 'created', key }, create: entity };
@@ -149,7 +170,11 @@ function decideRecord<Input, Entity extends object, Facts>(
 }
 
 function duplicate(entity: string, key: string): Reason {
-  return { code: 'duplicate_key', message: `There is already a ${entity} with the key "${key}".`, remedy: 'Choose another key, or change the one that is there.' };
+  return {
+    code: 'duplicate_key',
+    message: `There is already a ${entity} with the key "${key}".`,
+    remedy: 'Choose another key, or change the one that is there.',
+  };
 }
 
 /** The history of an entity that was made. */

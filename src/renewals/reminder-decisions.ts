@@ -33,21 +33,38 @@ export interface AccountNotice {
 }
 
 /** What becomes of some accounts: load in a fixed number of queries, then let the rules decide each. */
-export async function decideNotices(transaction: Transaction, holders: Holders, policy: NoticePolicy): Promise<readonly AccountNotice[]> {
-  const items = await selectExpiringItems(transaction, holders, listedDays(policy), { withoutNoticed: policy.kind === 'expired' });
+export async function decideNotices(
+  transaction: Transaction,
+  holders: Holders,
+  policy: NoticePolicy,
+): Promise<readonly AccountNotice[]> {
+  const items = await selectExpiringItems(transaction, holders, listedDays(policy), {
+    withoutNoticed: policy.kind === 'expired',
+  });
   const grouped = Map.groupBy(items, (item) => item.holder);
   const held = [...grouped].flatMap(([holder, own]) => listFor(holder, own, policy));
   const ids = held.flatMap((one) => (one.holder === null ? [] : [one.holder]));
   const names = await selectAccountNames(transaction, ids);
   const marks = await selectReminderMarks(transaction, policy.kind, ids);
-  const asked = held.flatMap(({ holder, listed }) => (holder !== null && mayBeMailed(listed, marks.get(holder) ?? null, policy) ? [holder] : []));
+  const asked = held.flatMap(({ holder, listed }) =>
+    holder !== null && mayBeMailed(listed, marks.get(holder) ?? null, policy) ? [holder] : [],
+  );
   const receivers = Map.groupBy(await selectPossibleReceivers(transaction, asked), (row) => row.account);
   return held
     .map(({ holder, listed }): AccountNotice => {
-      const willing = holder === null ? [] : (receivers.get(holder) ?? []).filter((user) => mayReceive(user, policy.today));
+      const willing =
+        holder === null ? [] : (receivers.get(holder) ?? []).filter((user) => mayReceive(user, policy.today));
       const lastMessage = holder === null ? null : (marks.get(holder) ?? null);
-      const outcome = outcomeFor({ hasHolder: holder !== null, listed, lastMessage, receivers: willing.length }, policy);
-      return { account: holder === null ? null : (names.get(holder) ?? null), outcome, listed, receivers: outcome === 'mailed' ? willing : [] };
+      const outcome = outcomeFor(
+        { hasHolder: holder !== null, listed, lastMessage, receivers: willing.length },
+        policy,
+      );
+      return {
+        account: holder === null ? null : (names.get(holder) ?? null),
+        outcome,
+        listed,
+        receivers: outcome === 'mailed' ? willing : [],
+      };
     })
     .toSorted((a, b) => (a.account?.id ?? 0) - (b.account?.id ?? 0));
 }
@@ -73,18 +90,41 @@ export function itemOf(notice: AccountNotice): NewJobRunItem {
     activationId: null,
     reasons: reasonsFor(notice),
     receivers: notice.receivers.map((user) => user.email),
-    listed: listed.map(({ activationId, kind, expirationDate, quantity }) => ({ activationId, kind, expirationDate, quantity })),
+    listed: listed.map(({ activationId, kind, expirationDate, quantity }) => ({
+      activationId,
+      kind,
+      expirationDate,
+      quantity,
+    })),
   };
 }
 
-const sentences: Readonly<Record<Exclude<NoticeOutcome, 'mailed'>, { readonly message: string; readonly remedy: string }>> = {
-  no_holder: { message: 'The end customer is not known, and no channel partner is the current owner.', remedy: 'Give the entitlements an account, or mark a current owner.' },
-  outside_window: { message: 'Nothing ends inside the expiring window yet.', remedy: 'Wait, or widen the setting expiringWindow.' },
-  template_inactive: { message: 'A template that the message needs is not active.', remedy: 'Activate renewal-intent and the reminder template.' },
-  within_frequency: { message: 'The account had a message of this kind only a short time ago.', remedy: 'Wait, or lower the frequency in the settings.' },
-  producer_notified: { message: 'Nobody in the account takes reminders; the producer is told in the digest.', remedy: 'Ask the account who should be told.' },
+const sentences: Readonly<
+  Record<Exclude<NoticeOutcome, 'mailed'>, { readonly message: string; readonly remedy: string }>
+> = {
+  no_holder: {
+    message: 'The end customer is not known, and no channel partner is the current owner.',
+    remedy: 'Give the entitlements an account, or mark a current owner.',
+  },
+  outside_window: {
+    message: 'Nothing ends inside the expiring window yet.',
+    remedy: 'Wait, or widen the setting expiringWindow.',
+  },
+  template_inactive: {
+    message: 'A template that the message needs is not active.',
+    remedy: 'Activate renewal-intent and the reminder template.',
+  },
+  within_frequency: {
+    message: 'The account had a message of this kind only a short time ago.',
+    remedy: 'Wait, or lower the frequency in the settings.',
+  },
+  producer_notified: {
+    message: 'Nobody in the account takes reminders; the producer is told in the digest.',
+    remedy: 'Ask the account who should be told.',
+  },
   no_subscribers: {
-    message: 'Nobody in the account takes reminders: no active user has the permission viewExpiringEntitlements there and ticks the box.',
+    message:
+      'Nobody in the account takes reminders: no active user has the permission viewExpiringEntitlements there and ticks the box.',
     remedy: 'Give somebody the role and the box, or set noSubscriberNotificationEmail.',
   },
 };
@@ -92,6 +132,9 @@ const sentences: Readonly<Record<Exclude<NoticeOutcome, 'mailed'>, { readonly me
 function reasonsFor(notice: AccountNotice): readonly Json[] {
   const own = notice.outcome === 'mailed' ? [] : [{ code: notice.outcome, ...sentences[notice.outcome] }];
   const rest = notice.listed.length - listedMax;
-  const more = rest > 0 && notice.outcome !== 'outside_window' ? [{ code: 'list_shortened', message: `${rest} more items are not listed here.` }] : [];
+  const more =
+    rest > 0 && notice.outcome !== 'outside_window'
+      ? [{ code: 'list_shortened', message: `${rest} more items are not listed here.` }]
+      : [];
   return [...own, ...more];
 }

@@ -13,9 +13,17 @@ import { selectNoticedAccounts, selectProductNames } from './renewal-store.ts';
 import { urgencyOf } from './rules/expiry-notices.ts';
 
 /** The messages of mailed accounts: one for each receiving user, listing everything of the account. */
-export async function reminderEmails(transaction: Transaction, notices: readonly AccountNotice[], terms: ReminderTerms, runId: number | null): Promise<readonly NewEmail[]> {
+export async function reminderEmails(
+  transaction: Transaction,
+  notices: readonly AccountNotice[],
+  terms: ReminderTerms,
+  runId: number | null,
+): Promise<readonly NewEmail[]> {
   const mailed = notices.filter((notice) => notice.outcome === 'mailed');
-  const productsOf = await selectProductNames(transaction, mailed.flatMap((notice) => notice.listed));
+  const productsOf = await selectProductNames(
+    transaction,
+    mailed.flatMap((notice) => notice.listed),
+  );
   const { today, kind } = terms.policy;
   const days = { critical: terms.renewalCritical, window: terms.expiringWindow };
   return mailed.flatMap(({ account, listed, receivers }) => {
@@ -40,7 +48,18 @@ export async function reminderEmails(transaction: Transaction, notices: readonly
         items,
       };
       const { variation } = template;
-      return [{ type: reminderKinds[kind].template, variation, templateId: template.id, runId, accountId: account.id, userId: id, toAddress: email, data }];
+      return [
+        {
+          type: reminderKinds[kind].template,
+          variation,
+          templateId: template.id,
+          runId,
+          accountId: account.id,
+          userId: id,
+          toAddress: email,
+          data,
+        },
+      ];
     });
   });
 }
@@ -48,17 +67,33 @@ export async function reminderEmails(transaction: Transaction, notices: readonly
 const digestAccountsMax = 500;
 
 /** The one message to the producer about the accounts of a run that nobody could be told in. */
-export async function digestEmail(transaction: Transaction, runId: number, terms: ReminderTerms): Promise<NewEmail | undefined> {
+export async function digestEmail(
+  transaction: Transaction,
+  runId: number,
+  terms: ReminderTerms,
+): Promise<NewEmail | undefined> {
   const template = chooseTemplate(terms.digestTemplates, { locale: 'en' });
   const { accounts, total } = await selectNoticedAccounts(transaction, runId, 'producer_notified', digestAccountsMax);
   if (template === undefined || total === 0) return undefined;
   const { today, kind } = terms.policy;
   const data: DigestData = { today, kind, accountCount: total, accounts, runId };
-  return { type: digestTemplate, variation: template.variation, templateId: template.id, runId, accountId: null, userId: null, toAddress: terms.producerEmail, data };
+  return {
+    type: digestTemplate,
+    variation: template.variation,
+    templateId: template.id,
+    runId,
+    accountId: null,
+    userId: null,
+    toAddress: terms.producerEmail,
+    data,
+  };
 }
 
 /** Messages as they would be read. */
-export async function renderForPreview(transaction: Transaction, emails: readonly NewEmail[]): Promise<readonly PreviewEmail[]> {
+export async function renderForPreview(
+  transaction: Transaction,
+  emails: readonly NewEmail[],
+): Promise<readonly PreviewEmail[]> {
   if (emails.length === 0) return [];
   const templates = await selectTemplatesById(transaction, [...new Set(emails.map((email) => email.templateId))]);
   const look = await settingLook(transaction);

@@ -56,7 +56,12 @@ export function thawTerms(frozen: JsonObject): ReminderTerms {
 }
 
 /** Reads settings, templates and other jobs' states once. The baseline is fixed for good by a run, never by a preview. */
-export async function freezeTerms(transaction: Transaction, kind: NoticeKind, today: Day, purpose: 'run' | 'preview'): Promise<JsonObject> {
+export async function freezeTerms(
+  transaction: Transaction,
+  kind: NoticeKind,
+  today: Day,
+  purpose: 'run' | 'preview',
+): Promise<JsonObject> {
   const settings = await readSettings(transaction);
   const { template } = reminderKinds[kind];
   const active = await activeTemplates(transaction, [template, 'renewal-intent', digestTemplate]);
@@ -90,7 +95,12 @@ export async function fixExpiredBaseline(transaction: Transaction, today: Day): 
   await baselineOf(transaction, today, await readSettings(transaction), 'run');
 }
 
-async function baselineOf(transaction: Transaction, today: Day, settings: Settings, purpose: 'run' | 'preview'): Promise<Day> {
+async function baselineOf(
+  transaction: Transaction,
+  today: Day,
+  settings: Settings,
+  purpose: 'run' | 'preview',
+): Promise<Day> {
   const { jobKey } = reminderKinds.expired;
   const first = addDays(today, -settings.expiredHistory);
   if (purpose === 'run') return fixBaseline(transaction, jobKey, first);

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { anybody, givenAccount, givenEntitlement, givenLineItem, givenOrderBook, givenRecords, orderBook, runJob, smallCatalog } from '../../test/given-records.ts';
+import {
+  anybody,
+  givenAccount,
+  givenEntitlement,
+  givenLineItem,
+  givenOrderBook,
+  givenRecords,
+  orderBook,
+  runJob,
+  smallCatalog,
+} from '../../test/given-records.ts';
 import { onDay, openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { changeJob } from '../jobs/job-operations.ts';
 import { previewJob } from '../jobs/job-preview.ts';
@@ -24,7 +34,11 @@ function verdicts(items: readonly JobRunItemView[]): Record<string, Expectation>
   return Object.fromEntries(
     items.map(({ accountId, outcome, receivers, listed }) => [
       accountId,
-      { outcome, ...(outcome === 'mailed' ? { to: receivers } : {}), ...(outcome === 'outside_window' ? {} : { items: listed }) },
+      {
+        outcome,
+        ...(outcome === 'mailed' ? { to: receivers } : {}),
+        ...(outcome === 'outside_window' ? {} : { items: listed }),
+      },
     ]),
   );
 }
@@ -53,9 +67,13 @@ describe.each(postgresVersions())('the order book on PostgreSQL %i', (version) =
     expect(verdicts(items)).toEqual(expected[kind]);
     expect(verdicts(preview.items)).toEqual(expected[kind]);
     expect({ summary: preview.summary, emails: preview.emails }).toEqual({ summary: run.summary, emails: run.emails });
-    const to = Object.entries(expected[kind]).flatMap(([accountId, one]) => (one.to ?? []).map((address) => `${accountId} ${address}`));
+    const to = Object.entries(expected[kind]).flatMap(([accountId, one]) =>
+      (one.to ?? []).map((address) => `${accountId} ${address}`),
+    );
     expect(await emailsOf(world, type)).toEqual(to.toSorted());
-    expect(preview.items.flatMap((item) => item.emails.map((email) => `${item.accountId} ${email.to}`)).toSorted()).toEqual(to.toSorted());
+    expect(
+      preview.items.flatMap((item) => item.emails.map((email) => `${item.accountId} ${email.to}`)).toSorted(),
+    ).toEqual(to.toSorted());
   });
 
   test('says nothing twice on the same day', async () => {
@@ -64,7 +82,8 @@ describe.each(postgresVersions())('the order book on PostgreSQL %i', (version) =
     const mailed = Object.entries(expected.expiring).filter(([, one]) => one.outcome === 'mailed');
     for (const [accountId] of mailed) expect(again[accountId]?.outcome).toBe('within_frequency');
     const late = verdicts((await runJob(world.app, 'expired-entitlements')).items);
-    for (const [accountId, one] of Object.entries(expected.expired)) expect(late[accountId] === undefined).toBe(one.outcome === 'mailed');
+    for (const [accountId, one] of Object.entries(expected.expired))
+      expect(late[accountId] === undefined).toBe(one.outcome === 'mailed');
     expect((await listEmails(world.app, anybody, { limit: 500 })).items).toHaveLength(before);
   });
 });
@@ -78,7 +97,9 @@ describe.each(postgresVersions())('a reminder on PostgreSQL %i', (version) => {
   afterEach(() => world.close());
 
   const outcomes = async (day: string, key = 'expiring-entitlements') =>
-    (await runJob(onDay(world, day), key)).items.map((item) => `${item.accountId} ${item.outcome} ${item.listed.length}`);
+    (await runJob(onDay(world, day), key)).items.map(
+      (item) => `${item.accountId} ${item.outcome} ${item.listed.length}`,
+    );
 
   test('comes again when the frequency allows it, and not a day earlier', async () => {
     await givenRecords(world.app, [givenEntitlement('E', 'A', [givenLineItem('L', '2026-05-20')])]);
@@ -97,7 +118,9 @@ describe.each(postgresVersions())('a reminder on PostgreSQL %i', (version) => {
   });
 
   test('of what has expired never looks further back than the first day that it was told to', async () => {
-    await givenRecords(world.app, [givenEntitlement('E', 'A', [givenLineItem('L', '2025-11-30'), givenLineItem('M', '2025-12-01')])]);
+    await givenRecords(world.app, [
+      givenEntitlement('E', 'A', [givenLineItem('L', '2025-11-30'), givenLineItem('M', '2025-12-01')]),
+    ]);
     await changeJob(world.app, anybody, 'expired-entitlements', { status: 'active' });
     const later = await runJob(onDay(world, '2026-04-01'), 'expired-entitlements');
     expect(later.items.flatMap((item) => item.listed)).toMatchObject([{ activationId: 'M' }]);
@@ -119,26 +142,50 @@ describe.each(postgresVersions())('a reminder on PostgreSQL %i', (version) => {
       ...givenAccount('D', { memberships: [{ accountId: 'D', roles: ['Engineer'] }] }),
       ...['B', 'C', 'D'].map((id) => givenEntitlement(`E${id}`, id, [givenLineItem(`L${id}`, '2026-04-01')])),
     ]);
-    expect(await outcomes('2026-03-01')).toEqual(['B producer_notified 1', 'C producer_notified 1', 'D producer_notified 1']);
+    expect(await outcomes('2026-03-01')).toEqual([
+      'B producer_notified 1',
+      'C producer_notified 1',
+      'D producer_notified 1',
+    ]);
     expect(await emailsOf(world, 'no-subscriber-digest')).toEqual(['null renewals@producer.example']);
-    expect(await outcomes('2026-03-05')).toEqual(['B within_frequency 1', 'C within_frequency 1', 'D within_frequency 1']);
+    expect(await outcomes('2026-03-05')).toEqual([
+      'B within_frequency 1',
+      'C within_frequency 1',
+      'D within_frequency 1',
+    ]);
     expect(await emailsOf(world, 'no-subscriber-digest')).toHaveLength(1);
   });
 
   test('goes to the current owner in the channel while the end customer is not known', async () => {
     await givenRecords(world.app, [
       { entity: 'account', accountId: 'P', name: 'Partner', type: 'partner' },
-      { entity: 'user', userId: 'P-user', userName: 'p@p.example', firstName: 'P', lastName: 'P', email: 'p@p.example', memberships: [{ accountId: 'P', roles: ['Stock'] }], subscriptions: { expiringEntitlements: true } },
-      givenEntitlement('E1', 'unknown', [givenLineItem('L1', '2026-04-01')], { channelPartners: [{ tier: 'distributor', accountId: 'P', currentOwner: true }] }),
-      givenEntitlement('E2', 'unknown', [givenLineItem('L2', '2026-04-01')], { channelPartners: [{ tier: 'distributor', accountId: 'P' }] }),
-      givenEntitlement('E3', 'A', [givenLineItem('L3', '2026-04-01')], { channelPartners: [{ tier: 'distributor', accountId: 'P', currentOwner: true }] }),
+      {
+        entity: 'user',
+        userId: 'P-user',
+        userName: 'p@p.example',
+        firstName: 'P',
+        lastName: 'P',
+        email: 'p@p.example',
+        memberships: [{ accountId: 'P', roles: ['Stock'] }],
+        subscriptions: { expiringEntitlements: true },
+      },
+      givenEntitlement('E1', 'unknown', [givenLineItem('L1', '2026-04-01')], {
+        channelPartners: [{ tier: 'distributor', accountId: 'P', currentOwner: true }],
+      }),
+      givenEntitlement('E2', 'unknown', [givenLineItem('L2', '2026-04-01')], {
+        channelPartners: [{ tier: 'distributor', accountId: 'P' }],
+      }),
+      givenEntitlement('E3', 'A', [givenLineItem('L3', '2026-04-01')], {
+        channelPartners: [{ tier: 'distributor', accountId: 'P', currentOwner: true }],
+      }),
     ]);
     expect(await outcomes('2026-03-01')).toEqual(['A mailed 1', 'P mailed 1', 'unknown no_holder 1']);
   });
 
   test('can be previewed for a day past or to come, and writes nothing', async () => {
     await givenRecords(world.app, [givenEntitlement('E', 'A', [givenLineItem('L', '2026-09-20')])]);
-    const at = async (asOf: string) => (await previewJob(world.app, anybody, 'expiring-entitlements', { limit: 50, asOf: parseDay(asOf) })).summary;
+    const at = async (asOf: string) =>
+      (await previewJob(world.app, anybody, 'expiring-entitlements', { limit: 50, asOf: parseDay(asOf) })).summary;
     expect(await at('2026-03-01')).toEqual({});
     expect(await at('2026-03-04')).toEqual({ outside_window: 1 });
     expect(await at('2026-06-22')).toEqual({ mailed: 1 });

@@ -13,7 +13,8 @@ import type { NoticeKind } from './rules/expiry-notices.ts';
 /** Expiring Entitlements: reminds accounts of what will end (`product.md` 5.1, reference 6.4). */
 export const expiringEntitlementsJob = reminderJob('expiring', {
   title: 'Expiring Entitlements',
-  description: 'Finds line items and maintenance that will end soon, and reminds the users of the accounts that hold them.',
+  description:
+    'Finds line items and maintenance that will end soon, and reminds the users of the accounts that hold them.',
   whileInactive: 'Nobody is reminded before licenses and maintenance end.',
 });
 
@@ -21,13 +22,17 @@ export const expiringEntitlementsJob = reminderJob('expiring', {
 export const expiredEntitlementsJob: JobDefinition = {
   ...reminderJob('expired', {
     title: 'Expired Entitlements',
-    description: 'Finds line items and maintenance that have ended, and tells the users of the accounts that hold them, once.',
+    description:
+      'Finds line items and maintenance that have ended, and tells the users of the accounts that hold them, once.',
     whileInactive: 'Nobody is told when licenses and maintenance have ended.',
   }),
   activate: fixExpiredBaseline,
 };
 
-function reminderJob(kind: NoticeKind, texts: Pick<JobDefinition, 'title' | 'description' | 'whileInactive'>): JobDefinition {
+function reminderJob(
+  kind: NoticeKind,
+  texts: Pick<JobDefinition, 'title' | 'description' | 'whileInactive'>,
+): JobDefinition {
   return {
     key: reminderKinds[kind].jobKey,
     exclusive: true,
@@ -40,7 +45,11 @@ function reminderJob(kind: NoticeKind, texts: Pick<JobDefinition, 'title' | 'des
       if (digest !== undefined) await queueEmails(transaction, [digest]);
     },
     errorsInOptions: (options: JsonObject) =>
-      Object.keys(options).map((name) => ({ pointer: `/${name}`, code: 'unknown_option', message: `This job has no option ${name}.` })),
+      Object.keys(options).map((name) => ({
+        pointer: `/${name}`,
+        code: 'unknown_option',
+        message: `This job has no option ${name}.`,
+      })),
   };
 }
 
@@ -51,7 +60,11 @@ async function decideChunk(transaction: Transaction, run: RunningJob): Promise<D
   const terms = thawTerms(run.frozen);
   const after = accountAfter(run.cursor);
   const range = await selectAccountRange(transaction, after, accountsAtOnce);
-  const notices = await decideNotices(transaction, range === undefined ? 'nobody' : { after, until: range.until }, terms.policy);
+  const notices = await decideNotices(
+    transaction,
+    range === undefined ? 'nobody' : { after, until: range.until },
+    terms.policy,
+  );
   const receivers = notices.reduce((sum, notice) => sum + notice.receivers.length, 0);
   return {
     cursor: range === undefined ? null : { after: range.until },
@@ -69,7 +82,9 @@ async function decideChunk(transaction: Transaction, run: RunningJob): Promise<D
 }
 
 function accountAfter(cursor: Json): number {
-  return typeof cursor === 'object' && cursor !== null && 'after' in cursor && typeof cursor.after === 'number' ? cursor.after : 0;
+  return typeof cursor === 'object' && cursor !== null && 'after' in cursor && typeof cursor.after === 'number'
+    ? cursor.after
+    : 0;
 }
 
 function countOutcomes(notices: readonly AccountNotice[]): Record<string, number> {
@@ -78,12 +93,28 @@ function countOutcomes(notices: readonly AccountNotice[]): Record<string, number
   return counts;
 }
 
-async function saveNotices(transaction: Transaction, notices: readonly AccountNotice[], terms: ReminderTerms, runId: number): Promise<void> {
+async function saveNotices(
+  transaction: Transaction,
+  notices: readonly AccountNotice[],
+  terms: ReminderTerms,
+  runId: number,
+): Promise<void> {
   const told = notices.flatMap(({ account, outcome, listed }) =>
     account !== null && (outcome === 'mailed' || outcome === 'producer_notified') ? [{ id: account.id, listed }] : [],
   );
   const { kind, today } = terms.policy;
   await queueEmails(transaction, await reminderEmails(transaction, notices, terms, runId));
-  await upsertReminderMarks(transaction, kind, told.map((one) => one.id), today, runId);
-  if (kind === 'expired') await insertExpiredNotices(transaction, told.flatMap(({ id, listed }) => listed.map((item) => ({ accountId: id, item }))), runId);
+  await upsertReminderMarks(
+    transaction,
+    kind,
+    told.map((one) => one.id),
+    today,
+    runId,
+  );
+  if (kind === 'expired')
+    await insertExpiredNotices(
+      transaction,
+      told.flatMap(({ id, listed }) => listed.map((item) => ({ accountId: id, item }))),
+      runId,
+    );
 }

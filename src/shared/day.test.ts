@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, dayInZone, daysBetween, endOfTerm, parseDay, parseTerm, periodOf, type Day, type Term } from './day.ts';
+import {
+  addDays,
+  dayInZone,
+  daysBetween,
+  endOfTerm,
+  parseDay,
+  parseTerm,
+  periodOf,
+  type Day,
+  type Term,
+} from './day.ts';
 
 function day(text: string): Day {
   const parsed = parseDay(text);
@@ -15,10 +25,17 @@ function term(text: string): Term {
 }
 
 describe('a day', () => {
-  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '0000-01-01', '2026-01-01T00:00:00Z', '', '+002026-01-01'])(
-    'is not %j',
-    (text) => expect(parseDay(text)).toBeUndefined(),
-  );
+  test.each([
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '20260101',
+    '0000-01-01',
+    '2026-01-01T00:00:00Z',
+    '',
+    '+002026-01-01',
+  ])('is not %j', (text) => expect(parseDay(text)).toBeUndefined());
 
   test.each(['2028-02-29', '0001-01-01', '9999-12-31'])('is %j', (text) => expect(parseDay(text)).toBe(text));
 
@@ -44,7 +61,9 @@ describe('a day', () => {
 });
 
 describe('a term', () => {
-  test.each(['P0D', 'P1', '1M', 'P1H', 'P1Y2M', 'P-1D', 'p1y', 'PT1M', 'P100000D', ''])('is not %j', (text) => expect(parseTerm(text)).toBeUndefined());
+  test.each(['P0D', 'P1', '1M', 'P1H', 'P1Y2M', 'P-1D', 'p1y', 'PT1M', 'P100000D', ''])('is not %j', (text) =>
+    expect(parseTerm(text)).toBeUndefined(),
+  );
 
   test('of a month from the end of January never drifts', () => {
     const periods = Array.from({ length: 4 }, (_, k) => periodOf(day('2026-01-31'), term('P1M'), k));
@@ -67,7 +86,9 @@ describe('a term', () => {
 
   test('makes periods that follow each other without gap or overlap', () => {
     const anchors = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays(day('1990-01-01'), days));
-    const terms = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.constantFrom('D', 'W', 'M', 'Y')).map(([count, unit]) => term(`P${count}${unit}`));
+    const terms = fc
+      .tuple(fc.integer({ min: 1, max: 40 }), fc.constantFrom('D', 'W', 'M', 'Y'))
+      .map(([count, unit]) => term(`P${count}${unit}`));
     fc.assert(
       fc.property(anchors, terms, fc.integer({ min: 0, max: 30 }), (anchor, length, k) => {
         const [one, next] = [periodOf(anchor, length, k), periodOf(anchor, length, k + 1)];

@@ -18,9 +18,12 @@ describe('an entitlement ID or activation ID', () => {
     expect(reasonsAgainstRightId(`A${letter}B`, '/x').map((reason) => reason.code)).toEqual(['forbidden_character']);
   });
 
-  test.each(['ENT-1', 'ordre 12', '注文-7', 'a_b+c;d:e?f*g$h[i]j\\k', 'x'.repeat(255), '😀'.repeat(255)])('may be %j', (id) => {
-    expect(reasonsAgainstRightId(id, '')).toEqual([]);
-  });
+  test.each(['ENT-1', 'ordre 12', '注文-7', 'a_b+c;d:e?f*g$h[i]j\\k', 'x'.repeat(255), '😀'.repeat(255)])(
+    'may be %j',
+    (id) => {
+      expect(reasonsAgainstRightId(id, '')).toEqual([]);
+    },
+  );
 
   test.each([
     ['', 'wrong_length'],
@@ -35,6 +38,10 @@ describe('an entitlement ID or activation ID', () => {
   });
 
   test('is told every reason at once', () => {
-    expect(reasonsAgainstRightId(' A,\u0001', '').map((reason) => reason.code)).toEqual(['forbidden_character', 'blank_at_end', 'forbidden_character']);
+    expect(reasonsAgainstRightId(' A,\u0001', '').map((reason) => reason.code)).toEqual([
+      'forbidden_character',
+      'blank_at_end',
+      'forbidden_character',
+    ]);
   });
 });

@@ -2,7 +2,9 @@ import type { Json } from './vocabulary.ts';
 
 /** The object without the fields that are undefined: what was not given does not count as given. */
 export function withoutUndefined<Value>(object: Readonly<Record<string, Value | undefined>>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(object).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 /** A value as plain JSON, as it would be read back from a jsonb column. */

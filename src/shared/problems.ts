@@ -38,7 +38,11 @@ export class Problem extends Error {
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { readonly errors?: readonly FieldError[]; readonly reasons?: readonly Reason[]; readonly cause?: unknown } = {},
+    more: {
+      readonly errors?: readonly FieldError[];
+      readonly reasons?: readonly Reason[];
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause: more.cause });
     this.name = 'Problem';

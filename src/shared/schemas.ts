@@ -15,7 +15,10 @@ export function text(max: number, min = 0) {
     .string()
     .min(min, min === 1 ? 'must not be empty' : `has at least ${min} characters`)
     .max(max, `has at most ${max} characters`)
-    .refine((value) => !unstorable.test(value), { error: 'has a character that cannot be stored', params: { code: 'forbidden_character' } });
+    .refine((value) => !unstorable.test(value), {
+      error: 'has a character that cannot be stored',
+      params: { code: 'forbidden_character' },
+    });
 }
 
 function keyed(reasonsAgainst: (value: string, pointer: string) => readonly Reason[], description: string) {
@@ -29,7 +32,10 @@ function keyed(reasonsAgainst: (value: string, pointer: string) => readonly Reas
 }
 
 /** The key of an entity: 1 to 255 characters, no control characters, no blanks at either end. */
-export const keySchema = keyed(reasonsAgainstKey, 'A key: 1 to 255 characters, no control characters, no blanks at either end.');
+export const keySchema = keyed(
+  reasonsAgainstKey,
+  'A key: 1 to 255 characters, no control characters, no blanks at either end.',
+);
 
 /** An entitlement ID, activation ID or web register key (reference 2.2). */
 export const rightIdSchema = keyed(
@@ -63,4 +69,4 @@ export const attributesSchema = z
 export const emailAddressSchema = text(320, 3).refine((value) => /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(value), {
   error: 'is an email address',
   params: { code: 'wrong_email' },
-});
+}).meta({ format: 'email', examples: ['anna@example.com'] });

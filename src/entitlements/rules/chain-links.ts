@@ -23,7 +23,10 @@ export function chainLinks(
     return rowOf.get(top.activationId) ?? 0;
   };
   return items.map((item) => ({
-    parentId: item.parentActivationId === null ? null : (rowOf.get(item.parentActivationId) ?? stored.get(item.parentActivationId)?.id ?? null),
+    parentId:
+      item.parentActivationId === null
+        ? null
+        : (rowOf.get(item.parentActivationId) ?? stored.get(item.parentActivationId)?.id ?? null),
     rootId: rootOf(item),
   }));
 }

@@ -22,18 +22,29 @@ export interface StateFacts extends Pick<EntitlementFacts, 'products' | 'license
 /** The plan of an entitlement's change of state, with what becomes of its line items, or every reason against it. */
 export function planEntitlementState(entitlement: Entitlement, to: RightState, facts: StateFacts): Decision<StatePlan> {
   const items = [...entitlement.lineItems, ...entitlement.maintenanceLineItems];
-  const states = items.map(({ activationId, state }) => ({ activationId, state, restoreDeployed: facts.restorable.has(activationId) }));
+  const states = items.map(({ activationId, state }) => ({
+    activationId,
+    state,
+    restoreDeployed: facts.restorable.has(activationId),
+  }));
   const changes = cascade(entitlement.state, to, states);
   const changed = new Map(changes.map((change) => [change.activationId, change]));
   const reasons = [
     ...reasonsAgainstArrow(`The entitlement ${entitlement.entitlementId}`, entitlement.state, to),
-    ...items.flatMap((item, index) => reasonsAgainstItem(item, changed.get(item.activationId)?.to, pointerOf(entitlement, index), facts)),
+    ...items.flatMap((item, index) =>
+      reasonsAgainstItem(item, changed.get(item.activationId)?.to, pointerOf(entitlement, index), facts),
+    ),
   ];
   return decide(reasons, () => ({ from: entitlement.state, to, items: changes }));
 }
 
 /** The plan of one line item's change of state, or every reason against it. The weaker of entitlement and line item wins. */
-export function planItemState(entitlement: Entitlement, item: LineItem | MaintenanceLineItem, to: RightState, facts: StateFacts): Decision<StatePlan> {
+export function planItemState(
+  entitlement: Entitlement,
+  item: LineItem | MaintenanceLineItem,
+  to: RightState,
+  facts: StateFacts,
+): Decision<StatePlan> {
   const arrow = reasonsAgainstArrow(item.activationId, item.state, to);
   const held: readonly Reason[] = mayHold(entitlement.state, to)
     ? []
@@ -49,16 +60,42 @@ export function planItemState(entitlement: Entitlement, item: LineItem | Mainten
   return decide(reasons, () => ({ from: item.state, to, items: [change] }));
 }
 
-function reasonsAgainstItem(item: LineItem | MaintenanceLineItem, to: RightState | undefined, pointer: string, facts: StateFacts): readonly Reason[] {
-  if (to === 'deployed') return 'products' in item ? reasonsAgainstDeploying(item, pointer, facts) : reasonsAgainstMaintenanceProduct(item, pointer, facts);
+function reasonsAgainstItem(
+  item: LineItem | MaintenanceLineItem,
+  to: RightState | undefined,
+  pointer: string,
+  facts: StateFacts,
+): readonly Reason[] {
+  if (to === 'deployed')
+    return 'products' in item
+      ? reasonsAgainstDeploying(item, pointer, facts)
+      : reasonsAgainstMaintenanceProduct(item, pointer, facts);
   if (to !== 'draft' || !facts.withChildren.has(item.activationId)) return [];
-  return [{ code: 'has_children', message: `${item.activationId} has been renewed, upgraded or upsold.`, remedy: 'Make its children obsolete first, or make it inactive instead.', pointer }];
+  return [
+    {
+      code: 'has_children',
+      message: `${item.activationId} has been renewed, upgraded or upsold.`,
+      remedy: 'Make its children obsolete first, or make it inactive instead.',
+      pointer,
+    },
+  ];
 }
 
-function reasonsAgainstMaintenanceProduct(item: MaintenanceLineItem, pointer: string, facts: StateFacts): readonly Reason[] {
+function reasonsAgainstMaintenanceProduct(
+  item: MaintenanceLineItem,
+  pointer: string,
+  facts: StateFacts,
+): readonly Reason[] {
   const state = facts.products.get(item.productId)?.state ?? 'deployed';
   if (state === 'deployed') return [];
-  return [{ code: 'product_not_deployed', message: `The product ${item.productId} is ${state}.`, remedy: 'Deploy it first.', pointer: `${pointer}/productId` }];
+  return [
+    {
+      code: 'product_not_deployed',
+      message: `The product ${item.productId} is ${state}.`,
+      remedy: 'Deploy it first.',
+      pointer: `${pointer}/productId`,
+    },
+  ];
 }
 
 function pointerOf(entitlement: Entitlement, index: number): string {

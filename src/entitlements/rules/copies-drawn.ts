@@ -10,15 +10,25 @@ export function copiesDrawn(item: Pick<LineItem, 'quantity' | 'additionalCopies'
  * What speaks against the copies of an entitlement: children that are not obsolete never draw more than their parent
  * has (`product.md` 4).
  */
-export function reasonsAgainstCopies(entitlement: Entitlement, facts: Pick<EntitlementFacts, 'items' | 'childrenOf'>): readonly Reason[] {
+export function reasonsAgainstCopies(
+  entitlement: Entitlement,
+  facts: Pick<EntitlementFacts, 'items' | 'childrenOf'>,
+): readonly Reason[] {
   const here = new Map(entitlement.lineItems.map((item) => [item.activationId, item]));
-  const parents = new Set(entitlement.lineItems.flatMap((item) => [item.activationId, ...(item.parentActivationId === null ? [] : [item.parentActivationId])]));
+  const parents = new Set(
+    entitlement.lineItems.flatMap((item) => [
+      item.activationId,
+      ...(item.parentActivationId === null ? [] : [item.parentActivationId]),
+    ]),
+  );
   return [...parents].flatMap((parent) => {
     const quantity = here.get(parent)?.quantity ?? facts.items.get(parent)?.quantity;
     if (quantity === undefined) return [];
     const drawn = copiesDrawnFrom(parent, entitlement, facts, here);
     if (drawn <= quantity) return [];
-    const index = entitlement.lineItems.findIndex((item) => item.activationId === parent || item.parentActivationId === parent);
+    const index = entitlement.lineItems.findIndex(
+      (item) => item.activationId === parent || item.parentActivationId === parent,
+    );
     const reason: Reason = {
       code: 'insufficient_copies',
       message: `The children of ${parent} draw ${drawn} copies, but it has ${quantity}.`,
@@ -35,7 +45,11 @@ function copiesDrawnFrom(
   facts: Pick<EntitlementFacts, 'childrenOf'>,
   here: ReadonlyMap<string, LineItem>,
 ): number {
-  const own = entitlement.lineItems.filter((item) => item.parentActivationId === parent && item.state !== 'obsolete').map(copiesDrawn);
-  const others = (facts.childrenOf.get(parent) ?? []).filter((child) => !here.has(child.activationId)).map((child) => child.drawn);
+  const own = entitlement.lineItems
+    .filter((item) => item.parentActivationId === parent && item.state !== 'obsolete')
+    .map(copiesDrawn);
+  const others = (facts.childrenOf.get(parent) ?? [])
+    .filter((child) => !here.has(child.activationId))
+    .map((child) => child.drawn);
   return [...own, ...others].reduce((sum, copies) => sum + copies, 0);
 }

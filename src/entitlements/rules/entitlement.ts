@@ -1,5 +1,13 @@
 import type { Day, Term } from '../../shared/day.ts';
-import type { JsonObject, LicenseTechnology, LineItemType, ProductKind, CatalogState, RightState, StartDateOption } from '../../shared/vocabulary.ts';
+import type {
+  JsonObject,
+  LicenseTechnology,
+  LineItemType,
+  ProductKind,
+  CatalogState,
+  RightState,
+  StartDateOption,
+} from '../../shared/vocabulary.ts';
 
 export interface LineItem {
   readonly activationId: string;

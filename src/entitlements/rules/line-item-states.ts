@@ -59,7 +59,14 @@ export function cascade(from: RightState, to: RightState, items: readonly ItemSt
   return items.flatMap((item) => {
     const next = nextItemState(from, to, item);
     if (next === undefined || next === item.state) return [];
-    return [{ activationId: item.activationId, from: item.state, to: next, restoreDeployed: to === 'inactive' && item.state === 'deployed' }];
+    return [
+      {
+        activationId: item.activationId,
+        from: item.state,
+        to: next,
+        restoreDeployed: to === 'inactive' && item.state === 'deployed',
+      },
+    ];
   });
 }
 

@@ -18,11 +18,26 @@ export function reasonsAgainstParent(
   const parent = item.parentActivationId;
   const stored = facts.items.get(item.activationId);
   if (stored !== undefined && stored.kind === kind && stored.parentActivationId !== parent)
-    return [{ code: 'parent_cannot_change', message: `${item.activationId} is the child of ${stored.parentActivationId ?? 'nothing'}, which cannot be changed.`, pointer: at }];
+    return [
+      {
+        code: 'parent_cannot_change',
+        message: `${item.activationId} is the child of ${stored.parentActivationId ?? 'nothing'}, which cannot be changed.`,
+        pointer: at,
+      },
+    ];
   if (parent === null) return [];
   const known = siblings.some((sibling) => sibling.activationId === parent) || facts.items.get(parent)?.kind === kind;
-  if (!known) return [{ code: 'unknown_reference', message: `There is no ${kind === 'lineItem' ? 'line item' : 'maintenance line item'} ${parent}.`, pointer: at }];
-  return isCircle(item, siblings) ? [{ code: 'parent_circle', message: `${item.activationId} would be its own ancestor.`, pointer: at }] : [];
+  if (!known)
+    return [
+      {
+        code: 'unknown_reference',
+        message: `There is no ${kind === 'lineItem' ? 'line item' : 'maintenance line item'} ${parent}.`,
+        pointer: at,
+      },
+    ];
+  return isCircle(item, siblings)
+    ? [{ code: 'parent_circle', message: `${item.activationId} would be its own ancestor.`, pointer: at }]
+    : [];
 }
 
 // A stored item keeps its parent, so a circle can only be made of siblings in one record.

@@ -28,24 +28,43 @@ export function reasonsAgainstEntitlement(entitlement: Entitlement, facts: Entit
 
 function reasonsAgainstHeader(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
   const reasons: Reason[] = [];
-  if (!facts.accounts.has(entitlement.accountId)) reasons.push(unknownReference('account', entitlement.accountId, '/accountId'));
+  if (!facts.accounts.has(entitlement.accountId))
+    reasons.push(unknownReference('account', entitlement.accountId, '/accountId'));
   entitlement.channelPartners.forEach((partner, index) => {
     const pointer = `/channelPartners/${index}`;
-    if (!facts.accounts.has(partner.accountId)) reasons.push(unknownReference('account', partner.accountId, `${pointer}/accountId`));
+    if (!facts.accounts.has(partner.accountId))
+      reasons.push(unknownReference('account', partner.accountId, `${pointer}/accountId`));
     if (entitlement.channelPartners.findIndex((one) => one.tier === partner.tier) < index)
-      reasons.push({ code: 'repeated', message: `The tier ${partner.tier} is named twice.`, remedy: 'Each tier holds one account.', pointer: `${pointer}/tier` });
+      reasons.push({
+        code: 'repeated',
+        message: `The tier ${partner.tier} is named twice.`,
+        remedy: 'Each tier holds one account.',
+        pointer: `${pointer}/tier`,
+      });
   });
   if (entitlement.channelPartners.filter((partner) => partner.currentOwner).length > 1)
-    reasons.push({ code: 'several_owners', message: 'Only one channel partner is the current owner.', pointer: '/channelPartners' });
+    reasons.push({
+      code: 'several_owners',
+      message: 'Only one channel partner is the current owner.',
+      pointer: '/channelPartners',
+    });
   if (entitlement.test !== (entitlement.state === 'test'))
-    reasons.push({ code: 'state_combination', message: 'A test entitlement is in state test, and no other is.', pointer: '/state' });
+    reasons.push({
+      code: 'state_combination',
+      message: 'A test entitlement is in state test, and no other is.',
+      pointer: '/state',
+    });
   return reasons;
 }
 
 function reasonsAgainstIds(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
   const owned = [
     { id: entitlement.entitlementId, kind: 'entitlement', pointer: '/entitlementId' },
-    ...entitlement.lineItems.map((item, index) => ({ id: item.activationId, kind: 'lineItem', pointer: `/lineItems/${index}/activationId` })),
+    ...entitlement.lineItems.map((item, index) => ({
+      id: item.activationId,
+      kind: 'lineItem',
+      pointer: `/lineItems/${index}/activationId`,
+    })),
     ...entitlement.maintenanceLineItems.map((item, index) => ({
       id: item.activationId,
       kind: 'maintenanceLineItem',
@@ -58,9 +77,13 @@ function reasonsAgainstIds(entitlement: Entitlement, facts: EntitlementFacts): r
     seen.add(id);
     const taken = facts.identifiers.get(id);
     const elsewhere = facts.items.get(id);
-    const foreign = taken !== undefined && (taken !== kind || (elsewhere !== undefined && elsewhere.entitlementId !== entitlement.entitlementId));
+    const foreign =
+      taken !== undefined &&
+      (taken !== kind || (elsewhere !== undefined && elsewhere.entitlementId !== entitlement.entitlementId));
     if (!again && !foreign) return [];
-    const where = again ? 'twice in this entitlement' : `by ${elsewhere ? `entitlement ${elsewhere.entitlementId}` : `another ${taken}`} already`;
+    const where = again
+      ? 'twice in this entitlement'
+      : `by ${elsewhere ? `entitlement ${elsewhere.entitlementId}` : `another ${taken}`} already`;
     const reason: Reason = {
       code: 'id_taken',
       message: `The ID ${id} is used ${where}; entitlement IDs, activation IDs and web register keys share one namespace.`,
@@ -71,9 +94,19 @@ function reasonsAgainstIds(entitlement: Entitlement, facts: EntitlementFacts): r
   });
 }
 
-function reasonsAgainstHolding(entitlement: Entitlement, item: { readonly state: RightState }, pointer: string): readonly Reason[] {
+function reasonsAgainstHolding(
+  entitlement: Entitlement,
+  item: { readonly state: RightState },
+  pointer: string,
+): readonly Reason[] {
   if (mayHold(entitlement.state, item.state)) return [];
-  return [{ code: 'state_combination', message: `An entitlement in state ${entitlement.state} holds nothing in state ${item.state}.`, pointer: `${pointer}/state` }];
+  return [
+    {
+      code: 'state_combination',
+      message: `An entitlement in state ${entitlement.state} holds nothing in state ${item.state}.`,
+      pointer: `${pointer}/state`,
+    },
+  ];
 }
 
 function unknownReference(what: string, key: string, pointer: string): Reason {

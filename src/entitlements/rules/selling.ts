@@ -8,11 +8,24 @@ type Catalog = Pick<EntitlementFacts, 'products' | 'licenseModels'>;
  * What speaks against selling an entitlement, or adding line items to one, now. Only new line items are asked; what is
  * stored was sold before.
  */
-export function reasonsAgainstSelling(entitlement: Entitlement, stored: Entitlement | undefined, facts: Catalog): readonly Reason[] {
+export function reasonsAgainstSelling(
+  entitlement: Entitlement,
+  stored: Entitlement | undefined,
+  facts: Catalog,
+): readonly Reason[] {
   const sold = new Set(stored?.lineItems.map((item) => item.activationId));
   const alone = entitlement.maintenanceLineItems.length > 0 && entitlement.lineItems.length === 0;
   return [
-    ...(alone ? [{ code: 'maintenance_alone', message: 'Maintenance cannot stand alone.', remedy: 'Add the line item that it is for.', pointer: '/maintenanceLineItems' }] : []),
+    ...(alone
+      ? [
+          {
+            code: 'maintenance_alone',
+            message: 'Maintenance cannot stand alone.',
+            remedy: 'Add the line item that it is for.',
+            pointer: '/maintenanceLineItems',
+          },
+        ]
+      : []),
     ...entitlement.lineItems.flatMap((item, index) =>
       sold.has(item.activationId)
         ? []
@@ -28,22 +41,44 @@ export function reasonsAgainstSelling(entitlement: Entitlement, stored: Entitlem
 
 /** What speaks against deploying a line item: it must be known how its licenses are made, from what is in production. */
 export function reasonsAgainstDeploying(item: LineItem, pointer: string, facts: Catalog): readonly Reason[] {
-  return [...reasonsAgainstCatalogStates(item, pointer, false, facts), ...reasonsAgainstUndeterminedModel(item, pointer)];
+  return [
+    ...reasonsAgainstCatalogStates(item, pointer, false, facts),
+    ...reasonsAgainstUndeterminedModel(item, pointer),
+  ];
 }
 
-function reasonsAgainstCatalogStates(item: LineItem, pointer: string, test: boolean, facts: Catalog): readonly Reason[] {
+function reasonsAgainstCatalogStates(
+  item: LineItem,
+  pointer: string,
+  test: boolean,
+  facts: Catalog,
+): readonly Reason[] {
   const usable = test ? ['draft', 'deployed'] : ['deployed'];
   const products = item.products.flatMap(({ productId }, index) => {
     const state = facts.products.get(productId)?.state ?? 'deployed';
     return usable.includes(state)
       ? []
-      : [{ code: 'product_not_deployed', message: `The product ${productId} is ${state}.`, remedy: 'Deploy it first.', pointer: `${pointer}/products/${index}` }];
+      : [
+          {
+            code: 'product_not_deployed',
+            message: `The product ${productId} is ${state}.`,
+            remedy: 'Deploy it first.',
+            pointer: `${pointer}/products/${index}`,
+          },
+        ];
   });
   const models = item.licenseModels.flatMap((key, index) => {
     const state = facts.licenseModels.get(key)?.state ?? 'deployed';
     return usable.includes(state)
       ? []
-      : [{ code: 'license_model_not_deployed', message: `The license model ${key} is ${state}.`, remedy: 'Deploy it first.', pointer: `${pointer}/licenseModels/${index}` }];
+      : [
+          {
+            code: 'license_model_not_deployed',
+            message: `The license model ${key} is ${state}.`,
+            remedy: 'Deploy it first.',
+            pointer: `${pointer}/licenseModels/${index}`,
+          },
+        ];
   });
   return [...products, ...models];
 }
@@ -54,26 +89,55 @@ function reasonsAgainstForeignModels(item: LineItem, pointer: string, facts: Cat
       const product = facts.products.get(productId);
       return product === undefined || product.licenseModels.includes(model)
         ? []
-        : [{ code: 'license_model_not_of_product', message: `The product ${productId} is not linked to the license model ${model}.`, remedy: `Choose one of ${product.licenseModels.join(', ') || 'none'}.`, pointer: `${pointer}/licenseModels/${index}` }];
+        : [
+            {
+              code: 'license_model_not_of_product',
+              message: `The product ${productId} is not linked to the license model ${model}.`,
+              remedy: `Choose one of ${product.licenseModels.join(', ') || 'none'}.`,
+              pointer: `${pointer}/licenseModels/${index}`,
+            },
+          ];
     }),
   );
 }
 
 function reasonsAgainstUndeterminedModel(item: LineItem, pointer: string): readonly Reason[] {
   if (item.licenseModels.length > 0) return [];
-  return [{ code: 'license_model_undetermined', message: `${item.activationId} has no license model.`, remedy: 'Name one, as its products have several or none in common.', pointer: `${pointer}/licenseModels` }];
+  return [
+    {
+      code: 'license_model_undetermined',
+      message: `${item.activationId} has no license model.`,
+      remedy: 'Name one, as its products have several or none in common.',
+      pointer: `${pointer}/licenseModels`,
+    },
+  ];
 }
 
 function reasonsAgainstGivenDates(item: LineItem, pointer: string): readonly Reason[] {
   const reasons: Reason[] = [];
   if (item.startDateOption !== 'now' && item.startDate !== null)
-    reasons.push({ code: 'start_date_not_allowed', message: `With the start date option ${item.startDateOption} the first activation decides the start.`, remedy: 'Leave startDate away, or choose the option "now".', pointer: `${pointer}/startDate` });
+    reasons.push({
+      code: 'start_date_not_allowed',
+      message: `With the start date option ${item.startDateOption} the first activation decides the start.`,
+      remedy: 'Leave startDate away, or choose the option "now".',
+      pointer: `${pointer}/startDate`,
+    });
   if (item.term !== null && item.expirationDate !== null) {
     const end = item.startDate === null ? undefined : endOfTerm(item.startDate, item.term);
     if (end !== item.expirationDate)
-      reasons.push({ code: 'term_or_expiration', message: 'A line item has a term or an expiration date, not both.', remedy: 'Leave one away.', pointer: `${pointer}/expirationDate` });
+      reasons.push({
+        code: 'term_or_expiration',
+        message: 'A line item has a term or an expiration date, not both.',
+        remedy: 'Leave one away.',
+        pointer: `${pointer}/expirationDate`,
+      });
   }
   if (item.term !== null && item.startDate !== null && endOfTerm(item.startDate, item.term) === undefined)
-    reasons.push({ code: 'date_out_of_range', message: 'The term ends after the year 9999.', remedy: 'Make it permanent.', pointer: `${pointer}/term` });
+    reasons.push({
+      code: 'date_out_of_range',
+      message: 'The term ends after the year 9999.',
+      remedy: 'Make it permanent.',
+      pointer: `${pointer}/term`,
+    });
   return reasons;
 }

@@ -24,7 +24,15 @@ const item: ExpiringItem = {
 };
 
 function child(change: Partial<CoveringChild>): CoveringChild {
-  return { type: 'renewal', state: 'deployed', entitlementState: 'deployed', drawn: 10, permanent: false, expirationDate: day('2027-04-01'), ...change };
+  return {
+    type: 'renewal',
+    state: 'deployed',
+    entitlementState: 'deployed',
+    drawn: 10,
+    permanent: false,
+    expirationDate: day('2027-04-01'),
+    ...change,
+  };
 }
 
 const none = { covered: true };
@@ -42,9 +50,21 @@ describe('what is left to be renewed of a line item of ten copies', () => {
     ['with a draft renewal is all', [{ state: 'draft' }], left(10)],
     ['with a renewal on an inactive entitlement is all', [{ entitlementState: 'inactive' }], left(10)],
     ['with an obsolete renewal is all', [{ state: 'obsolete' }], left(10)],
-    ['with an upgrade of three that ends earlier is seven', [{ type: 'upgrade', drawn: 3, expirationDate: day('2026-02-01') }], left(7)],
-    ['with a full upsell that ends the same day is nothing', [{ type: 'upsell', expirationDate: day('2026-04-01') }], none],
-    ['with a renewal of four and an upgrade of six is nothing', [{ drawn: 4 }, { type: 'upgrade', drawn: 6, expirationDate: null }], none],
+    [
+      'with an upgrade of three that ends earlier is seven',
+      [{ type: 'upgrade', drawn: 3, expirationDate: day('2026-02-01') }],
+      left(7),
+    ],
+    [
+      'with a full upsell that ends the same day is nothing',
+      [{ type: 'upsell', expirationDate: day('2026-04-01') }],
+      none,
+    ],
+    [
+      'with a renewal of four and an upgrade of six is nothing',
+      [{ drawn: 4 }, { type: 'upgrade', drawn: 6, expirationDate: null }],
+      none,
+    ],
     ['with growth beyond the copies of the parent is nothing', [{ drawn: 25 }], none],
   ])('%s', (_, children, expected) => expect(uncovered({ ...item, children: children.map(child) })).toEqual(expected));
 });
@@ -55,7 +75,9 @@ describe('maintenance', () => {
     ['with a later renewal is covered', [{ drawn: 0 }], none],
     ['with a permanent renewal is covered', [{ drawn: 0, permanent: true, expirationDate: null }], none],
     ['with a draft renewal is uncovered', [{ drawn: 0, state: 'draft' }], left(null)],
-  ])('%s', (_, children, expected) => expect(uncovered({ ...item, quantity: null, children: children.map(child) })).toEqual(expected));
+  ])('%s', (_, children, expected) =>
+    expect(uncovered({ ...item, quantity: null, children: children.map(child) })).toEqual(expected),
+  );
 });
 
 describe('a line item that renews itself', () => {

@@ -61,5 +61,9 @@ export function isDeployed(item: { readonly state: RightState; readonly entitlem
 
 function takesCare(item: ExpiringItem, child: CoveringChild): boolean {
   if (child.type !== 'renewal') return true;
-  return child.permanent || child.expirationDate === null || (item.expirationDate !== null && child.expirationDate > item.expirationDate);
+  return (
+    child.permanent ||
+    child.expirationDate === null ||
+    (item.expirationDate !== null && child.expirationDate > item.expirationDate)
+  );
 }

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, parseDay, type Day } from '../../shared/day.ts';
 import type { ExpiringItem } from './coverage.ts';
-import { candidates, isTriggered, isWithinFrequency, mayReceive, outcomeFor, type NoticeOutcome, type NoticePolicy } from './expiry-notices.ts';
+import {
+  candidates,
+  isTriggered,
+  isWithinFrequency,
+  mayReceive,
+  outcomeFor,
+  type NoticeOutcome,
+  type NoticePolicy,
+} from './expiry-notices.ts';
 
 function day(text: string): Day {
   const parsed = parseDay(text);
@@ -104,7 +112,12 @@ describe('a message', () => {
   });
 
   test('reaches active members with permission and box, until the last day of the membership', () => {
-    const willing = { status: 'active', membershipExpiresOn: null, mayViewExpiringEntitlements: true, takesReminders: true } as const;
+    const willing = {
+      status: 'active',
+      membershipExpiresOn: null,
+      mayViewExpiringEntitlements: true,
+      takesReminders: true,
+    } as const;
     expect(mayReceive(willing, today)).toBe(true);
     expect(mayReceive({ ...willing, membershipExpiresOn: today }, today)).toBe(true);
     expect(mayReceive({ ...willing, membershipExpiresOn: addDays(today, -1) }, today)).toBe(false);
@@ -116,15 +129,33 @@ describe('a message', () => {
 
 describe('the outcome for an account', () => {
   // In the order in which they are asked: each fact alone stops what comes after it.
-  const order: readonly NoticeOutcome[] = ['no_holder', 'outside_window', 'template_inactive', 'within_frequency', 'mailed', 'producer_notified', 'no_subscribers'];
+  const order: readonly NoticeOutcome[] = [
+    'no_holder',
+    'outside_window',
+    'template_inactive',
+    'within_frequency',
+    'mailed',
+    'producer_notified',
+    'no_subscribers',
+  ];
 
   test('is the first that holds', () => {
-    const facts = fc.record({ noHolder: fc.boolean(), outside: fc.boolean(), inactive: fc.boolean(), recent: fc.boolean(), receivers: fc.nat(2), told: fc.boolean() });
+    const facts = fc.record({
+      noHolder: fc.boolean(),
+      outside: fc.boolean(),
+      inactive: fc.boolean(),
+      recent: fc.boolean(),
+      receivers: fc.nat(2),
+      told: fc.boolean(),
+    });
     fc.assert(
       fc.property(facts, ({ noHolder, outside, inactive, recent, receivers, told }) => {
         const listed = candidates([item(outside ? inDays(150) : inDays(10))], expiring);
         const policy = { ...expiring, templatesAreActive: !inactive, producerIsTold: told };
-        const outcome = outcomeFor({ hasHolder: !noHolder, listed, lastMessage: recent ? today : null, receivers }, policy);
+        const outcome = outcomeFor(
+          { hasHolder: !noHolder, listed, lastMessage: recent ? today : null, receivers },
+          policy,
+        );
         const holds = [noHolder, outside, inactive, recent, receivers > 0, told, true];
         expect(outcome).toBe(order[holds.indexOf(true)]);
       }),

@@ -77,7 +77,8 @@ function candidate(item: ExpiringItem, policy: NoticePolicy): readonly Candidate
   // Its end days are those of its fulfillments, each listed for itself; the line item as such has none.
   if (item.startDateOption === 'eachActivationDate') return [];
   if (expirationDate < first || expirationDate > last) return [];
-  if (policy.kind === 'expiring' && !policy.includeAutoRenewing && willRenewItself(item, policy.autoRenewalIsActive)) return [];
+  if (policy.kind === 'expiring' && !policy.includeAutoRenewing && willRenewItself(item, policy.autoRenewalIsActive))
+    return [];
   const rest = uncovered(item);
   if (rest.covered) return [];
   const { id, kind, activationId, entitlementId } = item;
@@ -103,7 +104,12 @@ export function mayReceive(user: PossibleReceiver, today: Day): boolean {
 
 /** What becomes of an account that has candidates: the first outcome that holds. */
 export function outcomeFor(
-  account: { readonly hasHolder: boolean; readonly listed: readonly Candidate[]; readonly lastMessage: Day | null; readonly receivers: number },
+  account: {
+    readonly hasHolder: boolean;
+    readonly listed: readonly Candidate[];
+    readonly lastMessage: Day | null;
+    readonly receivers: number;
+  },
   policy: NoticePolicy,
 ): NoticeOutcome {
   if (!account.hasHolder) return 'no_holder';
@@ -115,7 +121,11 @@ export function outcomeFor(
 }
 
 /** How pressing an item is, for the eye. */
-export function urgencyOf(expirationDate: Day, today: Day, days: { readonly critical: number; readonly window: number }): 'expired' | 'critical' | 'window' | 'lookAhead' {
+export function urgencyOf(
+  expirationDate: Day,
+  today: Day,
+  days: { readonly critical: number; readonly window: number },
+): 'expired' | 'critical' | 'window' | 'lookAhead' {
   const remaining = daysBetween(today, expirationDate);
   if (remaining < 0) return 'expired';
   if (remaining <= days.critical) return 'critical';

@@ -27,7 +27,9 @@ const email: Check = {
 };
 const sender: Check = {
   is: (value) =>
-    typeof value === 'string' && !/\p{Cc}/u.test(value) && (emailPattern.test(value) || /^[^<>]+ <[^\s@<>,;"]+@[^\s@<>,;"]+>$/.test(value)),
+    typeof value === 'string' &&
+    !/\p{Cc}/u.test(value) &&
+    (emailPattern.test(value) || /^[^<>]+ <[^\s@<>,;"]+@[^\s@<>,;"]+>$/.test(value)),
   advice: 'an email address, or a name and an address such as "Acme Imaging <licenses@acme.example>"',
 };
 const webAddress: Check = {
@@ -57,7 +59,8 @@ export const settingDefinitions = {
   businessTimeZone: {
     group: 'General',
     default: 'UTC',
-    description: 'The time zone of the producer. It decides which calendar day "today" is, for every job and every rule.',
+    description:
+      'The time zone of the producer. It decides which calendar day "today" is, for every job and every rule.',
     check: timeZone,
   },
   checkCopiesWhenCreatingChildren: {
@@ -101,7 +104,7 @@ export const settingDefinitions = {
     group: 'Renewals',
     default: 90,
     description:
-      'Expired items stay on the end users\' page for this many days. Also how far back the very first run of Expired Entitlements looks.',
+      "Expired items stay on the end users' page for this many days. Also how far back the very first run of Expired Entitlements looks.",
     check: days(0),
   },
   requestRenewalNotificationEmail: {
@@ -113,7 +116,8 @@ export const settingDefinitions = {
   noSubscriberNotificationEmail: {
     group: 'Renewals',
     default: '',
-    description: 'Receives one digest for each run that lists the accounts in which nobody takes renewal reminders. Empty: no digest.',
+    description:
+      'Receives one digest for each run that lists the accounts in which nobody takes renewal reminders. Empty: no digest.',
     check: email,
   },
   includeAutoRenewing: {
@@ -143,7 +147,7 @@ export const settingDefinitions = {
   logoUrl: {
     group: 'Look',
     default: '',
-    description: 'A picture of the producer\'s logo for emails and portals. Empty: the name stands alone.',
+    description: "A picture of the producer's logo for emails and portals. Empty: the name stands alone.",
     check: webAddress,
   },
   accentColor: {

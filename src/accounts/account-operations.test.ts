@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as given from '../../test/given.ts';
+import { problemOf, reasonsOf } from '../../test/problem.ts';
+import { openWorld, postgresVersions, type World } from '../../test/world.ts';
+import { createAccount, getAccount, listAccounts } from './account-operations.ts';
+import { accountIds } from './account-recorder.ts';
+
+describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld({ version });
+  });
+  afterAll(() => world.close());
+
+  test('an account is answered as it was made, by whom and when, the same when read again', async () => {
+    await given.account(world, { accountId: 'acme' });
+    const input = { accountId: 'acme-berlin', name: 'Acme Berlin', parents: ['acme'], address: { city: 'Berlin' }, attributes: { tier: 1 } };
+    const made = await createAccount(world.app, given.operator, input);
+    const defaults = { type: 'customer', description: null, version: 1, createdBy: 'operator', updatedBy: 'operator' };
+    expect(made).toEqual({ ...input, ...defaults, createdAt: made.createdAt, updatedAt: made.createdAt });
+    expect(made.createdAt).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
+    expect(await getAccount(world.app, given.operator, 'acme-berlin')).toEqual(made);
+  });
+
+  test('an account without a key gets one that nobody guesses', async () => {
+    const { accountId } = await createAccount(world.app, given.operator, { name: 'Nameless' });
+    expect(accountId).toMatch(/^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/);
+  });
+
+  test('a refused account names every unknown parent, in the order in which they were given', async () => {
+    const input = { accountId: 'child', name: 'Child', parents: ['zeta', 'producer', 'alpha', 'child'] };
+    expect(await reasonsOf(createAccount(world.app, given.operator, input))).toEqual([
+      'unknown_reference /parents/0',
+      'unknown_reference /parents/2',
+      'unknown_reference /parents/3',
+      'account_circle /parents/3',
+    ]);
+    expect(await problemOf(getAccount(world.app, given.operator, 'child'))).toMatchObject({ code: 'not_found' });
+  });
+
+  test('of twenty who make the same account at once exactly one succeeds, the others hear that the key is taken', async () => {
+    const all = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) => createAccount(world.app, given.operator, { accountId: 'contested', name: `Try ${index}` })),
+    );
+    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    const refused = all.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+    for (const problem of refused) expect(problem).toMatchObject({ code: 'duplicate_key', status: 409 });
+    expect(refused).toHaveLength(19);
+  });
+
+  test('lists narrow down by type, parent and part of a name in any case, and take the letters of LIKE as they are', async () => {
+    await given.account(world, { accountId: 'filter-top', type: 'partner' });
+    await given.account(world, { accountId: 'filter-1', name: 'A 50%_off Company', parents: ['filter-top'] });
+    await given.account(world, { accountId: 'filter-2', name: 'A 50 xoff Company' });
+    const keys = async (filter: object) =>
+      (await listAccounts(world.app, given.operator, { limit: 500, ...filter })).items.map((account) => account.accountId);
+    expect(await keys({ type: 'partner' })).toEqual(['filter-top']);
+    expect(await keys({ parentAccountId: 'filter-top' })).toEqual(['filter-1']);
+    expect(await keys({ q: '50%_OFF' })).toEqual(['filter-1']);
+    expect(await keys({ q: 'FILTER-' })).toEqual(['filter-top', 'filter-1', 'filter-2']);
+    expect(await keys({ q: '\\' })).toEqual([]);
+    expect(await keys({ parentAccountId: 'nobody' })).toEqual([]);
+  });
+
+  test('paging meets every account that was there once, while others are added', async () => {
+    const before = (await listAccounts(world.app, given.operator, { limit: 500 })).items.map((account) => account.accountId);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listAccounts(world.app, given.operator, { limit: 3, cursor });
+      seen.push(...page.items.map((account) => account.accountId));
+      if (seen.length < 10) await given.account(world);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen.filter((key) => before.includes(key))).toEqual(before);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(await problemOf(listAccounts(world.app, given.operator, { limit: 3, cursor: 'x' }))).toMatchObject({ code: 'invalid_cursor' });
+  });
+
+  test('whoever is limited to some accounts sees no others, neither by key, nor in lists, nor as parents', async () => {
+    await given.account(world, { accountId: 'foreign' });
+    await given.account(world, { accountId: 'own', parents: ['foreign'] });
+    const rows = await accountIds(world.app.database, ['own']);
+    const limited = given.actor(['viewAccounts', 'manageAccounts'], [...rows.values()]);
+    expect((await getAccount(world.app, limited, 'own')).parents).toEqual([]);
+    expect(await problemOf(getAccount(world.app, limited, 'foreign'))).toMatchObject({ code: 'not_found' });
+    expect((await listAccounts(world.app, limited, { limit: 50 })).items).toHaveLength(1);
+    expect((await listAccounts(world.app, limited, { limit: 50, parentAccountId: 'foreign' })).items).toEqual([]);
+    expect(await problemOf(createAccount(world.app, limited, { name: 'New' }))).toMatchObject({ code: 'forbidden' });
+  });
+
+  test('without the permission nothing is read or made', async () => {
+    const nobody = given.actor([]);
+    expect(await problemOf(getAccount(world.app, nobody, 'unknown'))).toMatchObject({ code: 'forbidden' });
+    expect(await problemOf(listAccounts(world.app, nobody, { limit: 1 }))).toMatchObject({ code: 'forbidden' });
+    expect(await problemOf(createAccount(world.app, nobody, { name: 'New' }))).toMatchObject({ code: 'forbidden' });
+  });
+});

@@ -1,0 +1,131 @@
+import { createAccount } from '../accounts/account-operations.ts';
+import { createRole } from '../accounts/role-operations.ts';
+import { systemActor } from '../accounts/rules/permissions.ts';
+import { createUser } from '../accounts/user-operations.ts';
+import { createFeature } from '../catalog/feature-operations.ts';
+import { changeLicenseModelState, createLicenseModel } from '../catalog/license-model-operations.ts';
+import { changeProductState, createProduct, listProducts } from '../catalog/product-operations.ts';
+import { createProductRelationship } from '../catalog/product-relationship-operations.ts';
+import { createEntitlement } from '../entitlements/entitlement-operations.ts';
+import { listEntitlements } from '../entitlements/entitlement-reading.ts';
+import type { App } from '../platform/app.ts';
+import { Problem } from '../shared/problems.ts';
+import { businessDay, changeSettings } from '../settings/setting-operations.ts';
+import { demoAccounts, demoOrders, demoPeople, demoProductIds, lastDemoOrder } from './demo-orders.ts';
+
+const actor = systemActor('demo');
+
+/**
+ * Loads a small believable producer into an empty database, only through operations, with dates around today, so that both
+ * reminder jobs have something to say. Goes on where an earlier try was cut short. False, and nothing done, where the demo is
+ * complete or the database is somebody's own.
+ */
+export async function loadDemo(app: App): Promise<boolean> {
+  const { items: products } = await listProducts(app, actor, { limit: 50 });
+  if (products.some((product) => !demoProductIds.includes(product.productId))) return false;
+  const { items: last } = await listEntitlements(app, actor, { limit: 1, q: lastDemoOrder });
+  if (last.length > 0) return false;
+  await changeSettings(app, actor, { producerName: 'Acme Imaging', mailFrom: 'Acme Imaging <licenses@acme.example>' });
+  await loadCatalog(app);
+  await loadCustomers(app);
+  const today = await businessDay(app);
+  for (const order of demoOrders(today)) await unlessThere(createEntitlement(app, actor, order));
+  return true;
+}
+
+/** What is there already stays as it is. */
+async function unlessThere(making: Promise<unknown>): Promise<void> {
+  await making.catch((error: unknown) => {
+    const there =
+      error instanceof Problem &&
+      (error.code === 'duplicate_key' || error.reasons.some((reason) => reason.code === 'same_state'));
+    if (!there) throw error;
+  });
+}
+
+async function loadCatalog(app: App): Promise<void> {
+  for (const name of ['print-core', 'print-color', 'scan-core'])
+    await unlessThere(createFeature(app, actor, { featureId: name, name, version: '1.0' }));
+  const model = { technology: 'embedded', counting: 'counted', lock: 'nodeLocked' } as const;
+  await unlessThere(createLicenseModel(app, actor, { licenseModelId: 'per-machine', name: 'Per machine', ...model }));
+  await unlessThere(
+    createLicenseModel(app, actor, {
+      licenseModelId: 'floating',
+      name: 'Floating',
+      technology: 'certificate',
+      counting: 'counted',
+      lock: 'floating',
+    }),
+  );
+  for (const key of ['per-machine', 'floating'])
+    await unlessThere(changeLicenseModelState(app, actor, key, { state: 'deployed' }));
+  await unlessThere(
+    createProduct(app, actor, { productId: 'gold-support', name: 'Gold Support', version: '1', kind: 'maintenance' }),
+  );
+  const products = [
+    {
+      productId: 'photoprint-1.0',
+      name: 'PhotoPrint',
+      version: '1.0',
+      features: [{ featureId: 'print-core' }],
+      licenseModels: ['per-machine'],
+    },
+    {
+      productId: 'photoprint-2.0',
+      name: 'PhotoPrint',
+      version: '2.0',
+      features: [{ featureId: 'print-core' }, { featureId: 'print-color' }],
+      licenseModels: ['per-machine'],
+    },
+    {
+      productId: 'scanlab-5',
+      name: 'ScanLab',
+      version: '5',
+      features: [{ featureId: 'scan-core' }],
+      licenseModels: ['floating'],
+    },
+  ];
+  for (const product of products) await unlessThere(createProduct(app, actor, product));
+  for (const { productId } of [{ productId: 'gold-support' }, ...products])
+    await unlessThere(changeProductState(app, actor, productId, { state: 'deployed' }));
+  await unlessThere(
+    createProductRelationship(app, actor, {
+      fromProductId: 'photoprint-1.0',
+      toProductId: 'photoprint-2.0',
+      type: 'upgrade',
+    }),
+  );
+  for (const { productId } of products)
+    await unlessThere(
+      createProductRelationship(app, actor, {
+        fromProductId: productId,
+        toProductId: 'gold-support',
+        type: 'maintenance',
+      }),
+    );
+}
+
+async function loadCustomers(app: App): Promise<void> {
+  const contact = ['viewEntitlements', 'viewExpiringEntitlements', 'generateLicenses'] as const;
+  await unlessThere(
+    createRole(app, actor, { name: 'License Administrator', kind: 'customer', permissions: [...contact] }),
+  );
+  await unlessThere(
+    createRole(app, actor, {
+      name: 'Reseller',
+      kind: 'partner',
+      permissions: ['viewEntitlements', 'viewExpiringEntitlements', 'splitLineItems'],
+    }),
+  );
+  for (const account of demoAccounts) await unlessThere(createAccount(app, actor, account));
+  for (const { accountId, role, reminders, ...person } of demoPeople)
+    await unlessThere(
+      createUser(app, actor, {
+        ...person,
+        userId: person.email,
+        userName: person.email,
+        memberships: [{ accountId, roles: [role] }],
+        subscriptions: { expiringEntitlements: reminders },
+      }),
+    );
+}
