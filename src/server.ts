@@ -10,7 +10,7 @@ import type { Config } from './platform/config.ts';
 import { connectDatabase } from './platform/database.ts';
 import { openEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { createLog } from './platform/log.ts';
-import { requireCurrentSchema } from './platform/migrations.ts';
+import { requireCurrentSchema, SchemaError } from './platform/migrations.ts';
 import { jobs } from './schedule.ts';
 import { migrateEverything } from './server-migrate.ts';
 
@@ -57,8 +57,16 @@ export async function openLicet(config: Config, options: { readonly migrate?: bo
     };
   } catch (error) {
     await close();
-    throw error;
+    throw embedded === undefined && !(error instanceof SchemaError) ? unreachable(error) : error;
   }
+}
+
+function unreachable(cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new Error(
+    `The database of DATABASE_URL could not be opened: ${message}. Look at its address, user, password and name, and whether PostgreSQL 15 or later runs there.`,
+    { cause },
+  );
 }
 
 /** What a running process can be asked to do. */

@@ -1,7 +1,7 @@
 /** A schema of the OpenAPI document, as far as samples need it. */
 export interface Schema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -72,6 +72,7 @@ export function operationsOf(document: Document): readonly DocumentedOperation[]
 export function samplesFor(document: Document) {
   const resolve = (schema: Schema): Schema => {
     const target = schema.$ref === undefined ? schema : (document.components.schemas[nameIn(schema.$ref)] ?? {});
+    if (Array.isArray(target.type)) return { ...target, type: target.type.find((type) => type !== 'null') ?? 'null' };
     const variants = (target.anyOf ?? []).filter((variant) => variant.type !== 'null');
     return variants.length === 1 && variants[0] ? { ...resolve(variants[0]), ...(target.examples ? { examples: target.examples } : {}) } : target;
   };
