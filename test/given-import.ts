@@ -32,6 +32,15 @@ export async function givenStagedImport(
   return importId;
 }
 
+/** How many pieces of files the database holds. */
+export async function stagedPieces({ app: { database } }: World): Promise<number> {
+  const row = await database
+    .selectFrom('importPiece')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 function streamOf(content: Content): AsyncIterable<Uint8Array> {
   if (typeof content === 'string') return Readable.from([Buffer.from(content)]);
   if (Buffer.isBuffer(content)) return Readable.from([content]);

@@ -28,8 +28,13 @@ export interface LicetProcess {
 
 /** Starts `licet` with arguments and variables of its own. */
 export function startLicet(args: readonly string[], variables: Readonly<Record<string, string>>): LicetProcess {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LICET_') && name !== 'DATABASE_URL'));
-  const child = spawn(process.execPath, [main, ...args], { env: { ...inherited, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('LICET_') && name !== 'DATABASE_URL'),
+  );
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...inherited, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
@@ -37,7 +42,8 @@ export function startLicet(args: readonly string[], variables: Readonly<Record<s
   const ended = new Promise<Ended>((resolve) => child.on('close', (status) => resolve({ status, stdout, stderr })));
   const printed = async (pattern: RegExp): Promise<string> => {
     while (!pattern.test(stdout)) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`licet ended before it printed ${pattern}: ${stdout}${stderr}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`licet ended before it printed ${pattern}: ${stdout}${stderr}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return stdout;

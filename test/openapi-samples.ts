@@ -39,14 +39,20 @@ export interface DocumentedOperation {
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, RawOperation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>>; readonly parameters: Readonly<Record<string, Parameter>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly parameters: Readonly<Record<string, Parameter>>;
+  };
 }
 
 interface RawOperation {
   readonly operationId: string;
   readonly 'x-permission': string;
   readonly parameters?: readonly (Parameter & { readonly $ref?: string })[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly requestBody?: {
+    readonly required: boolean;
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+  };
 }
 
 /** Every operation of an OpenAPI document. */
@@ -59,7 +65,9 @@ export function operationsOf(document: Document): readonly DocumentedOperation[]
         url,
         id: raw.operationId,
         permission: raw['x-permission'],
-        parameters: (raw.parameters ?? []).map((one) => (one.$ref === undefined ? one : (document.components.parameters[nameIn(one.$ref)] ?? one))),
+        parameters: (raw.parameters ?? []).map((one) =>
+          one.$ref === undefined ? one : (document.components.parameters[nameIn(one.$ref)] ?? one),
+        ),
         body: content?.schema,
         bodyRequired: raw.requestBody?.required ?? false,
         contentType,
@@ -74,7 +82,9 @@ export function samplesFor(document: Document) {
     const target = schema.$ref === undefined ? schema : (document.components.schemas[nameIn(schema.$ref)] ?? {});
     if (Array.isArray(target.type)) return { ...target, type: target.type.find((type) => type !== 'null') ?? 'null' };
     const variants = (target.anyOf ?? []).filter((variant) => variant.type !== 'null');
-    return variants.length === 1 && variants[0] ? { ...resolve(variants[0]), ...(target.examples ? { examples: target.examples } : {}) } : target;
+    return variants.length === 1 && variants[0]
+      ? { ...resolve(variants[0]), ...(target.examples ? { examples: target.examples } : {}) }
+      : target;
   };
 
   /** The smallest right value. */
@@ -83,7 +93,8 @@ export function samplesFor(document: Document) {
     const example = schema.examples?.[0] ?? schema.const ?? schema.enum?.[0];
     if (example !== undefined) return example;
     if (schema.anyOf?.[0]) return right(schema.anyOf[0]);
-    if (schema.type === 'object') return Object.fromEntries((schema.required ?? []).map((name) => [name, right(schema.properties?.[name] ?? {})]));
+    if (schema.type === 'object')
+      return Object.fromEntries((schema.required ?? []).map((name) => [name, right(schema.properties?.[name] ?? {})]));
     if (schema.type === 'array') return (schema.minItems ?? 0) > 0 ? [right(schema.items ?? {})] : [];
     if (schema.type === 'integer' || schema.type === 'number') return Math.max(1, schema.minimum ?? 1);
     if (schema.type === 'boolean') return true;
@@ -114,8 +125,11 @@ export function samplesFor(document: Document) {
     }
     yield { ...whole, noSuchField: 1 };
     yield { ...whole, ['x'.repeat(100_000)]: 1 };
-    for (const name of schema.required ?? []) yield Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name));
-    if (depth < 4) for (const [name, property] of Object.entries(schema.properties ?? {})) for (const value of wrong(property, depth + 1)) yield { ...whole, [name]: value };
+    for (const name of schema.required ?? [])
+      yield Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name));
+    if (depth < 4)
+      for (const [name, property] of Object.entries(schema.properties ?? {}))
+        for (const value of wrong(property, depth + 1)) yield { ...whole, [name]: value };
   }
 
   return { right, wrong };
@@ -131,7 +145,8 @@ function* wrongNumbers(schema: Schema): Generator<unknown> {
 function* wrongTexts(schema: Schema): Generator<unknown> {
   yield* [12, true, [], {}, 'a\0b', 'a\uD800b', 'x'.repeat(600_000)];
   if ((schema.minLength ?? 0) > 0) yield '';
-  if (schema.format === 'date') yield* ['2026-02-29', '2026-13-01', '0000-01-01', '1.3.2026', '2026-03-01T00:00:00Z', ''];
+  if (schema.format === 'date')
+    yield* ['2026-02-29', '2026-13-01', '0000-01-01', '1.3.2026', '2026-03-01T00:00:00Z', ''];
   if (schema.format === 'date-time') yield* ['yesterday', '2026-03-01', '2026-03-01T25:00:00Z'];
   if (schema.enum) yield 'noSuchValue';
 }

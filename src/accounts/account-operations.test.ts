@@ -3,7 +3,8 @@ import * as given from '../../test/given.ts';
 import { problemOf, reasonsOf } from '../../test/problem.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { createAccount, getAccount, listAccounts } from './account-operations.ts';
-import { accountIds } from './account-recorder.ts';
+import { inRecordingTransaction, recordAll } from '../platform/recording.ts';
+import { accountIds, accountRecorder } from './account-recorder.ts';
 
 describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
   let world: World;
@@ -14,7 +15,13 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
 
   test('an account is answered as it was made, by whom and when, the same when read again', async () => {
     await given.account(world, { accountId: 'acme' });
-    const input = { accountId: 'acme-berlin', name: 'Acme Berlin', parents: ['acme'], address: { city: 'Berlin' }, attributes: { tier: 1 } };
+    const input = {
+      accountId: 'acme-berlin',
+      name: 'Acme Berlin',
+      parents: ['acme'],
+      address: { city: 'Berlin' },
+      attributes: { tier: 1 },
+    };
     const made = await createAccount(world.app, given.operator, input);
     const defaults = { type: 'customer', description: null, version: 1, createdBy: 'operator', updatedBy: 'operator' };
     expect(made).toEqual({ ...input, ...defaults, createdAt: made.createdAt, updatedAt: made.createdAt });
@@ -38,9 +45,39 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
     expect(await problemOf(getAccount(world.app, given.operator, 'child'))).toMatchObject({ code: 'not_found' });
   });
 
+  test('two accounts that are put above each other in one batch are both refused, the rest is kept', async () => {
+    for (const accountId of ['ring-1', 'ring-2', 'ring-3']) await given.account(world, { accountId });
+    const inputs = [
+      ['ring-1', 'ring-2'],
+      ['ring-2', 'ring-1'],
+      ['ring-3', 'producer'],
+    ].map(([accountId = '', parent = '']) => ({
+      accountId,
+      name: accountId,
+      parents: [parent],
+    }));
+    const outcomes = await inRecordingTransaction(world.app.database, (transaction) =>
+      recordAll(transaction, given.operator, accountRecorder, inputs, 'update'),
+    );
+    const circle = { outcome: 'failed', reasons: [{ code: 'account_circle', pointer: '/parents/0' }] };
+    expect(outcomes).toMatchObject([circle, circle, { outcome: 'updated' }]);
+  });
+
+  test('recording an account again with its parents in another order changes nothing', async () => {
+    const record = { accountId: 'steady', name: 'Steady', parents: ['unknown', 'producer', 'unknown'] };
+    const recordOnce = () =>
+      inRecordingTransaction(world.app.database, (transaction) =>
+        recordAll(transaction, given.operator, accountRecorder, [record], 'update'),
+      );
+    expect(await recordOnce()).toMatchObject([{ outcome: 'created' }]);
+    expect(await recordOnce()).toMatchObject([{ outcome: 'unchanged' }]);
+  });
+
   test('of twenty who make the same account at once exactly one succeeds, the others hear that the key is taken', async () => {
     const all = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, index) => createAccount(world.app, given.operator, { accountId: 'contested', name: `Try ${index}` })),
+      Array.from({ length: 20 }, (_, index) =>
+        createAccount(world.app, given.operator, { accountId: 'contested', name: `Try ${index}` }),
+      ),
     );
     expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     const refused = all.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
@@ -53,7 +90,9 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
     await given.account(world, { accountId: 'filter-1', name: 'A 50%_off Company', parents: ['filter-top'] });
     await given.account(world, { accountId: 'filter-2', name: 'A 50 xoff Company' });
     const keys = async (filter: object) =>
-      (await listAccounts(world.app, given.operator, { limit: 500, ...filter })).items.map((account) => account.accountId);
+      (await listAccounts(world.app, given.operator, { limit: 500, ...filter })).items.map(
+        (account) => account.accountId,
+      );
     expect(await keys({ type: 'partner' })).toEqual(['filter-top']);
     expect(await keys({ parentAccountId: 'filter-top' })).toEqual(['filter-1']);
     expect(await keys({ q: '50%_OFF' })).toEqual(['filter-1']);
@@ -63,7 +102,9 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
   });
 
   test('paging meets every account that was there once, while others are added', async () => {
-    const before = (await listAccounts(world.app, given.operator, { limit: 500 })).items.map((account) => account.accountId);
+    const before = (await listAccounts(world.app, given.operator, { limit: 500 })).items.map(
+      (account) => account.accountId,
+    );
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -74,7 +115,9 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
     } while (cursor !== undefined);
     expect(seen.filter((key) => before.includes(key))).toEqual(before);
     expect(new Set(seen).size).toBe(seen.length);
-    expect(await problemOf(listAccounts(world.app, given.operator, { limit: 3, cursor: 'x' }))).toMatchObject({ code: 'invalid_cursor' });
+    expect(await problemOf(listAccounts(world.app, given.operator, { limit: 3, cursor: 'x' }))).toMatchObject({
+      code: 'invalid_cursor',
+    });
   });
 
   test('whoever is limited to some accounts sees no others, neither by key, nor in lists, nor as parents', async () => {

@@ -26,11 +26,17 @@ export async function createAccount(app: App, actor: Actor, input: NewAccount): 
 /** One account. Needs `viewAccounts`. */
 export async function getAccount(app: App, actor: Actor, accountId: string): Promise<AccountView> {
   authorise(actor, 'viewAccounts');
-  return inSnapshot(app.database, async (reader) => present(accountId, await selectAccount(reader, actor.scope, accountId)));
+  return inSnapshot(app.database, async (reader) =>
+    present(accountId, await selectAccount(reader, actor.scope, accountId)),
+  );
 }
 
 /** Accounts in the order in which they were made. Needs `viewAccounts`. */
-export async function listAccounts(app: App, actor: Actor, request: PageRequest & AccountFilter): Promise<Page<AccountView>> {
+export async function listAccounts(
+  app: App,
+  actor: Actor,
+  request: PageRequest & AccountFilter,
+): Promise<Page<AccountView>> {
   authorise(actor, 'viewAccounts');
   const page = { after: rowAfter(request), limit: request.limit + 1 };
   const accounts = await inSnapshot(app.database, (reader) => selectAccounts(reader, actor.scope, request, page));

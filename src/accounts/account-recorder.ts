@@ -40,17 +40,49 @@ function completeAccount(input: AccountRecord, stored: Account | undefined): Acc
 
 async function learnAboutAccounts(transaction: Transaction, inputs: readonly AccountRecord[]): Promise<Facts> {
   const named = [...new Set(inputs.flatMap((input) => input.parents ?? []))];
-  const found = await accountIds(transaction, named);
-  const { rows } = await sql<{ start: string; ancestor: string }>`
-    with recursive above (start, id) as (
-      select account.account_id, account.id from account where account.account_id = any(${named})
+  const idOf = await accountIds(transaction, named);
+  const standing = await transaction
+    .selectFrom('account')
+    .select('account.accountId')
+    .where('account.standing', '=', true)
+    .execute();
+  // Records of one batch are decided side by side: each must see the parents that the others are given.
+  const parentsOf = await selectParentsAbove(transaction, named);
+  for (const { accountId, parents } of inputs) if (parents !== undefined) parentsOf.set(accountId, parents);
+  const ancestors = new Map([...idOf.keys()].map((key) => [key, ancestorsOf(key, parentsOf)]));
+  return { idOf, ancestors, standing: new Set(standing.map((row) => row.accountId)) };
+}
+
+/** The parents of accounts and of everything above them, by key. */
+async function selectParentsAbove(
+  transaction: Transaction,
+  keys: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const { rows } = await sql<{ child: string; parent: string }>`
+    with recursive above (id) as (
+      select account.id from account where account.account_id = any(${keys})
       union
-      select above.start, account_parent.parent_id from above join account_parent on account_parent.account_id = above.id
+      select account_parent.parent_id from above join account_parent on account_parent.account_id = above.id
     )
-    select above.start, account.account_id as ancestor from above join account on account.id = above.id`.execute(transaction);
-  const ancestors = new Map([...Map.groupBy(rows, (row) => row.start)].map(([start, all]) => [start, new Set(all.map((row) => row.ancestor))]));
-  const standing = await transaction.selectFrom('account').select('account.accountId').where('account.standing', '=', true).execute();
-  return { idOf: found, ancestors, standing: new Set(standing.map((row) => row.accountId)) };
+    select child.account_id as child, parent.account_id as parent
+      from above
+      join account_parent on account_parent.account_id = above.id
+      join account child on child.id = account_parent.account_id
+      join account parent on parent.id = account_parent.parent_id`.execute(transaction);
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.child)].map(([child, found]) => [child, found.map((row) => row.parent)]),
+  );
+}
+
+function ancestorsOf(key: string, parentsOf: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [key];
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    for (const parent of parentsOf.get(next) ?? []) {
+      if (!found.has(parent)) open.push(parent);
+      found.add(parent);
+    }
+  return found;
 }
 
 /** The rows of accounts by their keys; keys that name nothing are left out. */
@@ -63,19 +95,34 @@ export async function accountIds(transaction: Reader, keys: readonly string[]): 
   return new Map(rows.map((row) => [row.accountId, row.id]));
 }
 
-async function insertAccounts(transaction: Transaction, source: HistorySource, accounts: readonly Account[], facts: Facts): Promise<readonly number[]> {
+async function insertAccounts(
+  transaction: Transaction,
+  source: HistorySource,
+  accounts: readonly Account[],
+  facts: Facts,
+): Promise<readonly number[]> {
   const ids = await allocateIds(transaction, 'account', accounts.length);
   const kept = accounts.map((account, index) => ({ account, id: ids[index] ?? 0 }));
   await insertRows(
     transaction,
     'account',
-    kept.map(({ account: { parents: _, ...columns }, id }) => ({ id, ...columns, createdBy: source.name, updatedBy: source.name })),
+    kept.map(({ account: { parents: _, ...columns }, id }) => ({
+      id,
+      ...columns,
+      createdBy: source.name,
+      updatedBy: source.name,
+    })),
   );
   await insertParents(transaction, kept, facts);
   return ids;
 }
 
-async function updateAccounts(transaction: Transaction, source: HistorySource, changes: readonly Change<Account>[], facts: Facts): Promise<void> {
+async function updateAccounts(
+  transaction: Transaction,
+  source: HistorySource,
+  changes: readonly Change<Account>[],
+  facts: Facts,
+): Promise<void> {
   await updateRows(
     transaction,
     'account',
@@ -83,11 +130,18 @@ async function updateAccounts(transaction: Transaction, source: HistorySource, c
     changes.map(({ id, after: { parents: _, ...columns } }) => ({ id, ...columns, updatedBy: source.name })),
   );
   const kept = changes.map((change) => ({ account: change.after, id: change.id }));
-  await transaction.deleteFrom('accountParent').where('accountParent.accountId', '=', sql<number>`any(${kept.map((one) => one.id)})`).execute();
+  await transaction
+    .deleteFrom('accountParent')
+    .where('accountParent.accountId', '=', sql<number>`any(${kept.map((one) => one.id)})`)
+    .execute();
   await insertParents(transaction, kept, facts);
 }
 
-async function insertParents(transaction: Transaction, kept: readonly { account: Account; id: number }[], facts: Facts): Promise<void> {
+async function insertParents(
+  transaction: Transaction,
+  kept: readonly { account: Account; id: number }[],
+  facts: Facts,
+): Promise<void> {
   const rows = kept.flatMap(({ account, id }) =>
     account.parents.flatMap((parent) => {
       const parentId = facts.idOf.get(parent);

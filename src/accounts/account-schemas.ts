@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { attributesSchema, daySchema, emailAddressSchema, keySchema, text } from '../shared/schemas.ts';
+import { isTimeZone } from '../shared/time-zone.ts';
 import { accountTypes, roleKinds, userStatuses } from '../shared/vocabulary.ts';
 import { permissions } from './rules/permissions.ts';
 
 const address = z
   .strictObject({
-    line1: text(255), line2: text(255), city: text(255), state: text(255), postalCode: text(50), country: text(255), region: text(255),
+    line1: text(255),
+    line2: text(255),
+    city: text(255),
+    state: text(255),
+    postalCode: text(50),
+    country: text(255),
+    region: text(255),
   })
   .partial();
 
@@ -56,14 +63,6 @@ function isLocale(value: string): boolean {
   }
 }
 
-function isTimeZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** A person with memberships in accounts (reference 1.4). */
 export const newUserSchema = z
   .strictObject({
@@ -72,8 +71,12 @@ export const newUserSchema = z
     firstName: text(255),
     lastName: text(255),
     email: emailAddressSchema,
-    locale: text(35, 1).refine(isLocale, { error: 'is a language tag such as en or de-AT', params: { code: 'wrong_locale' } }).optional(),
-    timeZone: text(60, 1).refine(isTimeZone, { error: 'is a time zone such as Europe/Berlin', params: { code: 'wrong_time_zone' } }).optional(),
+    locale: text(35, 1)
+      .refine(isLocale, { error: 'is a language tag such as en or de-AT', params: { code: 'wrong_locale' } })
+      .optional(),
+    timeZone: text(60, 1)
+      .refine(isTimeZone, { error: 'is a time zone such as Europe/Berlin', params: { code: 'wrong_time_zone' } })
+      .optional(),
     status: z.enum(userStatuses).optional(),
     memberships: z.array(membership).max(1000).optional(),
     subscriptions: subscriptions.optional(),

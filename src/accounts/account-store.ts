@@ -15,7 +15,10 @@ export interface AccountFilter {
 }
 
 /** Accounts by their keys, locked against other writers. */
-export async function lockAccounts(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Recorded<Account>>> {
+export async function lockAccounts(
+  transaction: Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Recorded<Account>>> {
   const rows = await accountQuery(transaction, everyAccount)
     .where('account.accountId', '=', sql<string>`any(${keys})`)
     .orderBy('account.id')
@@ -26,7 +29,11 @@ export async function lockAccounts(transaction: Transaction, keys: readonly stri
 }
 
 /** One account that the caller may see. */
-export async function selectAccount(reader: Reader, scope: AccountScope, accountId: string): Promise<Recorded<Account> | undefined> {
+export async function selectAccount(
+  reader: Reader,
+  scope: AccountScope,
+  accountId: string,
+): Promise<Recorded<Account> | undefined> {
   const rows = await accountQuery(reader, scope).where('account.accountId', '=', accountId).execute();
   return (await withParents(reader, scope, rows))[0];
 }
@@ -41,7 +48,9 @@ export async function selectAccounts(
   const { type, parentAccountId } = filter;
   const rows = await accountQuery(reader, scope)
     .$if(type !== undefined, (query) => query.where('account.type', '=', type ?? 'customer'))
-    .$if(parentAccountId !== undefined, (query) => query.where('account.id', 'in', childrenOf(reader, scope, parentAccountId ?? '')))
+    .$if(parentAccountId !== undefined, (query) =>
+      query.where('account.id', 'in', childrenOf(reader, scope, parentAccountId ?? '')),
+    )
     .where(contains(sql`lower(account.account_id || ' ' || account.name)`, filter.q))
     .where('account.id', '>', page.after)
     .orderBy('account.id')
@@ -65,17 +74,42 @@ function childrenOf(reader: Reader, scope: AccountScope, parentAccountId: string
 
 type AccountRow = Omit<Account, 'parents'> & Omit<Recorded<unknown>, 'entity'>;
 
-async function withParents(reader: Reader, scope: AccountScope, rows: readonly AccountRow[]): Promise<readonly Recorded<Account>[]> {
-  const parents = await selectParents(reader, scope, rows.map((row) => row.id));
+async function withParents(
+  reader: Reader,
+  scope: AccountScope,
+  rows: readonly AccountRow[],
+): Promise<readonly Recorded<Account>[]> {
+  const parents = await selectParents(
+    reader,
+    scope,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
-    const { id, version, createdAt, createdBy, updatedAt, updatedBy, accountId, name, type, description, address, attributes } = row;
+    const {
+      id,
+      version,
+      createdAt,
+      createdBy,
+      updatedAt,
+      updatedBy,
+      accountId,
+      name,
+      type,
+      description,
+      address,
+      attributes,
+    } = row;
     const entity = { accountId, name, type, description, parents: parents.get(id) ?? [], address, attributes };
     return { id, version, entity, createdAt, createdBy, updatedAt, updatedBy };
   });
 }
 
 /** The keys of the parents of accounts, by row, in the order of their text. */
-async function selectParents(reader: Reader, scope: AccountScope, ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+async function selectParents(
+  reader: Reader,
+  scope: AccountScope,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await reader
     .selectFrom('accountParent')
     .innerJoin('account as parent', 'parent.id', 'accountParent.parentId')
@@ -84,5 +118,7 @@ async function selectParents(reader: Reader, scope: AccountScope, ids: readonly 
     .where(inScope(scope, 'parent.id'))
     .orderBy('parent.accountId')
     .execute();
-  return new Map([...Map.groupBy(rows, (row) => row.accountId)].map(([id, found]) => [id, found.map((row) => row.key)]));
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.accountId)].map(([id, found]) => [id, found.map((row) => row.key)]),
+  );
 }

@@ -20,17 +20,30 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
   });
   afterAll(() => world.close());
 
-  const make = (roles: string[], expiresAt?: string) => createApiKey(world.app, given.operator, { name: 'robot', roles, expiresAt });
+  const make = (roles: string[], expiresAt?: string) =>
+    createApiKey(world.app, given.operator, { name: 'robot', roles, expiresAt });
   const still = async (now: string, key: string) =>
     authenticateApiKey({ ...world.app, clock: { ...world.app.clock, now: () => new Date(now) } }, key);
 
   test('a key is told once; what is kept is its hash, and a prefix to recognise it by', async () => {
     const { key, ...view } = await make(['Reader', 'Reader']);
     expect(key).toMatch(/^lic_[\w-]{43}$/);
-    expect(view).toMatchObject({ name: 'robot', roles: ['Reader'], prefix: key.slice(0, 10), expiresAt: null, revokedAt: null });
+    expect(view).toMatchObject({
+      name: 'robot',
+      roles: ['Reader'],
+      prefix: key.slice(0, 10),
+      expiresAt: null,
+      revokedAt: null,
+    });
     expect(await getApiKey(world.app, given.operator, view.apiKeyId)).toEqual(view);
-    expect(JSON.stringify((await listApiKeys(world.app, given.operator, { limit: 50 })).items)).not.toContain(key.slice(10));
-    const stored = await world.app.database.selectFrom('apiKey').select('apiKey.hash').where('apiKey.id', '=', Number(view.apiKeyId)).executeTakeFirstOrThrow();
+    expect(JSON.stringify((await listApiKeys(world.app, given.operator, { limit: 50 })).items)).not.toContain(
+      key.slice(10),
+    );
+    const stored = await world.app.database
+      .selectFrom('apiKey')
+      .select('apiKey.hash')
+      .where('apiKey.id', '=', Number(view.apiKeyId))
+      .executeTakeFirstOrThrow();
     expect(stored.hash).toHaveLength(32);
   });
 
@@ -57,7 +70,10 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
   test('an expired key is refused from its instant on, and says when that was', async () => {
     const { key } = await make(['Reader'], '2999-01-01T00:00:00Z');
     expect((await still('2998-12-31T23:59:59.999Z', key)).permissions.size).toBe(1);
-    expect(await problemOf(still('2999-01-01T00:00:00Z', key))).toMatchObject({ code: 'unauthenticated', message: expect.stringContaining('2999-01-01') as unknown });
+    expect(await problemOf(still('2999-01-01T00:00:00Z', key))).toMatchObject({
+      code: 'unauthenticated',
+      message: expect.stringContaining('2999-01-01') as unknown,
+    });
   });
 
   test('a revoked key is refused at once; to revoke it again changes nothing', async () => {
@@ -93,7 +109,8 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
     const { apiKeyId } = await attempt('North');
     expect((await listApiKeys(world.app, limited, { limit: 50 })).items.map((key) => key.apiKeyId)).toEqual([apiKeyId]);
     const foreign = await make(['Reader']);
-    for (const act of [getApiKey, revokeApiKey]) expect(await problemOf(act(world.app, limited, foreign.apiKeyId))).toMatchObject({ code: 'not_found' });
+    for (const act of [getApiKey, revokeApiKey])
+      expect(await problemOf(act(world.app, limited, foreign.apiKeyId))).toMatchObject({ code: 'not_found' });
     expect(await problemOf(getApiKey(world.app, limited, 'no number'))).toMatchObject({ code: 'not_found' });
   });
 });

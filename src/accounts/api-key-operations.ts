@@ -5,7 +5,14 @@ import { rowAfter, rowKey, toPage, type Page, type PageRequest } from '../platfo
 import { notFound, Problem, refusal } from '../shared/problems.ts';
 import type { NewApiKey } from './account-schemas.ts';
 import { hashOfApiKey, newApiKeySecret } from './api-key-secret.ts';
-import { insertApiKey, selectApiKey, selectApiKeyByHash, selectApiKeys, updateApiKeyRevoked, type StoredApiKey } from './api-key-store.ts';
+import {
+  insertApiKey,
+  selectApiKey,
+  selectApiKeyByHash,
+  selectApiKeys,
+  updateApiKeyRevoked,
+  type StoredApiKey,
+} from './api-key-store.ts';
 import { authorise } from './authorise.ts';
 import { selectRoleGrants } from './role-store.ts';
 import { reasonsAgainstApiKey } from './rules/api-key.ts';
@@ -29,7 +36,11 @@ export interface ApiKeyView {
  * Makes an API key and answers it, this once. Needs `manageApiKeys`, and whatever its roles grant; throws `refused` with
  * every reason.
  */
-export async function createApiKey(app: App, actor: Actor, input: NewApiKey): Promise<ApiKeyView & { readonly key: string }> {
+export async function createApiKey(
+  app: App,
+  actor: Actor,
+  input: NewApiKey,
+): Promise<ApiKeyView & { readonly key: string }> {
   authorise(actor, 'manageApiKeys');
   const key = newApiKeySecret();
   const names = [...new Set(input.roles)];
@@ -39,7 +50,12 @@ export async function createApiKey(app: App, actor: Actor, input: NewApiKey): Pr
     const wanted = { roles: input.roles, expiresAt: expiresAt?.getTime() ?? null };
     const reasons = reasonsAgainstApiKey(actor, wanted, roles, app.clock.now().getTime());
     if (reasons.length > 0) throw refusal(reasons);
-    const id = await insertApiKey(transaction, actor, { name: input.name, secret: key, expiresAt, roles: [...roles.values()] });
+    const id = await insertApiKey(transaction, actor, {
+      name: input.name,
+      secret: key,
+      expiresAt,
+      roles: [...roles.values()],
+    });
     return { ...(await readApiKey(transaction, actor, String(id))), key };
   });
 }
@@ -69,7 +85,14 @@ export async function revokeApiKey(app: App, actor: Actor, apiKeyId: string): Pr
     await updateApiKeyRevoked(transaction, key.id, revokedAt);
     const after = { revokedAt: revokedAt.toISOString() };
     await recordHistory(transaction, actor, [
-      { entity: 'apiKey', subjectId: key.id, entityKey: apiKeyId, event: 'changed', before: { revokedAt: null }, after },
+      {
+        entity: 'apiKey',
+        subjectId: key.id,
+        entityKey: apiKeyId,
+        event: 'changed',
+        before: { revokedAt: null },
+        after,
+      },
     ]);
     return present({ ...key, revokedAt });
   });
@@ -82,11 +105,20 @@ export async function revokeApiKey(app: App, actor: Actor, apiKeyId: string): Pr
 export async function authenticateApiKey(app: App, bearer: string): Promise<Actor> {
   const key = await selectApiKeyByHash(app.database, hashOfApiKey(bearer));
   if (key === undefined)
-    throw new Problem('unauthenticated', 'This API key is not known. Send it exactly as it was shown when it was made, or ask an administrator for another.');
+    throw new Problem(
+      'unauthenticated',
+      'This API key is not known. Send it exactly as it was shown when it was made, or ask an administrator for another.',
+    );
   if (key.revokedAt !== null)
-    throw new Problem('unauthenticated', `The API key "${key.name}" was revoked at ${key.revokedAt.toISOString()}. Ask an administrator for another.`);
+    throw new Problem(
+      'unauthenticated',
+      `The API key "${key.name}" was revoked at ${key.revokedAt.toISOString()}. Ask an administrator for another.`,
+    );
   if (key.expiresAt !== null && key.expiresAt <= app.clock.now())
-    throw new Problem('unauthenticated', `The API key "${key.name}" expired at ${key.expiresAt.toISOString()}. Ask an administrator for another.`);
+    throw new Problem(
+      'unauthenticated',
+      `The API key "${key.name}" expired at ${key.expiresAt.toISOString()}. Ask an administrator for another.`,
+    );
   return { name: `${key.name} (${key.prefix})`, ...combineGrants(key.grants) };
 }
 

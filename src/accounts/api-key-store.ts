@@ -27,7 +27,11 @@ export interface NewApiKeyRow {
 }
 
 /** Stores an API key with its roles and its history. */
-export async function insertApiKey(transaction: Transaction, source: HistorySource, key: NewApiKeyRow): Promise<number> {
+export async function insertApiKey(
+  transaction: Transaction,
+  source: HistorySource,
+  key: NewApiKeyRow,
+): Promise<number> {
   const { name, secret, expiresAt, roles } = key;
   const prefix = prefixOfApiKey(secret);
   const { id } = await transaction
@@ -35,9 +39,15 @@ export async function insertApiKey(transaction: Transaction, source: HistorySour
     .values({ name, prefix, hash: hashOfApiKey(secret), expiresAt, revokedAt: null, createdBy: source.name })
     .returning('apiKey.id')
     .executeTakeFirstOrThrow();
-  await insertRows(transaction, 'apiKeyRole', roles.map((role) => ({ apiKeyId: id, roleId: role.id })));
+  await insertRows(
+    transaction,
+    'apiKeyRole',
+    roles.map((role) => ({ apiKeyId: id, roleId: role.id })),
+  );
   const after = asJson({ name, prefix, roles: roles.map((role) => role.name), expiresAt });
-  await recordHistory(transaction, source, [{ entity: 'apiKey', subjectId: id, entityKey: String(id), event: 'created', after }]);
+  await recordHistory(transaction, source, [
+    { entity: 'apiKey', subjectId: id, entityKey: String(id), event: 'created', after },
+  ]);
   return id;
 }
 
@@ -47,7 +57,12 @@ export async function updateApiKeyRevoked(transaction: Transaction, id: number, 
 }
 
 /** One API key that the caller may know of; `lock` keeps other writers away. */
-export async function selectApiKey(reader: Reader, scope: AccountScope, id: number, options: { readonly lock: boolean }): Promise<StoredApiKey | undefined> {
+export async function selectApiKey(
+  reader: Reader,
+  scope: AccountScope,
+  id: number,
+  options: { readonly lock: boolean },
+): Promise<StoredApiKey | undefined> {
   return apiKeyQuery(reader, scope)
     .where('apiKey.id', '=', id)
     .$if(options.lock, (query) => query.forUpdate('apiKey'))
@@ -55,8 +70,16 @@ export async function selectApiKey(reader: Reader, scope: AccountScope, id: numb
 }
 
 /** The API keys after a row that the caller may know of, in the order in which they were made. */
-export async function selectApiKeys(reader: Reader, scope: AccountScope, page: { readonly after: number; readonly limit: number }): Promise<readonly StoredApiKey[]> {
-  return apiKeyQuery(reader, scope).where('apiKey.id', '>', page.after).orderBy('apiKey.id').limit(page.limit).execute();
+export async function selectApiKeys(
+  reader: Reader,
+  scope: AccountScope,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly StoredApiKey[]> {
+  return apiKeyQuery(reader, scope)
+    .where('apiKey.id', '>', page.after)
+    .orderBy('apiKey.id')
+    .limit(page.limit)
+    .execute();
 }
 
 /** True where there is any API key, be it revoked. */
@@ -76,19 +99,33 @@ export async function selectApiKeyByHash(reader: Reader, hash: Buffer) {
     .where('apiKey.hash', '=', hash)
     .execute();
   const grants = rows.flatMap(({ roleName: name, kind, permissions, grantsAll, accountRows }): readonly RoleGrant[] =>
-    name === null || kind === null || permissions === null || grantsAll === null ? [] : [{ name, ...grantOf({ kind, permissions, grantsAll, accountRows }) }],
+    name === null || kind === null || permissions === null || grantsAll === null
+      ? []
+      : [{ name, ...grantOf({ kind, permissions, grantsAll, accountRows }) }],
   );
   const key = rows[0];
-  return key === undefined ? undefined : { name: key.name, prefix: key.prefix, expiresAt: key.expiresAt, revokedAt: key.revokedAt, grants };
+  return key === undefined
+    ? undefined
+    : { name: key.name, prefix: key.prefix, expiresAt: key.expiresAt, revokedAt: key.revokedAt, grants };
 }
 
 function apiKeyQuery(reader: Reader, scope: AccountScope) {
   const query = reader
     .selectFrom('apiKey')
-    .select(['apiKey.id', 'apiKey.name', 'apiKey.prefix', 'apiKey.expiresAt', 'apiKey.revokedAt', 'apiKey.createdAt', 'apiKey.createdBy'])
-    .select(sql<readonly string[]>`array(
+    .select([
+      'apiKey.id',
+      'apiKey.name',
+      'apiKey.prefix',
+      'apiKey.expiresAt',
+      'apiKey.revokedAt',
+      'apiKey.createdAt',
+      'apiKey.createdBy',
+    ])
+    .select(
+      sql<readonly string[]>`array(
       select role.name from api_key_role join role on role.id = api_key_role.role_id
-       where api_key_role.api_key_id = api_key.id order by role.name)`.as('roles'));
+       where api_key_role.api_key_id = api_key.id order by role.name)`.as('roles'),
+    );
   if (scope.all) return query;
   // Whoever is limited to some accounts knows of the keys that reach no further.
   return query.where(

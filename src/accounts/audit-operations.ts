@@ -28,5 +28,8 @@ export async function listAudit(app: App, actor: Actor, request: AuditRequest): 
   authoriseEverywhere(actor, 'viewAudit');
   const { entity, entityKey, limit } = request;
   const rows = await selectHistory(app.database, { entity, entityKey, after: rowAfter(request), limit: limit + 1 });
-  return toPage(rows, limit, ({ id: _id, subjectId: _subject, at, ...record }) => ({ ...record, at: at.toISOString() }));
+  return toPage(rows, limit, ({ id: _id, subjectId: _subject, at, ...record }) => ({
+    ...record,
+    at: at.toISOString(),
+  }));
 }

@@ -4,12 +4,18 @@ import type { Actor, Permission } from './rules/permissions.ts';
 /** Throws `forbidden`, with what is missing and who can help, where the actor lacks the permission. */
 export function authorise(actor: Actor, permission: Permission): void {
   if (actor.permissions.has(permission)) return;
-  throw new Problem('forbidden', `This needs the permission ${permission}. Ask an administrator for a role that has it.`);
+  throw new Problem(
+    'forbidden',
+    `This needs the permission ${permission}. Ask an administrator for a role that has it.`,
+  );
 }
 
 /** As `authorise`, for what spans every account: an actor limited to some accounts may not do it. */
 export function authoriseEverywhere(actor: Actor, permission: Permission): void {
   authorise(actor, permission);
   if (!actor.scope.all)
-    throw new Problem('forbidden', `This concerns every account, but your role is limited to some. Ask an administrator.`);
+    throw new Problem(
+      'forbidden',
+      `This concerns every account, but your role is limited to some. Ask an administrator.`,
+    );
 }

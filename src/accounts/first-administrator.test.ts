@@ -14,10 +14,17 @@ describe.each(postgresVersions())('the first administrator on PostgreSQL %s', (v
 
   test('of several processes that start at once, one makes the key and shows it; it may do everything', async () => {
     const { app } = await openEmpty();
-    const shown = (await Promise.all(Array.from({ length: 5 }, () => ensureFirstAdministrator(app)))).filter((secret) => secret !== undefined);
+    const shown = (await Promise.all(Array.from({ length: 5 }, () => ensureFirstAdministrator(app)))).filter(
+      (secret) => secret !== undefined,
+    );
     expect(shown).toHaveLength(1);
-    expect((await listApiKeys(app, given.operator, { limit: 50 })).items).toMatchObject([{ name: 'first administrator', roles: ['System Administrator'] }]);
-    expect(await authenticateApiKey(app, shown[0] ?? '')).toMatchObject({ ...systemActor('x'), name: expect.stringMatching(/^first administrator/) as unknown });
+    expect((await listApiKeys(app, given.operator, { limit: 50 })).items).toMatchObject([
+      { name: 'first administrator', roles: ['System Administrator'] },
+    ]);
+    expect(await authenticateApiKey(app, shown[0] ?? '')).toMatchObject({
+      ...systemActor('x'),
+      name: expect.stringMatching(/^first administrator/) as unknown,
+    });
     expect(await ensureFirstAdministrator(app)).toBeUndefined();
   });
 

@@ -20,7 +20,11 @@ export async function ensureFirstAdministrator(app: App): Promise<string | undef
     await sql`select pg_advisory_xact_lock(hashtext('licet'), hashtext('first administrator'))`.execute(transaction);
     if (await hasApiKeys(transaction)) return false;
     const roles = await selectRoleGrants(transaction, [administratorRole]);
-    await insertApiKey(transaction, { name: 'system' }, { name: 'first administrator', secret, expiresAt: null, roles: [...roles.values()] });
+    await insertApiKey(
+      transaction,
+      { name: 'system' },
+      { name: 'first administrator', secret, expiresAt: null, roles: [...roles.values()] },
+    );
     return true;
   });
   return made && adminApiKey === undefined ? secret : undefined;

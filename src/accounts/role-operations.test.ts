@@ -17,21 +17,44 @@ describe.each(postgresVersions())('roles on PostgreSQL %s', (version) => {
   afterAll(() => world.close());
 
   test('a role is answered as it was made, its permissions and accounts in the order of their text', async () => {
-    const input = { name: 'Finance', kind: 'producer', permissions: ['viewEntitlements', 'viewAccounts'], accounts: ['south', 'north'] } as const;
-    const made = await createRole(world.app, given.operator, { ...input, permissions: [...input.permissions], accounts: [...input.accounts] });
-    expect(made).toMatchObject({ name: 'Finance', permissions: ['viewAccounts', 'viewEntitlements'], accounts: ['north', 'south'], builtIn: false });
+    const input = {
+      name: 'Finance',
+      kind: 'producer',
+      permissions: ['viewEntitlements', 'viewAccounts'],
+      accounts: ['south', 'north'],
+    } as const;
+    const made = await createRole(world.app, given.operator, {
+      ...input,
+      permissions: [...input.permissions],
+      accounts: [...input.accounts],
+    });
+    expect(made).toMatchObject({
+      name: 'Finance',
+      permissions: ['viewAccounts', 'viewEntitlements'],
+      accounts: ['north', 'south'],
+      builtIn: false,
+    });
     expect(await getRole(world.app, given.operator, 'Finance')).toEqual(made);
   });
 
   test('the System Administrator is built in, grants all there is, and cannot be made anew', async () => {
     const administrator = await getRole(world.app, given.operator, 'System Administrator');
     expect(administrator).toMatchObject({ builtIn: true, permissions: permissions.toSorted() });
-    const again = createRole(world.app, given.operator, { name: 'System Administrator', kind: 'producer', permissions: [] });
+    const again = createRole(world.app, given.operator, {
+      name: 'System Administrator',
+      kind: 'producer',
+      permissions: [],
+    });
     expect(await problemOf(again)).toMatchObject({ code: 'duplicate_key' });
   });
 
   test('a refused role names everything that is wrong, where it was given', async () => {
-    const input = { name: 'Odd', kind: 'customer' as const, permissions: ['viewLicenses' as const, 'manageRoles' as const], accounts: ['zulu'] };
+    const input = {
+      name: 'Odd',
+      kind: 'customer' as const,
+      permissions: ['viewLicenses' as const, 'manageRoles' as const],
+      accounts: ['zulu'],
+    };
     expect(await reasonsOf(createRole(world.app, given.actor(['manageRoles', 'viewLicenses']), input))).toEqual([
       'permission_not_for_kind /permissions/1',
       'only_producer_roles_are_limited /accounts',
@@ -52,7 +75,8 @@ describe.each(postgresVersions())('roles on PostgreSQL %s', (version) => {
 
   test('whoever is limited to some accounts makes roles for these only', async () => {
     const limited = given.actor(['manageRoles', 'viewRoles'], own);
-    const make = (accounts: string[]) => createRole(world.app, limited, { name: 'Local', kind: 'producer', permissions: [], accounts });
+    const make = (accounts: string[]) =>
+      createRole(world.app, limited, { name: 'Local', kind: 'producer', permissions: [], accounts });
     expect(await reasonsOf(make([]))).toEqual(['beyond_own_accounts /permissions']);
     expect(await reasonsOf(make(['south']))).toEqual(['unknown_reference /accounts/0']);
     expect((await make(['north'])).accounts).toEqual(['north']);

@@ -65,5 +65,11 @@ function grantOfNew(role: Role, facts: RoleFacts): RoleGrant {
 function present(name: string, stored: StoredRole | undefined): RoleView {
   if (stored === undefined) throw notFound('role', name);
   const granted = stored.grantsAll ? permissions.toSorted() : stored.entity.permissions;
-  return { ...stored.entity, permissions: granted, builtIn: stored.builtIn, version: stored.version, ...stampsOf(stored) };
+  return {
+    ...stored.entity,
+    permissions: granted,
+    builtIn: stored.builtIn,
+    version: stored.version,
+    ...stampsOf(stored),
+  };
 }

@@ -13,8 +13,15 @@ export const roleRecorder: Recorder<RoleRecord, Role, RoleFacts> = {
   keyOf: (role) => role.name,
   find: lockRoles,
   learn: async (transaction, inputs) => ({
-    idOf: await accountIds(transaction, inputs.flatMap((input) => input.accounts ?? [])),
-    builtIn: new Set((await transaction.selectFrom('role').select('role.name').where('role.builtIn', '=', true).execute()).map((row) => row.name)),
+    idOf: await accountIds(
+      transaction,
+      inputs.flatMap((input) => input.accounts ?? []),
+    ),
+    builtIn: new Set(
+      (await transaction.selectFrom('role').select('role.name').where('role.builtIn', '=', true).execute()).map(
+        (row) => row.name,
+      ),
+    ),
   }),
   complete: (input, stored) => ({
     name: input.name,
@@ -34,7 +41,12 @@ export const roleRecorder: Recorder<RoleRecord, Role, RoleFacts> = {
     await insertRows(
       transaction,
       'role',
-      kept.map(({ role: { accounts: _, ...columns }, id }) => ({ id, ...columns, createdBy: source.name, updatedBy: source.name })),
+      kept.map(({ role: { accounts: _, ...columns }, id }) => ({
+        id,
+        ...columns,
+        createdBy: source.name,
+        updatedBy: source.name,
+      })),
     );
     await insertRoleAccounts(transaction, kept, facts);
     return ids;
@@ -47,12 +59,19 @@ export const roleRecorder: Recorder<RoleRecord, Role, RoleFacts> = {
       'version',
       kept.map(({ role: { accounts: _, ...columns }, id }) => ({ id, ...columns, updatedBy: source.name })),
     );
-    await transaction.deleteFrom('roleAccount').where('roleAccount.roleId', '=', sql<number>`any(${kept.map((one) => one.id)})`).execute();
+    await transaction
+      .deleteFrom('roleAccount')
+      .where('roleAccount.roleId', '=', sql<number>`any(${kept.map((one) => one.id)})`)
+      .execute();
     await insertRoleAccounts(transaction, kept, facts);
   },
 };
 
-async function insertRoleAccounts(transaction: Transaction, kept: readonly { role: Role; id: number }[], facts: RoleFacts): Promise<void> {
+async function insertRoleAccounts(
+  transaction: Transaction,
+  kept: readonly { role: Role; id: number }[],
+  facts: RoleFacts,
+): Promise<void> {
   const rows = kept.flatMap(({ role, id }) =>
     role.accounts.flatMap((account) => {
       const accountId = facts.idOf.get(account);

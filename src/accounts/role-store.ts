@@ -20,7 +20,10 @@ export interface StoredRole extends Recorded<Role> {
 }
 
 /** Roles by their names, locked against other writers. */
-export async function lockRoles(transaction: Transaction, names: readonly string[]): Promise<ReadonlyMap<string, StoredRole>> {
+export async function lockRoles(
+  transaction: Transaction,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, StoredRole>> {
   const rows = await roleQuery(transaction, everyAccount)
     .where('role.name', '=', sql<string>`any(${names})`)
     .orderBy('role.id')
@@ -55,7 +58,10 @@ export async function selectRoles(
 }
 
 /** What roles give, by their names, with their rows. Names that name nothing are left out. */
-export async function selectRoleGrants(reader: Reader, names: readonly string[]): Promise<ReadonlyMap<string, RoleGrant & { readonly id: number }>> {
+export async function selectRoleGrants(
+  reader: Reader,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, RoleGrant & { readonly id: number }>> {
   const rows = await reader
     .selectFrom('role')
     .select(['role.id', 'role.name', 'role.kind', 'role.permissions', 'role.grantsAll'])
@@ -67,7 +73,9 @@ export async function selectRoleGrants(reader: Reader, names: readonly string[])
 
 /** The rows of the accounts that a role in the query is limited to. */
 export const accountRowsOfRole = sql<readonly number[]>`(
-  select coalesce(jsonb_agg(role_account.account_id), '[]') from role_account where role_account.role_id = role.id)`.as('accountRows');
+  select coalesce(jsonb_agg(role_account.account_id), '[]') from role_account where role_account.role_id = role.id)`.as(
+  'accountRows',
+);
 
 /** What a role gives, out of its row. */
 export function grantOf(row: {
@@ -95,7 +103,10 @@ function roleQuery(reader: Reader, scope: AccountScope) {
 type RoleRow = Omit<Role, 'accounts'> & Omit<StoredRole, 'entity'>;
 
 async function withAccounts(reader: Reader, rows: readonly RoleRow[]): Promise<readonly StoredRole[]> {
-  const accounts = await selectAccountsOfRoles(reader, rows.map((row) => row.id));
+  const accounts = await selectAccountsOfRoles(
+    reader,
+    rows.map((row) => row.id),
+  );
   return rows.map(({ name, kind, permissions: names, ...stored }) => ({
     ...stored,
     entity: { name, kind, permissions: names, accounts: accounts.get(stored.id) ?? [] },
@@ -103,7 +114,10 @@ async function withAccounts(reader: Reader, rows: readonly RoleRow[]): Promise<r
 }
 
 /** The keys of the accounts that roles are limited to, by role row, in the order of their text. */
-async function selectAccountsOfRoles(reader: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+async function selectAccountsOfRoles(
+  reader: Reader,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await reader
     .selectFrom('roleAccount')
     .innerJoin('account', 'account.id', 'roleAccount.accountId')
@@ -111,5 +125,7 @@ async function selectAccountsOfRoles(reader: Reader, ids: readonly number[]): Pr
     .where('roleAccount.roleId', '=', sql<number>`any(${ids})`)
     .orderBy('account.accountId')
     .execute();
-  return new Map([...Map.groupBy(rows, (row) => row.roleId)].map(([id, found]) => [id, found.map((row) => row.accountId)]));
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.roleId)].map(([id, found]) => [id, found.map((row) => row.accountId)]),
+  );
 }

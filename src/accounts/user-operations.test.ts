@@ -20,7 +20,10 @@ describe.each(postgresVersions())('users on PostgreSQL %s', (version) => {
   afterAll(() => world.close());
 
   test('a user is answered as it was made, memberships in the order of their accounts', async () => {
-    const memberships = [{ accountId: 'south', roles: ['Buyer'] }, { accountId: 'north', roles: [] }];
+    const memberships = [
+      { accountId: 'south', roles: ['Buyer'] },
+      { accountId: 'north', roles: [] },
+    ];
     const made = await createUser(world.app, given.operator, { userId: 'ada', userName: 'ada', ...ada, memberships });
     expect(made).toMatchObject({
       ...ada,
@@ -39,7 +42,11 @@ describe.each(postgresVersions())('users on PostgreSQL %s', (version) => {
   });
 
   test('a refused user names everything that is wrong, where it was given', async () => {
-    const memberships = [{ accountId: 'zulu', roles: ['Nobody'] }, { accountId: 'north', roles: ['Buyer', 'Clerk'] }, { accountId: 'north', roles: [] }];
+    const memberships = [
+      { accountId: 'zulu', roles: ['Nobody'] },
+      { accountId: 'north', roles: ['Buyer', 'Clerk'] },
+      { accountId: 'north', roles: [] },
+    ];
     expect(await reasonsOf(createUser(world.app, given.operator, { userName: 'ADA', ...ada, memberships }))).toEqual([
       'user_name_taken /userName',
       'unknown_reference /memberships/0/accountId',
@@ -58,8 +65,14 @@ describe.each(postgresVersions())('users on PostgreSQL %s', (version) => {
   });
 
   test('lists narrow down by account, status and part of any name', async () => {
-    await given.user(world, { userId: 'grace', lastName: 'Hopper', status: 'inactive', memberships: [{ accountId: 'south', roles: [] }] });
-    const keys = async (filter: object) => (await listUsers(world.app, given.operator, { limit: 500, ...filter })).items.map((user) => user.userId);
+    await given.user(world, {
+      userId: 'grace',
+      lastName: 'Hopper',
+      status: 'inactive',
+      memberships: [{ accountId: 'south', roles: [] }],
+    });
+    const keys = async (filter: object) =>
+      (await listUsers(world.app, given.operator, { limit: 500, ...filter })).items.map((user) => user.userId);
     expect(await keys({ accountId: 'south' })).toEqual(['ada', 'grace']);
     expect(await keys({ status: 'inactive' })).toEqual(['grace']);
     expect(await keys({ q: 'HOPPER' })).toEqual(['grace']);
@@ -75,13 +88,17 @@ describe.each(postgresVersions())('users on PostgreSQL %s', (version) => {
 
   test('whoever is limited to some accounts makes users only there', async () => {
     const limited = given.actor(['manageUsers'], own);
-    expect(await reasonsOf(createUser(world.app, limited, { userName: 'free', ...ada }))).toEqual(['membership_required /memberships']);
+    expect(await reasonsOf(createUser(world.app, limited, { userName: 'free', ...ada }))).toEqual([
+      'membership_required /memberships',
+    ]);
     const south = [{ accountId: 'south', roles: ['Buyer'] }];
     expect(await reasonsOf(createUser(world.app, limited, { userName: 'free', ...ada, memberships: south }))).toEqual([
       'unknown_reference /memberships/0/accountId',
     ]);
     const north = [{ accountId: 'north', roles: ['Buyer'] }];
-    expect((await createUser(world.app, limited, { userName: 'free', ...ada, memberships: north })).memberships).toHaveLength(1);
+    expect(
+      (await createUser(world.app, limited, { userName: 'free', ...ada, memberships: north })).memberships,
+    ).toHaveLength(1);
   });
 
   test('nobody gives a user a producer role that grants more than their own', async () => {

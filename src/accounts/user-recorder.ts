@@ -29,7 +29,13 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
     await insertRows(
       transaction,
       'licetUser',
-      kept.map(({ user, id }) => ({ id, ...userColumns(user), passwordHash: null, createdBy: source.name, updatedBy: source.name })),
+      kept.map(({ user, id }) => ({
+        id,
+        ...userColumns(user),
+        passwordHash: null,
+        createdBy: source.name,
+        updatedBy: source.name,
+      })),
     );
     await insertMemberships(transaction, kept, facts);
     return ids;
@@ -42,14 +48,21 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
       'version',
       kept.map(({ user, id }) => ({ id, ...userColumns(user), updatedBy: source.name })),
     );
-    await transaction.deleteFrom('membership').where('membership.userId', '=', sql<number>`any(${kept.map((one) => one.id)})`).execute();
+    await transaction
+      .deleteFrom('membership')
+      .where('membership.userId', '=', sql<number>`any(${kept.map((one) => one.id)})`)
+      .execute();
     await insertMemberships(transaction, kept, facts);
   },
 };
 
 function completeUser(input: UserRecord, stored: User | undefined): User {
   const before: Partial<User> = stored ?? {};
-  const memberships = input.memberships?.map(({ accountId, roles, expiresOn }) => ({ accountId, roles, expiresOn: expiresOn ?? null }));
+  const memberships = input.memberships?.map(({ accountId, roles, expiresOn }) => ({
+    accountId,
+    roles,
+    expiresOn: expiresOn ?? null,
+  }));
   return {
     userId: input.userId,
     userName: input.userName,
@@ -64,7 +77,10 @@ function completeUser(input: UserRecord, stored: User | undefined): User {
   };
 }
 
-function completeSubscriptions(input: NonNullable<UserRecord['subscriptions']>, before: Partial<Subscriptions>): Subscriptions {
+function completeSubscriptions(
+  input: NonNullable<UserRecord['subscriptions']>,
+  before: Partial<Subscriptions>,
+): Subscriptions {
   return {
     expiringEntitlements: firstGiven(input.expiringEntitlements, before.expiringEntitlements, false),
     productUpgrades: firstGiven(input.productUpgrades, before.productUpgrades, true),
@@ -102,11 +118,18 @@ async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRe
     .select(['account.id', 'account.accountId', 'account.type'])
     .where('account.accountId', '=', sql<string>`any(${[...new Set(memberships.map((one) => one.accountId))]})`)
     .execute();
-  const roles = await selectRoleGrants(transaction, memberships.flatMap((one) => one.roles));
+  const roles = await selectRoleGrants(
+    transaction,
+    memberships.flatMap((one) => one.roles),
+  );
   const names = await transaction
     .selectFrom('licetUser')
     .select(['licetUser.userId', 'licetUser.userName'])
-    .where(sql<string>`lower(licet_user.user_name)`, '=', sql<string>`any(${inputs.map((input) => input.userName.toLowerCase())})`)
+    .where(
+      sql<string>`lower(licet_user.user_name)`,
+      '=',
+      sql<string>`any(${inputs.map((input) => input.userName.toLowerCase())})`,
+    )
     .execute();
   return {
     accountTypes: new Map(accounts.map((row) => [row.accountId, row.type])),
@@ -117,18 +140,31 @@ async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRe
   };
 }
 
-async function insertMemberships(transaction: Transaction, kept: readonly { user: User; id: number }[], facts: Facts): Promise<void> {
-  const memberships = kept.flatMap(({ user, id }) => user.memberships.map((membership) => ({ membership, userId: id })));
+async function insertMemberships(
+  transaction: Transaction,
+  kept: readonly { user: User; id: number }[],
+  facts: Facts,
+): Promise<void> {
+  const memberships = kept.flatMap(({ user, id }) =>
+    user.memberships.map((membership) => ({ membership, userId: id })),
+  );
   const ids = await allocateIds(transaction, 'membership', memberships.length);
   const rows = memberships.map((one, index) => ({ ...one, id: ids[index] ?? 0 }));
   await insertRows(
     transaction,
     'membership',
-    rows.map(({ membership, userId, id }) => ({ id, userId, accountId: facts.accountIdOf.get(membership.accountId) ?? 0, expiresOn: membership.expiresOn })),
+    rows.map(({ membership, userId, id }) => ({
+      id,
+      userId,
+      accountId: facts.accountIdOf.get(membership.accountId) ?? 0,
+      expiresOn: membership.expiresOn,
+    })),
   );
   await insertRows(
     transaction,
     'membershipRole',
-    rows.flatMap(({ membership, id }) => membership.roles.map((role) => ({ membershipId: id, roleId: facts.roles.get(role)?.id ?? 0 }))),
+    rows.flatMap(({ membership, id }) =>
+      membership.roles.map((role) => ({ membershipId: id, roleId: facts.roles.get(role)?.id ?? 0 })),
+    ),
   );
 }

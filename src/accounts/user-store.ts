@@ -15,7 +15,10 @@ export interface UserFilter {
 }
 
 /** Users by their keys, locked against other writers. */
-export async function lockUsers(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Recorded<User>>> {
+export async function lockUsers(
+  transaction: Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Recorded<User>>> {
   const rows = await userQuery(transaction, everyAccount)
     .where('licetUser.userId', '=', sql<string>`any(${keys})`)
     .orderBy('licetUser.id')
@@ -26,7 +29,11 @@ export async function lockUsers(transaction: Transaction, keys: readonly string[
 }
 
 /** One user with a membership that the caller may see; of the memberships only those. */
-export async function selectUser(reader: Reader, scope: AccountScope, userId: string): Promise<Recorded<User> | undefined> {
+export async function selectUser(
+  reader: Reader,
+  scope: AccountScope,
+  userId: string,
+): Promise<Recorded<User> | undefined> {
   const rows = await userQuery(reader, scope).where('licetUser.userId', '=', userId).execute();
   return (await withMemberships(reader, scope, rows))[0];
 }
@@ -42,7 +49,9 @@ export async function selectUsers(
   const searched = sql<string>`lower(licet_user.user_id || ' ' || licet_user.user_name || ' ' || licet_user.first_name || ' '
     || licet_user.last_name || ' ' || licet_user.email)`;
   const rows = await userQuery(reader, scope)
-    .$if(accountId !== undefined, (query) => query.where('licetUser.id', 'in', membersOf(reader, scope, accountId ?? '')))
+    .$if(accountId !== undefined, (query) =>
+      query.where('licetUser.id', 'in', membersOf(reader, scope, accountId ?? '')),
+    )
     .$if(status !== undefined, (query) => query.where('licetUser.status', '=', status ?? 'active'))
     .where(contains(searched, filter.q))
     .where('licetUser.id', '>', page.after)
@@ -55,7 +64,10 @@ export async function selectUsers(
 function userQuery(reader: Reader, scope: AccountScope) {
   const query = reader.selectFrom('licetUser').selectAll('licetUser');
   if (scope.all) return query;
-  const visible = reader.selectFrom('membership').select('membership.userId').where(inScope(scope, 'membership.accountId'));
+  const visible = reader
+    .selectFrom('membership')
+    .select('membership.userId')
+    .where(inScope(scope, 'membership.accountId'));
   return query.where('licetUser.id', 'in', visible);
 }
 
@@ -74,8 +86,16 @@ interface UserRow extends Omit<User, 'memberships' | 'subscriptions'>, Omit<Reco
   readonly subscribesAnnouncements: boolean;
 }
 
-async function withMemberships(reader: Reader, scope: AccountScope, rows: readonly UserRow[]): Promise<readonly Recorded<User>[]> {
-  const memberships = await selectMemberships(reader, scope, rows.map((row) => row.id));
+async function withMemberships(
+  reader: Reader,
+  scope: AccountScope,
+  rows: readonly UserRow[],
+): Promise<readonly Recorded<User>[]> {
+  const memberships = await selectMemberships(
+    reader,
+    scope,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
     const { id, version, createdAt, createdBy, updatedAt, updatedBy } = row;
     return { id, version, entity: userOf(row, memberships.get(id) ?? []), createdAt, createdBy, updatedAt, updatedBy };
@@ -93,14 +113,22 @@ function userOf(row: UserRow, memberships: readonly Membership[]): User {
 }
 
 /** The memberships of users in accounts that the caller may see, with the names of their roles, by user row. */
-async function selectMemberships(reader: Reader, scope: AccountScope, ids: readonly number[]): Promise<ReadonlyMap<number, readonly Membership[]>> {
+async function selectMemberships(
+  reader: Reader,
+  scope: AccountScope,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly Membership[]>> {
   const rows = await reader
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.accountId')
     .leftJoin('membershipRole', 'membershipRole.membershipId', 'membership.id')
     .leftJoin('role', 'role.id', 'membershipRole.roleId')
     .select(['membership.userId', 'account.accountId', 'membership.expiresOn'])
-    .select(sql<readonly string[]>`coalesce(array_agg(role.name order by role.name) filter (where role.name is not null), '{}')`.as('roles'))
+    .select(
+      sql<
+        readonly string[]
+      >`coalesce(array_agg(role.name order by role.name) filter (where role.name is not null), '{}')`.as('roles'),
+    )
     .where('membership.userId', '=', sql<number>`any(${ids})`)
     .where(inScope(scope, 'membership.accountId'))
     .groupBy(['membership.id', 'account.accountId'])

@@ -9,7 +9,8 @@ export function serializerFor(checked: boolean): FastifySerializerCompiler<unkno
     return (answer) => {
       const text = JSON.stringify(answer);
       const parsed = schema.safeParse(JSON.parse(text));
-      if (!parsed.success) throw new Error(`The answer of ${method} ${url} is not as documented: ${z.prettifyError(parsed.error)}`);
+      if (!parsed.success)
+        throw new Error(`The answer of ${method} ${url} is not as documented: ${z.prettifyError(parsed.error)}`);
       return text;
     };
   };
@@ -26,7 +27,11 @@ export function pageOf(item: z.ZodType) {
 /** The parameters that every list takes. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'How many at most.' }),
-  cursor: z.string().max(200).optional().meta({ description: 'nextCursor of the page before; none for the first page.' }),
+  cursor: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'nextCursor of the page before; none for the first page.' }),
 };
 
 /** An instant in UTC, such as 2026-03-01T12:00:00.000Z. */

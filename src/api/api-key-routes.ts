@@ -19,7 +19,10 @@ const known = {
 
 const apiKey = z.strictObject(known).meta({ id: 'ApiKey' });
 const newKey = z
-  .strictObject({ ...known, key: z.string().meta({ description: 'The key itself. It is shown this once and kept nowhere.' }) })
+  .strictObject({
+    ...known,
+    key: z.string().meta({ description: 'The key itself. It is shown this once and kept nowhere.' }),
+  })
   .meta({ id: 'ApiKeyWithSecret' });
 
 const path = { apiKeyId: keySchema };

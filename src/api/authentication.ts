@@ -8,7 +8,10 @@ import { Problem } from '../shared/problems.ts';
 export async function authenticate(app: App, request: FastifyRequest): Promise<Actor> {
   const key = /^Bearer +(\S{1,500})$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
   if (key === undefined)
-    throw new Problem('unauthenticated', 'Send an API key: "Authorization: Bearer <API key>". An administrator can make one, also with "licet api-key".');
+    throw new Problem(
+      'unauthenticated',
+      'Send an API key: "Authorization: Bearer <API key>". An administrator can make one, also with "licet api-key".',
+    );
   const actor = await authenticateApiKey(app, key);
   return { ...actor, requestId: request.id };
 }

@@ -21,7 +21,10 @@ test('a body that is wrong in one place is refused with a problem document, and 
     for (const body of samples.wrong(operation.body ?? {})) {
       const answer = await send(operation, { body: JSON.stringify(body) });
       expectRefused(answer, operation, JSON.stringify(body));
-      expect(problemOf(answer), `${operation.id} ${JSON.stringify(body).slice(0, 300)} ${answer.text.slice(0, 300)}`).toMatchObject({ status: 400, code: 'invalid_input' });
+      expect(
+        problemOf(answer),
+        `${operation.id} ${JSON.stringify(body).slice(0, 300)} ${answer.text.slice(0, 300)}`,
+      ).toMatchObject({ status: 400, code: 'invalid_input' });
       expect(answer.text.length, 'the answer does not grow with the request').toBeLessThan(120_000);
     }
     if (operation.bodyRequired) expectRefused(await send(operation, {}), operation, 'no body');
@@ -57,18 +60,49 @@ test('a body that cannot be read, or is no object, is refused with a problem doc
 test('a body in another encoding or of another type is refused by name', async () => {
   for (const operation of writing()) {
     const isJson = operation.contentType === 'application/json';
-    const wrongTypes = ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'nonsense', ...(isJson ? [] : ['application/json'])];
+    const wrongTypes = [
+      'text/plain',
+      'application/xml',
+      'multipart/form-data; boundary=x',
+      'nonsense',
+      ...(isJson ? [] : ['application/json']),
+    ];
     for (const contentType of wrongTypes) {
       const answer = await send(operation, { body: '{}', headers: { 'content-type': contentType } });
-      expect(problemOf(answer), `${operation.id} ${contentType}`).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+      expect(problemOf(answer), `${operation.id} ${contentType}`).toMatchObject({
+        status: 415,
+        code: 'unsupported_media_type',
+      });
     }
     if (!isJson) continue;
-    const latin = await send(operation, { body: '{}', headers: { 'content-type': 'application/json; charset=iso-8859-1' } });
+    const latin = await send(operation, {
+      body: '{}',
+      headers: { 'content-type': 'application/json; charset=iso-8859-1' },
+    });
     expect(problemOf(latin), operation.id).toMatchObject({ status: 400, code: 'malformed' });
   }
 });
 
-const wrongKeys = ['%00', 'a%00b', '%0a', '%20x', 'x%20', '%ED%A0%80', '%FF', '%ZZ', 'x'.repeat(300), '%F0%9F%98%80'.repeat(256), 'no-such', '0', '-1', '1e5', '99999999999999999999', "'%3B--", '..%2f..%2f', '%2e%2e'];
+const wrongKeys = [
+  '%00',
+  'a%00b',
+  '%0a',
+  '%20x',
+  'x%20',
+  '%ED%A0%80',
+  '%FF',
+  '%ZZ',
+  'x'.repeat(300),
+  '%F0%9F%98%80'.repeat(256),
+  'no-such',
+  '0',
+  '-1',
+  '1e5',
+  '99999999999999999999',
+  "'%3B--",
+  '..%2f..%2f',
+  '%2e%2e',
+];
 
 test('an ID that cannot be, or that names nothing, is answered with a problem document', async () => {
   const before = await rowCounts();
@@ -85,7 +119,8 @@ function wrongValuesOf({ name, schema }: Parameter): readonly string[] {
   const always = ['%00', '%ED%A0%80', 'x'.repeat(9000)];
   if (schema.enum) return [...always, '', 'noSuchValue', `x&${name}=y`];
   if (schema.type === 'integer') return ['', '0', '-1', '501', '1.5', 'abc', '1e9', 'NaN', '%00', `1&${name}=2`];
-  if (schema.format === 'date') return [...always, '', '2026-02-29', '2026-1-1', 'today', `2026-01-01&${name}=2026-01-02`];
+  if (schema.format === 'date')
+    return [...always, '', '2026-02-29', '2026-1-1', 'today', `2026-01-01&${name}=2026-01-02`];
   if (name === 'cursor') return [...always, 'x', 'YWZ0ZXI6LTE', '%00', `x&cursor=y`];
   return [...always, '', `x&${name}=y`];
 }
@@ -105,30 +140,53 @@ test('a parameter that is wrong, unknown or given twice is refused with a pointe
         const answer = await send(operation, { ...body, query: `${parameter.name}=${wrong}` });
         expectRefused(answer, operation, `${parameter.name}=${wrong.slice(0, 100)}`);
         const problem = problemOf(answer);
-        if (problem.code === 'invalid_input') expect(problem.errors?.map((error) => error.pointer), operation.id).toContain(`/${parameter.name}`);
+        if (problem.code === 'invalid_input')
+          expect(
+            problem.errors?.map((error) => error.pointer),
+            operation.id,
+          ).toContain(`/${parameter.name}`);
       }
   }
   expect(await rowCounts()).toEqual(before);
 });
 
 test('wrong fields of path, query, body and headers are all named at once', async () => {
-  const answer = await api.call('POST', 'entitlements/a%2Cb/state?preview=perhaps&other=1', { body: { state: 'gone', reason: 5 }, headers: { 'if-match': 'yesterday' } });
+  const answer = await api.call('POST', 'entitlements/a%2Cb/state?preview=perhaps&other=1', {
+    body: { state: 'gone', reason: 5 },
+    headers: { 'if-match': 'yesterday' },
+  });
   const pointers = problemOf(answer).errors?.map((error) => error.pointer);
   expect(pointers?.toSorted()).toEqual(['/If-Match', '/entitlementId', '/other', '/preview', '/reason', '/state']);
 });
 
-const strange = ["'; drop table account; --", '😀'.repeat(60), '‮evil', 'ﬃ ſ İ', '{{ 1 | plus: 1 }}', '%s%n', '\\u0000', '$1', 'null'];
+const strange = [
+  "'; drop table account; --",
+  '😀'.repeat(60),
+  '‮evil',
+  'ﬃ ſ İ',
+  '{{ 1 | plus: 1 }}',
+  '%s%n',
+  '\\u0000',
+  '$1',
+  'null',
+];
 
 test('strange but storable texts, days and numbers never lead to a fault', async () => {
   for (const operation of withJsonBodies()) {
     const whole = samples.right(operation.body ?? {});
-    const bodies = strange.map((text) => replaceTexts(whole, text)).concat(['0001-01-01', '9999-12-31'].map((text) => replaceTexts(whole, text)));
-    for (const body of bodies) expectNoFault(await send(operation, { body: JSON.stringify(body) }), operation, JSON.stringify(body));
+    const bodies = strange
+      .map((text) => replaceTexts(whole, text))
+      .concat(['0001-01-01', '9999-12-31'].map((text) => replaceTexts(whole, text)));
+    for (const body of bodies)
+      expectNoFault(await send(operation, { body: JSON.stringify(body) }), operation, JSON.stringify(body));
   }
   for (const operation of operations)
     for (const parameter of operation.parameters.filter((one) => one.in === 'query'))
       for (const text of [...strange, '0001-01-01', '9999-12-31', '500']) {
-        const answer = await send(operation, { ...rightBody(operation), query: `${parameter.name}=${encodeURIComponent(text)}` });
+        const answer = await send(operation, {
+          ...rightBody(operation),
+          query: `${parameter.name}=${encodeURIComponent(text)}`,
+        });
         expectNoFault(answer, operation, `${parameter.name}=${text}`);
       }
 });
@@ -154,7 +212,10 @@ function rightBody(operation: DocumentedOperation): Sent {
 }
 
 function send(operation: DocumentedOperation, { body, query, path = {}, headers }: Sent): Promise<Answer> {
-  const url = operation.url.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? (name === 'key' ? 'expired-entitlements' : 'no-such'));
+  const url = operation.url.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => path[name] ?? (name === 'key' ? 'expired-entitlements' : 'no-such'),
+  );
   const content = body === undefined ? {} : { body, headers: { 'content-type': operation.contentType, ...headers } };
   return api.call(operation.method, query === undefined ? url : `${url}?${query}`, content);
 }
@@ -178,7 +239,10 @@ function replaceTexts(value: unknown, text: string): unknown {
 }
 
 async function rowCounts(): Promise<readonly unknown[]> {
-  const { rows } = await sql`select table_name, (xpath('/row/c/text()', query_to_xml('select count(*) as c from ' || quote_ident(table_name), false, true, '')))[1]::text as count
-    from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`.execute(api.app.database);
+  const { rows } =
+    await sql`select table_name, (xpath('/row/c/text()', query_to_xml('select count(*) as c from ' || quote_ident(table_name), false, true, '')))[1]::text as count
+    from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`.execute(
+      api.app.database,
+    );
   return rows;
 }

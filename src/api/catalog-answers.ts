@@ -34,7 +34,9 @@ export const catalogStateChange = catalogStateChangeSchema;
 
 /** The entity after the change; the plan of it where only a preview was asked for. */
 export function changedOrPlanned(entity: z.ZodType) {
-  return z.union([entity, catalogStatePlan]).meta({ description: 'The entity after the change; with preview, the plan.' });
+  return z
+    .union([entity, catalogStatePlan])
+    .meta({ description: 'The entity after the change; with preview, the plan.' });
 }
 
 /** The ETag of an entity of the catalog. */

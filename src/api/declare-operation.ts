@@ -39,7 +39,9 @@ function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodTyp
   const querySchema = z.strictObject(operation.query);
   return (request: FastifyRequest) => {
     const wrong: WrongPart[] = [];
-    const { preview, query: rest } = operation.takesPreview ? takePreview(request.query, wrong) : { preview: false, query: request.query };
+    const { preview, query: rest } = operation.takesPreview
+      ? takePreview(request.query, wrong)
+      : { preview: false, query: request.query };
     const path = read(pathSchema, request.params, wrong);
     const query = read(querySchema, rest, wrong);
     const body = read(operation.body, request.body, wrong);
@@ -49,7 +51,11 @@ function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodTyp
   };
 }
 
-function read<Schema extends z.ZodType>(schema: Schema, value: unknown, wrong: WrongPart[]): { readonly value: z.output<Schema> } | undefined {
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  wrong: WrongPart[],
+): { readonly value: z.output<Schema> } | undefined {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
   wrong.push({ error: parsed.error, known: schema instanceof z.ZodObject ? Object.keys(schema.shape) : [] });

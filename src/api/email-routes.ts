@@ -23,7 +23,9 @@ const line = {
 };
 
 const email = z.strictObject(line).meta({ id: 'Email' });
-const wholeEmail = z.strictObject({ ...line, text: nullableText, html: nullableText, messageId: z.string() }).meta({ id: 'WholeEmail' });
+const wholeEmail = z
+  .strictObject({ ...line, text: nullableText, html: nullableText, messageId: z.string() })
+  .meta({ id: 'WholeEmail' });
 
 const path = { emailId: keySchema };
 
@@ -35,7 +37,13 @@ export function emailRoutes({ app, add }: Api): void {
     url: '/emails',
     summary: 'Messages of the outbox, the newest first',
     permission: 'viewEmails',
-    query: { ...paging, status: z.enum(emailStatuses).optional(), accountId: keySchema.optional(), type: text(100, 1).optional(), runId: text(20, 1).optional() },
+    query: {
+      ...paging,
+      status: z.enum(emailStatuses).optional(),
+      accountId: keySchema.optional(),
+      type: text(100, 1).optional(),
+      runId: text(20, 1).optional(),
+    },
     answer: pageOf(email),
     run: ({ actor, query }) => listEmails(app, actor, query),
   });

@@ -55,7 +55,13 @@ export function emailTemplateRoutes({ app, add }: Api): void {
     url: '/email-templates',
     summary: 'Template versions, in the order in which they were made',
     permission: 'viewEmailTemplates',
-    query: { ...paging, type: text(100, 1).optional(), variation: text(25, 1).optional(), locale: text(35, 1).optional(), active: flag.optional() },
+    query: {
+      ...paging,
+      type: text(100, 1).optional(),
+      variation: text(25, 1).optional(),
+      locale: text(35, 1).optional(),
+      active: flag.optional(),
+    },
     answer: pageOf(template),
     run: ({ actor, query }) => listEmailTemplates(app, actor, query),
   });

@@ -90,6 +90,13 @@ export const statePlan = z
   .strictObject({
     from: z.enum(rightStates),
     to: z.enum(rightStates),
-    items: z.array(z.strictObject({ activationId: z.string(), from: z.enum(rightStates), to: z.enum(rightStates), restoreDeployed: z.boolean() })),
+    items: z.array(
+      z.strictObject({
+        activationId: z.string(),
+        from: z.enum(rightStates),
+        to: z.enum(rightStates),
+        restoreDeployed: z.boolean(),
+      }),
+    ),
   })
   .meta({ id: 'StatePlan' });

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { addItems, createEntitlement } from '../entitlements/entitlement-operations.ts';
 import { entitlementHistory, getEntitlement, listEntitlements } from '../entitlements/entitlement-reading.ts';
-import { newEntitlementSchema, newLineItemSchema, newMaintenanceLineItemSchema } from '../entitlements/entitlement-schemas.ts';
+import {
+  newEntitlementSchema,
+  newLineItemSchema,
+  newMaintenanceLineItemSchema,
+} from '../entitlements/entitlement-schemas.ts';
 import { changeEntitlementState } from '../entitlements/state-operations.ts';
 import { keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { rightStates } from '../shared/vocabulary.ts';
@@ -15,10 +19,14 @@ const deploy = z.boolean().optional().meta({ description: 'Deploy them at once; 
 
 /** The body of every change of a right's state. */
 export const stateChange = z
-  .strictObject({ state: z.enum(rightStates), reason: text(1000, 1).optional().meta({ description: 'Why, for the history.' }) })
+  .strictObject({
+    state: z.enum(rightStates),
+    reason: text(1000, 1).optional().meta({ description: 'Why, for the history.' }),
+  })
   .meta({ id: 'StateChange' });
 
-const entitlementUrl = ({ entitlementId }: { readonly entitlementId: string }): string => `/entitlements/${encodeURIComponent(entitlementId)}`;
+const entitlementUrl = ({ entitlementId }: { readonly entitlementId: string }): string =>
+  `/entitlements/${encodeURIComponent(entitlementId)}`;
 
 /** What customers bought. */
 export function entitlementRoutes({ app, add }: Api): void {
@@ -92,11 +100,14 @@ function addVerbs({ app, add }: Api): void {
     summary: 'Add line items to an entitlement',
     permission: 'updateEntitlements',
     path,
-    body: z.strictObject({ lineItems: z.array(newLineItemSchema).min(1).max(10_000), deploy }).meta({ id: 'NewLineItems' }),
+    body: z
+      .strictObject({ lineItems: z.array(newLineItemSchema).min(1).max(10_000), deploy })
+      .meta({ id: 'NewLineItems' }),
     takesIfMatch: true,
     status: 201,
     answer: entitlement,
-    run: ({ actor, path: { entitlementId }, body, expectedVersion }) => addItems(app, actor, entitlementId, { ...body, expectedVersion }),
+    run: ({ actor, path: { entitlementId }, body, expectedVersion }) =>
+      addItems(app, actor, entitlementId, { ...body, expectedVersion }),
     location: (made) => entitlementUrl(made),
     version: (changed) => changed.version,
   });
@@ -107,11 +118,14 @@ function addVerbs({ app, add }: Api): void {
     summary: 'Add maintenance to an entitlement',
     permission: 'updateEntitlements',
     path,
-    body: z.strictObject({ maintenanceLineItems: z.array(newMaintenanceLineItemSchema).min(1).max(10_000), deploy }).meta({ id: 'NewMaintenanceLineItems' }),
+    body: z
+      .strictObject({ maintenanceLineItems: z.array(newMaintenanceLineItemSchema).min(1).max(10_000), deploy })
+      .meta({ id: 'NewMaintenanceLineItems' }),
     takesIfMatch: true,
     status: 201,
     answer: entitlement,
-    run: ({ actor, path: { entitlementId }, body, expectedVersion }) => addItems(app, actor, entitlementId, { ...body, expectedVersion }),
+    run: ({ actor, path: { entitlementId }, body, expectedVersion }) =>
+      addItems(app, actor, entitlementId, { ...body, expectedVersion }),
     location: (made) => entitlementUrl(made),
     version: (changed) => changed.version,
   });

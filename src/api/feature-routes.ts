@@ -4,7 +4,13 @@ import { changeFeatureState, createFeature, getFeature, listFeatures } from '../
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, versionFormats } from '../shared/vocabulary.ts';
 import { nullableText, pageOf, paging } from './answers.ts';
-import { catalogFilters, catalogStamps, catalogStateChange, changedOrPlanned, recordVersionOf } from './catalog-answers.ts';
+import {
+  catalogFilters,
+  catalogStamps,
+  catalogStateChange,
+  changedOrPlanned,
+  recordVersionOf,
+} from './catalog-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const feature = z
@@ -68,6 +74,7 @@ export function featureRoutes({ app, add }: Api): void {
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(feature),
-    run: ({ actor, path: { featureId }, body, expectedVersion, preview }) => changeFeatureState(app, actor, featureId, { ...body, expectedVersion, preview }),
+    run: ({ actor, path: { featureId }, body, expectedVersion, preview }) =>
+      changeFeatureState(app, actor, featureId, { ...body, expectedVersion, preview }),
   });
 }

@@ -35,7 +35,13 @@ ${body}
   return reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page);
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text as it may stand in HTML, in an attribute too. */
 export function escapeHtml(text: string): string {

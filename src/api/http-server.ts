@@ -49,12 +49,20 @@ export async function createHttpServer(app: JobsApp, options: HttpServerOptions 
   server.setErrorHandler((error, request, reply) => answerProblem(app.log, error, request, reply));
   const declared = declareOperations(app);
   const routes = collectRoutes(server);
-  server.setNotFoundHandler((request, reply) => answerProblem(app.log, answerUnknownRoute(routes, request, reply), request, reply));
+  server.setNotFoundHandler((request, reply) =>
+    answerProblem(app.log, answerUnknownRoute(routes, request, reply), request, reply),
+  );
   logRequests(server, app.log);
   measureRequests(server, options.counts);
   parseJsonBodies(server);
-  await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
-  await server.register(swagger, { openapi: openApiFrame(), transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject });
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
+  await server.register(swagger, {
+    openapi: openApiFrame(),
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
   await server.register(async (scope) => serveOperations(scope, app, declared), { prefix: basePath });
   probeRoutes(server, app, options.draining);
   pageRoutes(server, app);
@@ -69,7 +77,11 @@ function declareOperations(app: JobsApp): readonly DeclaredOperation[] {
   return declared;
 }
 
-async function serveOperations(scope: FastifyInstance, app: JobsApp, declared: readonly DeclaredOperation[]): Promise<void> {
+async function serveOperations(
+  scope: FastifyInstance,
+  app: JobsApp,
+  declared: readonly DeclaredOperation[],
+): Promise<void> {
   const document = lazily(() => completeDocument(scope.swagger(), declared));
   scope.get('/openapi.json', { schema: { hide: true } }, document);
   await scope.register(async (guarded) => {
@@ -107,8 +119,16 @@ function requestIdOf(request: { readonly headers: FastifyRequest['raw']['headers
 /** What could not even be read as HTTP. */
 function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const document = problemDocument(new Problem('malformed', 'This could not be read as an HTTP request.'), randomUUID());
+  const document = problemDocument(
+    new Problem('malformed', 'This could not be read as an HTTP request.'),
+    randomUUID(),
+  );
   const body = JSON.stringify(document);
-  const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close'];
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -17,7 +17,9 @@ const summary = {
   fileName: nullableText,
   bytes: z.int(),
   progress: z.strictObject({ done: z.int(), total: z.int() }).meta({ description: 'In bytes of the file.' }),
-  counts: z.strictObject({ ...outcomes, entities: z.record(z.string(), z.strictObject(outcomes)) }).meta({ description: 'Records by what became of them.' }),
+  counts: z
+    .strictObject({ ...outcomes, entities: z.record(z.string(), z.strictObject(outcomes)) })
+    .meta({ description: 'Records by what became of them.' }),
   requestedBy: z.string(),
   requestedAt: instant,
   startedAt: instant.nullable(),
@@ -38,14 +40,21 @@ const reportRow = z
 
 const importSummary = z.strictObject(summary).meta({ id: 'ImportSummary' });
 const wholeImport = z
-  .strictObject({ ...summary, report: z.array(reportRow).meta({ description: 'Its first rows.' }), reportTruncated: z.boolean() })
+  .strictObject({
+    ...summary,
+    report: z.array(reportRow).meta({ description: 'Its first rows.' }),
+    reportTruncated: z.boolean(),
+  })
   .meta({ id: 'Import' });
 
 const path = { importId: keySchema };
 
 const options = {
   dryRun: flag.default(false).meta({ description: 'Check everything and keep nothing.' }),
-  onError: z.enum(['continue', 'stop']).default('continue').meta({ description: 'continue: keep the good records; stop: keep nothing where one is bad.' }),
+  onError: z
+    .enum(['continue', 'stop'])
+    .default('continue')
+    .meta({ description: 'continue: keep the good records; stop: keep nothing where one is bad.' }),
   onDuplicate: z.enum(['update', 'skip', 'fail']).default('update'),
   fileName: text(255, 1).optional(),
 };

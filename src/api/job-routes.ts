@@ -52,7 +52,9 @@ const job = z
     title: z.string(),
     description: z.string(),
     status: z.enum(['active', 'inactive']),
-    warning: nullableText.meta({ description: 'What does not happen while the job is inactive; null while it is active.' }),
+    warning: nullableText.meta({
+      description: 'What does not happen while the job is inactive; null while it is active.',
+    }),
     options: attributes,
     subscriberRoles: z.array(z.string()),
     lastRun: jobRun.nullable(),
@@ -111,7 +113,11 @@ export function jobRoutes({ app, add }: Api): void {
     permission: 'manageJobs',
     path,
     body: z
-      .strictObject({ status: z.enum(['active', 'inactive']).optional(), options: options.optional(), subscriberRoles: z.array(keySchema).max(100).optional() })
+      .strictObject({
+        status: z.enum(['active', 'inactive']).optional(),
+        options: options.optional(),
+        subscriberRoles: z.array(keySchema).max(100).optional(),
+      })
       .meta({ id: 'JobChange' }),
     takesIfMatch: true,
     answer: job,
@@ -138,7 +144,8 @@ function addRuns({ app, add }: Api): void {
     id: 'requestJobRun',
     url: '/jobs/{key}/runs',
     summary: 'Run a job now, also an inactive one',
-    description: 'The run is queued when this answers. A second one while it is open is answered `job_already_running`.',
+    description:
+      'The run is queued when this answers. A second one while it is open is answered `job_already_running`.',
     permission: 'manageJobs',
     path,
     body: z.strictObject({ options: options.optional() }).nullish().meta({ description: 'Options for this run only.' }),

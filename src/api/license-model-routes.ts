@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { newLicenseModelSchema } from '../catalog/catalog-schemas.ts';
-import { changeLicenseModelState, createLicenseModel, getLicenseModel, listLicenseModels } from '../catalog/license-model-operations.ts';
+import {
+  changeLicenseModelState,
+  createLicenseModel,
+  getLicenseModel,
+  listLicenseModels,
+} from '../catalog/license-model-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, countings, licenseTechnologies, locks } from '../shared/vocabulary.ts';
 import { nullableText, pageOf, paging } from './answers.ts';
-import { catalogFilters, catalogStamps, catalogStateChange, changedOrPlanned, recordVersionOf } from './catalog-answers.ts';
+import {
+  catalogFilters,
+  catalogStamps,
+  catalogStateChange,
+  changedOrPlanned,
+  recordVersionOf,
+} from './catalog-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const licenseModel = z
@@ -69,6 +80,7 @@ export function licenseModelRoutes({ app, add }: Api): void {
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(licenseModel),
-    run: ({ actor, path: { licenseModelId }, body, expectedVersion, preview }) => changeLicenseModelState(app, actor, licenseModelId, { ...body, expectedVersion, preview }),
+    run: ({ actor, path: { licenseModelId }, body, expectedVersion, preview }) =>
+      changeLicenseModelState(app, actor, licenseModelId, { ...body, expectedVersion, preview }),
   });
 }

@@ -22,9 +22,15 @@ export function measureRequests(server: FastifyInstance, counts: CountsForMetric
     registers: [registry],
   });
   server.addHook('onResponse', async (request, reply) => {
-    durations.observe({ method: request.method, route: routeOf(request), status: reply.statusCode }, reply.elapsedTime / 1000);
+    durations.observe(
+      { method: request.method, route: routeOf(request), status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
   });
-  const gauges = { emails: statusGauge(registry, 'licet_emails', 'Emails in the outbox by status'), jobRuns: statusGauge(registry, 'licet_job_runs', 'Job runs by status') };
+  const gauges = {
+    emails: statusGauge(registry, 'licet_emails', 'Emails in the outbox by status'),
+    jobRuns: statusGauge(registry, 'licet_job_runs', 'Job runs by status'),
+  };
   server.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     const found = (await counts?.()) ?? {};
     for (const name of ['emails', 'jobRuns'] as const)

@@ -12,11 +12,18 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 export function completeDocument(generated: unknown, declared: readonly DeclaredOperation[]): JsonRecord {
   const document = recordOf(generated);
   const byId = new Map(declared.map((operation) => [operation.facts.id, operation]));
-  const paths = mapRecord(recordOf(document['paths']), (item) => mapRecord(recordOf(item), (operation) => complete(recordOf(operation), byId)));
+  const paths = mapRecord(recordOf(document['paths']), (item) =>
+    mapRecord(recordOf(item), (operation) => complete(recordOf(operation), byId)),
+  );
   const components = recordOf(document['components']);
   const { $schema: _, ...problem } = z.toJSONSchema(problemSchema, { target: 'draft-2020-12' });
   const responses = problemResponses(new Set(declared.flatMap(problemStatuses)));
-  const shared = { securitySchemes: components['securitySchemes'], headers: sharedHeaders, parameters: sharedParameters, responses };
+  const shared = {
+    securitySchemes: components['securitySchemes'],
+    headers: sharedHeaders,
+    parameters: sharedParameters,
+    responses,
+  };
   const schemas = usedSchemas({ ...recordOf(components['schemas']), Problem: problem }, [paths, shared]);
   return withPlainNames({ ...document, paths, components: { ...shared, schemas } }, Object.keys(schemas));
 }
@@ -43,13 +50,22 @@ function complete(operation: JsonRecord, byId: ReadonlyMap<string, DeclaredOpera
     ...(hasVersion ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
     ...(hasLocation ? { Location: { $ref: '#/components/headers/Location' } } : {}),
   };
-  const answers = mapRecord(recordOf(operation['responses']), (answer) => (Object.keys(headers).length > 0 ? { ...recordOf(answer), headers } : answer));
-  const problems = Object.fromEntries(problemStatuses(declared).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+  const answers = mapRecord(recordOf(operation['responses']), (answer) =>
+    Object.keys(headers).length > 0 ? { ...recordOf(answer), headers } : answer,
+  );
+  const problems = Object.fromEntries(
+    problemStatuses(declared).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+  );
   const given = Array.isArray(operation['parameters']) ? operation['parameters'] : [];
   const parameters = facts.takesIfMatch ? [...given, { $ref: '#/components/parameters/IfMatch' }] : given;
   const body = recordOf(operation['requestBody']);
   const requestBody = { ...body, required: !facts.body.safeParse(undefined).success };
-  return { ...operation, ...('content' in body ? { requestBody } : {}), ...(parameters.length > 0 ? { parameters } : {}), responses: { ...answers, ...problems } };
+  return {
+    ...operation,
+    ...('content' in body ? { requestBody } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    responses: { ...answers, ...problems },
+  };
 }
 
 function problemStatuses({ facts }: DeclaredOperation): readonly number[] {
@@ -69,7 +85,10 @@ function problemResponses(statuses: ReadonlySet<number>): JsonRecord {
   const byStatus = Map.groupBy(entries, ([, { status }]) => status);
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [`Problem${status}`, { description: codes.map(([code, { title }]) => `${code}: ${title}.`).join(' '), content }]),
+    [...byStatus].map(([status, codes]) => [
+      `Problem${status}`,
+      { description: codes.map(([code, { title }]) => `${code}: ${title}.`).join(' '), content },
+    ]),
   );
 }
 
@@ -90,11 +109,20 @@ function usedSchemas(schemas: JsonRecord, roots: readonly unknown[]): JsonRecord
 /** `NewAccountInput` is `NewAccount`, where there is no answer of that name to tell it from. */
 function withPlainNames(document: JsonRecord, names: readonly string[]): JsonRecord {
   const renamed = names.filter((name) => name.endsWith('Input') && !names.includes(name.slice(0, -'Input'.length)));
-  const text = renamed.reduce((all, name) => all.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${name.slice(0, -'Input'.length)}"`), JSON.stringify(document));
+  const text = renamed.reduce(
+    (all, name) =>
+      all.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${name.slice(0, -'Input'.length)}"`),
+    JSON.stringify(document),
+  );
   const plain = recordOf(JSON.parse(text));
   const components = recordOf(plain['components']);
-  const schemas = Object.entries(recordOf(components['schemas'])).map(([name, schema]) => [renamed.includes(name) ? name.slice(0, -'Input'.length) : name, schema] as const);
-  return { ...plain, components: { ...components, schemas: Object.fromEntries(schemas.toSorted(([a], [b]) => (a < b ? -1 : 1))) } };
+  const schemas = Object.entries(recordOf(components['schemas'])).map(
+    ([name, schema]) => [renamed.includes(name) ? name.slice(0, -'Input'.length) : name, schema] as const,
+  );
+  return {
+    ...plain,
+    components: { ...components, schemas: Object.fromEntries(schemas.toSorted(([a], [b]) => (a < b ? -1 : 1))) },
+  };
 }
 
 function mapRecord(record: JsonRecord, change: (value: unknown) => unknown): JsonRecord {

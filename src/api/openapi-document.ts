@@ -32,11 +32,14 @@ export function openApiFrame() {
     info: {
       title: 'Licet',
       version: releaseVersion,
-      description: 'Self-hosted software entitlements and their life cycle. Every error is a problem document (RFC 9457); its `code` is stable.',
+      description:
+        'Self-hosted software entitlements and their life cycle. Every error is a problem document (RFC 9457); its `code` is stable.',
     },
     servers: [{ url: '/' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    components: { securitySchemes: { apiKey: { type: 'http' as const, scheme: 'bearer', description: 'An API key of Licet.' } } },
+    components: {
+      securitySchemes: { apiKey: { type: 'http' as const, scheme: 'bearer', description: 'An API key of Licet.' } },
+    },
     security: [{ apiKey: [] }],
   };
 }

@@ -40,7 +40,12 @@ export interface OperationFacts {
 }
 
 /** One operation of the REST door: what it takes, what it answers, and the call that it stands for. */
-export interface Operation<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer> extends OperationFacts {
+export interface Operation<
+  Path extends Shape,
+  Query extends Shape,
+  Body extends z.ZodType,
+  Answer,
+> extends OperationFacts {
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
@@ -62,7 +67,9 @@ export interface DeclaredOperation {
 /** What a file of routes is handed: the application, and where to declare its operations. */
 export interface Api {
   readonly app: JobsApp;
-  readonly add: <Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(operation: Operation<Path, Query, Body, Answer>) => void;
+  readonly add: <Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(
+    operation: Operation<Path, Query, Body, Answer>,
+  ) => void;
 }
 
 /** The body of operations that take none: nothing, or an empty object. */
@@ -77,5 +84,8 @@ export const patch = { method: 'PATCH', ...nothing } as const;
 
 /** A body that is handed on as it comes, never kept in memory. */
 export const streamedBody = z
-  .custom<AsyncIterable<Uint8Array>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value, 'must be sent')
+  .custom<AsyncIterable<Uint8Array>>(
+    (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
+    'must be sent',
+  )
   .meta({ type: 'string', format: 'binary' });

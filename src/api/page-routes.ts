@@ -8,7 +8,9 @@ import { problemAdvice } from './problem-advice.ts';
 /** The pages for people who open the server in a browser, or follow the `type` of a problem. */
 export function pageRoutes(server: FastifyInstance, app: App): void {
   const hidden = { schema: { hide: true } };
-  server.get('/', hidden, (_request, reply) => sendPage(reply, 'Licet', homePage(app.config.publicUrl, app.config.today)));
+  server.get('/', hidden, (_request, reply) =>
+    sendPage(reply, 'Licet', homePage(app.config.publicUrl, app.config.today)),
+  );
   server.get('/problems', hidden, (_request, reply) => sendPage(reply, 'Problems - Licet', problemList()));
   server.get<{ Params: { code: string } }>('/problems/:code', hidden, (request, reply) => {
     const { code } = request.params;
@@ -19,7 +21,10 @@ export function pageRoutes(server: FastifyInstance, app: App): void {
 
 function homePage(publicUrl: string, today: string | undefined): string {
   const address = escapeHtml(publicUrl);
-  const still = today === undefined ? '' : `<p><strong>The business day stands still at ${escapeHtml(today)}</strong> (LICET_TODAY).</p>`;
+  const still =
+    today === undefined
+      ? ''
+      : `<p><strong>The business day stands still at ${escapeHtml(today)}</strong> (LICET_TODAY).</p>`;
   return `<h1>Licet</h1>
 <p>Software entitlements and their life cycle. This is version ${escapeHtml(releaseVersion)}, and it is running.</p>
 ${still}
@@ -42,7 +47,10 @@ curl -H "Authorization: Bearer $LICET_KEY" ${address}/api/v1/emails</pre>
 }
 
 function problemList(): string {
-  const entries = Object.entries(problemCatalog).map(([code, { status, title }]) => `<dt><a href="/problems/${code}">${code}</a></dt><dd>${status}: ${escapeHtml(title)}.</dd>`);
+  const entries = Object.entries(problemCatalog).map(
+    ([code, { status, title }]) =>
+      `<dt><a href="/problems/${code}">${code}</a></dt><dd>${status}: ${escapeHtml(title)}.</dd>`,
+  );
   return `<h1>Problems</h1><p>Every error of Licet is one of these.</p><dl>${entries.join('\n')}</dl>`;
 }
 

@@ -16,7 +16,11 @@ beforeAll(async () => {
     const url = operation.url.replace('{key}', 'expiring-entitlements').replaceAll(/\{\w+\}/g, '1');
     const isJson = operation.contentType === 'application/json';
     const body = operation.body === undefined ? undefined : isJson ? right(operation.body) : '{}';
-    return api.call(operation.method, url, { key, body, headers: body === undefined ? {} : { 'content-type': operation.contentType } });
+    return api.call(operation.method, url, {
+      key,
+      body,
+      headers: body === undefined ? {} : { 'content-type': operation.contentType },
+    });
   };
 });
 afterAll(() => api.close());

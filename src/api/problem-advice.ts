@@ -7,7 +7,8 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     remedy: 'Send JSON in UTF-8 with the content type application/json. The detail says where reading stopped.',
   },
   invalid_input: {
-    meaning: 'The request could be read, but some fields or parameters are missing, unknown, of the wrong type or out of range. Nothing was changed.',
+    meaning:
+      'The request could be read, but some fields or parameters are missing, unknown, of the wrong type or out of range. Nothing was changed.',
     remedy: 'errors names each of them with a JSON pointer. Mend them all and send the request again.',
   },
   not_sortable: {
@@ -20,14 +21,17 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
   },
   unauthenticated: {
     meaning: 'The request has no API key, or one that is unknown, revoked or past its end.',
-    remedy: 'Send "Authorization: Bearer" and a valid API key. An administrator makes one with licet api-key or POST /api/v1/api-keys.',
+    remedy:
+      'Send "Authorization: Bearer" and a valid API key. An administrator makes one with licet api-key or POST /api/v1/api-keys.',
   },
   forbidden: {
-    meaning: 'The API key is valid, but none of its roles has the permission that this needs, or the role is limited to other accounts.',
+    meaning:
+      'The API key is valid, but none of its roles has the permission that this needs, or the role is limited to other accounts.',
     remedy: 'The detail names the permission. Ask an administrator for a role that has it.',
   },
   not_found: {
-    meaning: 'Nothing has this key, or it belongs to an account that you may not see. The two are answered alike on purpose.',
+    meaning:
+      'Nothing has this key, or it belongs to an account that you may not see. The two are answered alike on purpose.',
     remedy: 'Check the key and its spelling, and which accounts your role is limited to.',
   },
   method_not_allowed: {
@@ -35,7 +39,8 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     remedy: 'The header Allow names the methods that it takes.',
   },
   duplicate_key: {
-    meaning: 'Something else has this key already. Entitlement IDs, activation IDs and web register keys share one namespace.',
+    meaning:
+      'Something else has this key already. Entitlement IDs, activation IDs and web register keys share one namespace.',
     remedy: 'Choose another key, or leave it away and let Licet make one.',
   },
   job_already_running: {
@@ -43,7 +48,8 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     remedy: 'Wait until it has ended, or cancel it with POST /api/v1/job-runs/{runId}/cancel.',
   },
   stale_version: {
-    meaning: 'If-Match names a version that is no longer the current one: someone else changed the entity in the meantime. Nothing was changed.',
+    meaning:
+      'If-Match names a version that is no longer the current one: someone else changed the entity in the meantime. Nothing was changed.',
     remedy: 'Read the entity again, look at what changed, and repeat with the new ETag.',
   },
   payload_too_large: {
@@ -55,7 +61,8 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     remedy: 'Send application/json, or application/x-ndjson for imports.',
   },
   refused: {
-    meaning: 'The request is right in form, but the rules of entitlements do not allow it as things are. Nothing was changed.',
+    meaning:
+      'The request is right in form, but the rules of entitlements do not allow it as things are. Nothing was changed.',
     remedy: 'reasons names every rule against it, often with a remedy.',
   },
   too_many_requests: {

@@ -7,7 +7,12 @@ import { Problem, problemCatalog, type ProblemCode } from '../shared/problems.ts
 /** Every error as it is answered (RFC 9457). */
 export const problemSchema = z
   .strictObject({
-    type: z.string().meta({ description: 'Where the code is explained, a path on this server.', examples: ['/problems/invalid_input'] }),
+    type: z
+      .string()
+      .meta({
+        description: 'Where the code is explained, a path on this server.',
+        examples: ['/problems/invalid_input'],
+      }),
     title: z.string(),
     status: z.int(),
     code: z.string().meta({ description: 'Stable, for programs.' }),
@@ -18,7 +23,14 @@ export const problemSchema = z
       .optional()
       .meta({ description: 'Each wrong field, by JSON pointer into the body, or / and the name of a parameter.' }),
     reasons: z
-      .array(z.strictObject({ code: z.string(), message: z.string(), remedy: z.string().optional(), pointer: z.string().optional() }))
+      .array(
+        z.strictObject({
+          code: z.string(),
+          message: z.string(),
+          remedy: z.string().optional(),
+          pointer: z.string().optional(),
+        }),
+      )
       .optional()
       .meta({ description: 'Every reason against what was asked.' }),
   })
@@ -31,10 +43,17 @@ const retryAfterSeconds = 2;
 
 /** Answers an error as a problem document; what nobody expected is logged with its stack and told to nobody. */
 export function answerProblem(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error);
+  const problem = brokeOff(request)
+    ? new Problem('malformed', 'The request broke off before its end.')
+    : problemOf(error);
   if (problem.status >= 500) log.error({ err: error, requestId: request.id }, problem.code);
-  for (const [name, value] of Object.entries(headersOf(problem.code, request.headers.authorization !== undefined))) void reply.header(name, value);
-  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problemDocument(problem, request.id));
+  for (const [name, value] of Object.entries(headersOf(problem.code, request.headers.authorization !== undefined)))
+    void reply.header(name, value);
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problemDocument(problem, request.id));
 }
 
 /** The document of a problem. */
@@ -58,9 +77,22 @@ export function problemOf(error: unknown): Problem {
   const ofFramework = frameworkProblem(error);
   if (ofFramework) return ofFramework;
   const kind = failureKindOf(error);
-  if (kind === 'databaseGone') return new Problem('database_unavailable', `The database cannot be reached. Nothing was changed; try again in ${retryAfterSeconds} seconds.`);
-  if (kind === 'keyTaken') return new Problem('duplicate_key', 'Someone else has just used the same key. Nothing was changed.');
-  return new Problem('internal', 'This is a fault of Licet, not of your request. The log has the details under the requestId.');
+  if (kind === 'databaseGone')
+    return new Problem(
+      'database_unavailable',
+      `The database cannot be reached. Nothing was changed; try again in ${retryAfterSeconds} seconds.`,
+    );
+  if (kind === 'keyTaken')
+    return new Problem('duplicate_key', 'Someone else has just used the same key. Nothing was changed.');
+  return new Problem(
+    'internal',
+    'This is a fault of Licet, not of your request. The log has the details under the requestId.',
+  );
+}
+
+/** True where the caller went away while sending: whatever failed then is no fault of ours. */
+function brokeOff(request: FastifyRequest): boolean {
+  return request.raw.destroyed && !request.raw.complete;
 }
 
 const frameworkCodes: Readonly<Record<string, ProblemCode>> = {
@@ -74,7 +106,13 @@ const details: Partial<Record<ProblemCode, string>> = {
 };
 
 function frameworkProblem(error: unknown): Problem | undefined {
-  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number' || error.statusCode >= 500) return undefined;
+  if (
+    !(error instanceof Error) ||
+    !('statusCode' in error) ||
+    typeof error.statusCode !== 'number' ||
+    error.statusCode >= 500
+  )
+    return undefined;
   const code = ('code' in error && frameworkCodes[String(error.code)]) || 'malformed';
   return new Problem(code, details[code] ?? error.message.slice(0, 300), { cause: error });
 }

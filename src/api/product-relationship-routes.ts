@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { productRelationshipSchema } from '../catalog/catalog-schemas.ts';
-import { createProductRelationship, getProductRelationship, listProductRelationships } from '../catalog/product-relationship-operations.ts';
+import {
+  createProductRelationship,
+  getProductRelationship,
+  listProductRelationships,
+} from '../catalog/product-relationship-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { relationshipTypes } from '../shared/vocabulary.ts';
 import { nullableText, pageOf, paging } from './answers.ts';
@@ -26,7 +30,12 @@ export function productRelationshipRoutes({ app, add }: Api): void {
     url: '/product-relationships',
     summary: 'Relationships between products, in the order in which they were made',
     permission: 'viewProducts',
-    query: { ...paging, fromProductId: keySchema.optional(), toProductId: keySchema.optional(), type: z.enum(relationshipTypes).optional() },
+    query: {
+      ...paging,
+      fromProductId: keySchema.optional(),
+      toProductId: keySchema.optional(),
+      type: z.enum(relationshipTypes).optional(),
+    },
     answer: pageOf(relationship),
     run: ({ actor, query }) => listProductRelationships(app, actor, query),
   });

@@ -4,7 +4,13 @@ import { changeProductState, createProduct, getProduct, listProducts } from '../
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, productKinds } from '../shared/vocabulary.ts';
 import { attributes, day, nullableText, pageOf, paging, search } from './answers.ts';
-import { catalogFilters, catalogStamps, catalogStateChange, changedOrPlanned, recordVersionOf } from './catalog-answers.ts';
+import {
+  catalogFilters,
+  catalogStamps,
+  catalogStateChange,
+  changedOrPlanned,
+  recordVersionOf,
+} from './catalog-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const onlyMaintenance = z.boolean().nullable().meta({ description: 'Of maintenance products; null for the others.' });
@@ -80,6 +86,7 @@ export function productRoutes({ app, add }: Api): void {
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(product),
-    run: ({ actor, path: { productId }, body, expectedVersion, preview }) => changeProductState(app, actor, productId, { ...body, expectedVersion, preview }),
+    run: ({ actor, path: { productId }, body, expectedVersion, preview }) =>
+      changeProductState(app, actor, productId, { ...body, expectedVersion, preview }),
   });
 }

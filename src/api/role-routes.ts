@@ -11,7 +11,9 @@ const role = z
     name: z.string(),
     kind: z.enum(roleKinds),
     permissions: z.array(z.string()),
-    accounts: z.array(z.string()).meta({ description: 'The accounts that a producer role is limited to; none for every account.' }),
+    accounts: z
+      .array(z.string())
+      .meta({ description: 'The accounts that a producer role is limited to; none for every account.' }),
     builtIn: z.boolean().meta({ description: 'It came with Licet and cannot be changed.' }),
     ...versioned,
     ...stamps,

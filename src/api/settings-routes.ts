@@ -28,7 +28,11 @@ export function settingsRoutes({ app, add }: Api): void {
     permission: 'manageSettings',
     body: z
       .record(z.string(), z.union([text(2000), z.number(), z.boolean(), z.null()]))
-      .meta({ id: 'SettingChanges', description: 'New values by the names of settings.', examples: [{ renewalLookAhead: 120 }] }),
+      .meta({
+        id: 'SettingChanges',
+        description: 'New values by the names of settings.',
+        examples: [{ renewalLookAhead: 120 }],
+      }),
     answer: settings,
     run: ({ actor, body }) => changeSettings(app, actor, body),
   });

@@ -17,11 +17,16 @@ export function collectRoutes(server: FastifyInstance): readonly KnownRoute[] {
 }
 
 /** The problem of a request that no route takes: another method would do (405, with `Allow`), or nothing is there (404). */
-export function answerUnknownRoute(routes: readonly KnownRoute[], request: FastifyRequest, reply: FastifyReply): Problem {
+export function answerUnknownRoute(
+  routes: readonly KnownRoute[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Problem {
   const path = request.url.split('?', 1)[0] ?? '';
   const methods = routes.filter((route) => route.pattern.test(path)).map((route) => route.method);
   const shown = path.slice(0, 200);
-  if (methods.length === 0) return new Problem('not_found', `There is nothing at ${shown}. What there is stands in /api/v1/openapi.json.`);
+  if (methods.length === 0)
+    return new Problem('not_found', `There is nothing at ${shown}. What there is stands in /api/v1/openapi.json.`);
   const allowed = [...new Set(methods)].toSorted().join(', ');
   void reply.header('allow', allowed);
   return new Problem('method_not_allowed', `${shown} takes ${allowed}, not ${request.method}.`);

@@ -16,8 +16,14 @@ const user = z
     locale: z.string(),
     timeZone: z.string(),
     status: z.enum(userStatuses),
-    memberships: z.array(z.strictObject({ accountId: z.string(), roles: z.array(z.string()), expiresOn: day.nullable() })),
-    subscriptions: z.strictObject({ expiringEntitlements: z.boolean(), productUpgrades: z.boolean(), announcements: z.boolean() }),
+    memberships: z.array(
+      z.strictObject({ accountId: z.string(), roles: z.array(z.string()), expiresOn: day.nullable() }),
+    ),
+    subscriptions: z.strictObject({
+      expiringEntitlements: z.boolean(),
+      productUpgrades: z.boolean(),
+      announcements: z.boolean(),
+    }),
     ...versioned,
     ...stamps,
   })

@@ -26,10 +26,14 @@ export async function productRows(reader: Reader, keys: readonly string[]) {
   const rows = await reader
     .selectFrom('product')
     .select(['product.id', 'product.productId', 'product.name', 'product.version', 'product.kind', 'product.state'])
-    .select(sql<readonly string[]>`array(
+    .select(
+      sql<readonly string[]>`array(
       select license_model.license_model_id from product_license_model
         join license_model on license_model.id = product_license_model.license_model_id
-       where product_license_model.product_id = product.id order by product_license_model.position)`.as('licenseModels'))
+       where product_license_model.product_id = product.id order by product_license_model.position)`.as(
+        'licenseModels',
+      ),
+    )
     .where('product.productId', '=', sql<string>`any(${[...new Set(keys)]})`)
     .execute();
   return new Map(rows.map((row) => [row.productId, row]));

@@ -5,7 +5,10 @@ import type { Database, Transaction } from '../platform/database.ts';
 const referencesMax = sql.lit(6);
 
 /** The first few products that hold a feature, in words. */
-export async function selectReferencesToFeature(reader: Database | Transaction, id: number): Promise<readonly string[]> {
+export async function selectReferencesToFeature(
+  reader: Database | Transaction,
+  id: number,
+): Promise<readonly string[]> {
   return selectWords(reader, [
     sql`select 'product ' || product.product_id as words from product_feature
           join product on product.id = product_feature.product_id where product_feature.feature_id = ${id}`,
@@ -13,7 +16,10 @@ export async function selectReferencesToFeature(reader: Database | Transaction, 
 }
 
 /** The first few products, relationships and line items that name a license model, in words. */
-export async function selectReferencesToLicenseModel(reader: Database | Transaction, id: number): Promise<readonly string[]> {
+export async function selectReferencesToLicenseModel(
+  reader: Database | Transaction,
+  id: number,
+): Promise<readonly string[]> {
   return selectWords(reader, [
     sql`select 'product ' || product.product_id as words from product_license_model
           join product on product.id = product_license_model.product_id where product_license_model.license_model_id = ${id}`,
@@ -24,7 +30,10 @@ export async function selectReferencesToLicenseModel(reader: Database | Transact
 }
 
 /** The first few relationships, line items and maintenance line items that name a product, in words. */
-export async function selectReferencesToProduct(reader: Database | Transaction, id: number): Promise<readonly string[]> {
+export async function selectReferencesToProduct(
+  reader: Database | Transaction,
+  id: number,
+): Promise<readonly string[]> {
   return selectWords(reader, [
     sql`select 'relationship ' || product_relationship.id as words from product_relationship where product_relationship.from_product_id = ${id}`,
     sql`select 'relationship ' || product_relationship.id from product_relationship
@@ -35,8 +44,13 @@ export async function selectReferencesToProduct(reader: Database | Transaction, 
   ]);
 }
 
-async function selectWords(reader: Database | Transaction, kinds: readonly RawBuilder<unknown>[]): Promise<readonly string[]> {
+async function selectWords(
+  reader: Database | Transaction,
+  kinds: readonly RawBuilder<unknown>[],
+): Promise<readonly string[]> {
   const each = kinds.map((kind) => sql`(${kind} limit ${referencesMax})`);
-  const { rows } = await sql<{ words: string }>`${sql.join(each, sql` union all `)} limit ${referencesMax}`.execute(reader);
+  const { rows } = await sql<{
+    words: string;
+  }>`select found.words from (${sql.join(each, sql` union all `)}) as found limit ${referencesMax}`.execute(reader);
   return rows.map((row) => row.words);
 }

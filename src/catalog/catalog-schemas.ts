@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { attributesSchema, daySchema, keySchema, text } from '../shared/schemas.ts';
-import { catalogStates, countings, licenseTechnologies, locks, productKinds, relationshipTypes, versionFormats } from '../shared/vocabulary.ts';
+import {
+  catalogStates,
+  countings,
+  licenseTechnologies,
+  locks,
+  productKinds,
+  relationshipTypes,
+  versionFormats,
+} from '../shared/vocabulary.ts';
 
 const description = text(2000).nullable().optional();
 const state = z.enum(catalogStates).optional();
@@ -34,7 +42,10 @@ export type NewLicenseModel = z.infer<typeof newLicenseModelSchema>;
 export const licenseModelRecordSchema = newLicenseModelSchema.extend({ state }).required({ licenseModelId: true });
 export type LicenseModelRecord = z.infer<typeof licenseModelRecordSchema>;
 
-const webAddress = text(2000, 1).refine((value) => /^https?:\/\/\S+$/.test(value), 'is a web address such as https://downloads.example.com/setup.exe');
+const webAddress = text(2000, 1).refine(
+  (value) => /^https?:\/\/\S+$/.test(value),
+  'is a web address such as https://downloads.example.com/setup.exe',
+);
 
 /** A licensed product, a suite or a maintenance product (reference 1.6). */
 export const newProductSchema = z
@@ -44,7 +55,10 @@ export const newProductSchema = z
     version: text(64, 1),
     kind: z.enum(productKinds).optional(),
     description,
-    features: z.array(z.strictObject({ featureId: keySchema, count: z.int().min(1).max(1_000_000).optional() })).max(1000).optional(),
+    features: z
+      .array(z.strictObject({ featureId: keySchema, count: z.int().min(1).max(1_000_000).optional() }))
+      .max(1000)
+      .optional(),
     licenseModels: z.array(keySchema).max(100).optional(),
     startDate: daySchema.nullable().optional(),
     endDate: daySchema.nullable().optional(),
@@ -52,7 +66,10 @@ export const newProductSchema = z
     allowUpgrades: z.boolean().nullable().optional(),
     allowUpsells: z.boolean().nullable().optional(),
     allowRenewals: z.boolean().nullable().optional(),
-    downloads: z.array(z.strictObject({ name: text(255, 1), url: webAddress })).max(100).optional(),
+    downloads: z
+      .array(z.strictObject({ name: text(255, 1), url: webAddress }))
+      .max(100)
+      .optional(),
     attributes: attributesSchema.optional(),
   })
   .meta({ id: 'NewProduct' });

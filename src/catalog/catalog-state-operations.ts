@@ -22,7 +22,11 @@ export interface StatefulKind<Entity extends { readonly state: CatalogState }> {
   readonly entity: CatalogEntity['entity'];
   readonly words: string;
   readonly permission: Permission;
-  readonly select: (transaction: Transaction, key: string, options: { readonly lock: boolean }) => Promise<Recorded<Entity> | undefined>;
+  readonly select: (
+    transaction: Transaction,
+    key: string,
+    options: { readonly lock: boolean },
+  ) => Promise<Recorded<Entity> | undefined>;
   readonly selectReferences: (transaction: Transaction, id: number) => Promise<readonly string[]>;
 }
 
@@ -39,7 +43,9 @@ export async function changeCatalogState<Entity extends { readonly state: Catalo
 ): Promise<{ readonly plan: CatalogStatePlan } | { readonly changed: Recorded<Entity> }> {
   authoriseEverywhere(actor, kind.permission);
   if (request.preview === true) {
-    const { plan } = await inSnapshot(app.database, (reader) => planChange(reader, kind, key, request, { lock: false }));
+    const { plan } = await inSnapshot(app.database, (reader) =>
+      planChange(reader, kind, key, request, { lock: false }),
+    );
     return { plan };
   }
   return inTransaction(app.database, async (transaction) => {
@@ -63,8 +69,12 @@ async function planChange<Entity extends { readonly state: CatalogState }>(
   const found = await kind.select(transaction, key, options);
   if (found === undefined) throw notFound(kind.words, key);
   if (expectedVersion !== undefined && expectedVersion !== found.version)
-    throw new Problem('stale_version', `The ${kind.words} "${key}" has version ${found.version} now, not ${expectedVersion}. Read it again and decide anew.`);
-  const features = kind.entity === 'product' && to === 'deployed' ? await selectDraftFeatures(transaction, found.id, options) : [];
+    throw new Problem(
+      'stale_version',
+      `The ${kind.words} "${key}" has version ${found.version} now, not ${expectedVersion}. Read it again and decide anew.`,
+    );
+  const features =
+    kind.entity === 'product' && to === 'deployed' ? await selectDraftFeatures(transaction, found.id, options) : [];
   const inUse = to === 'draft' ? await kind.selectReferences(transaction, found.id) : [];
   const draftFeatures = features.map((feature) => feature.featureId);
   const decision = planCatalogState({ entity: kind.entity, key, state: found.entity.state, inUse, draftFeatures }, to);
@@ -74,7 +84,13 @@ async function planChange<Entity extends { readonly state: CatalogState }>(
   return { plan: decision.plan, rowOf };
 }
 
-async function saveChanges(transaction: Transaction, actor: Actor, { changes }: CatalogStatePlan, rowOf: RowOf, reason: string | undefined): Promise<void> {
+async function saveChanges(
+  transaction: Transaction,
+  actor: Actor,
+  { changes }: CatalogStatePlan,
+  rowOf: RowOf,
+  reason: string | undefined,
+): Promise<void> {
   for (const [table, same] of Map.groupBy(changes, (change) => change.entity))
     await updateRows(
       transaction,

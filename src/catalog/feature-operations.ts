@@ -32,7 +32,11 @@ export async function getFeature(app: App, actor: Actor, featureId: string): Pro
 }
 
 /** Features in the order in which they were made. Needs `viewFeatures`. */
-export async function listFeatures(app: App, actor: Actor, request: PageRequest & NamedFilter): Promise<Page<FeatureView>> {
+export async function listFeatures(
+  app: App,
+  actor: Actor,
+  request: PageRequest & NamedFilter,
+): Promise<Page<FeatureView>> {
   authorise(actor, 'viewFeatures');
   const features = await selectFeatures(app.database, request, { after: rowAfter(request), limit: request.limit + 1 });
   return toPage(features, request.limit, (feature) => present(feature.entity.featureId, feature));

@@ -27,7 +27,12 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
     await insertRows(
       transaction,
       'feature',
-      features.map((feature, index) => ({ id: ids[index] ?? 0, ...feature, version: feature.version ?? '', ...common })),
+      features.map((feature, index) => ({
+        id: ids[index] ?? 0,
+        ...feature,
+        version: feature.version ?? '',
+        ...common,
+      })),
     );
     return ids;
   },

@@ -12,7 +12,10 @@ export interface NamedFilter {
 }
 
 /** Features by their keys, locked against other writers. */
-export async function lockFeatures(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Recorded<Feature>>> {
+export async function lockFeatures(
+  transaction: Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Recorded<Feature>>> {
   const rows = await transaction
     .selectFrom('feature')
     .selectAll('feature')
@@ -24,7 +27,11 @@ export async function lockFeatures(transaction: Transaction, keys: readonly stri
 }
 
 /** One feature; `lock` keeps away other writers, and whoever would refer to it. */
-export async function selectFeature(reader: Reader, featureId: string, options: { readonly lock: boolean }): Promise<Recorded<Feature> | undefined> {
+export async function selectFeature(
+  reader: Reader,
+  featureId: string,
+  options: { readonly lock: boolean },
+): Promise<Recorded<Feature> | undefined> {
   const row = await reader
     .selectFrom('feature')
     .selectAll('feature')
@@ -66,10 +73,24 @@ export async function selectDraftFeatures(reader: Reader, productRow: number, op
     .execute();
 }
 
-type FeatureRow = Omit<Feature, 'version'> & Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly version: string; readonly recordVersion: number };
+type FeatureRow = Omit<Feature, 'version'> &
+  Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly version: string; readonly recordVersion: number };
 
 function stored(row: FeatureRow): Recorded<Feature> {
-  const { id, recordVersion, createdAt, createdBy, updatedAt, updatedBy, featureId, name, versionFormat, version, description, state } = row;
+  const {
+    id,
+    recordVersion,
+    createdAt,
+    createdBy,
+    updatedAt,
+    updatedBy,
+    featureId,
+    name,
+    versionFormat,
+    version,
+    description,
+    state,
+  } = row;
   const entity = { featureId, name, versionFormat, version: version === '' ? null : version, description, state };
   return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
 }

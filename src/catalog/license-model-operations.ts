@@ -33,9 +33,16 @@ export async function getLicenseModel(app: App, actor: Actor, licenseModelId: st
 }
 
 /** License models in the order in which they were made. Needs `viewLicenseModels`. */
-export async function listLicenseModels(app: App, actor: Actor, request: PageRequest & NamedFilter): Promise<Page<LicenseModelView>> {
+export async function listLicenseModels(
+  app: App,
+  actor: Actor,
+  request: PageRequest & NamedFilter,
+): Promise<Page<LicenseModelView>> {
   authorise(actor, 'viewLicenseModels');
-  const models = await selectLicenseModels(app.database, request, { after: rowAfter(request), limit: request.limit + 1 });
+  const models = await selectLicenseModels(app.database, request, {
+    after: rowAfter(request),
+    limit: request.limit + 1,
+  });
   return toPage(models, request.limit, (model) => present(model.entity.licenseModelId, model));
 }
 

@@ -5,7 +5,10 @@ import type { NamedFilter } from './feature-store.ts';
 import type { LicenseModel } from './rules/product.ts';
 
 /** License models by their keys, locked against other writers. */
-export async function lockLicenseModels(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Recorded<LicenseModel>>> {
+export async function lockLicenseModels(
+  transaction: Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Recorded<LicenseModel>>> {
   const rows = await transaction
     .selectFrom('licenseModel')
     .selectAll('licenseModel')
@@ -50,10 +53,25 @@ export async function selectLicenseModels(
   return rows.map(stored);
 }
 
-type LicenseModelRow = LicenseModel & Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
+type LicenseModelRow = LicenseModel &
+  Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
 
 function stored(row: LicenseModelRow): Recorded<LicenseModel> {
-  const { id, recordVersion, createdAt, createdBy, updatedAt, updatedBy, licenseModelId, name, technology, counting, lock, description, state } = row;
+  const {
+    id,
+    recordVersion,
+    createdAt,
+    createdBy,
+    updatedAt,
+    updatedBy,
+    licenseModelId,
+    name,
+    technology,
+    counting,
+    lock,
+    description,
+    state,
+  } = row;
   const entity = { licenseModelId, name, technology, counting, lock, description, state };
   return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
 }

@@ -30,11 +30,17 @@ export async function createProduct(app: App, actor: Actor, input: NewProduct): 
 /** One product. Needs `viewProducts`. */
 export async function getProduct(app: App, actor: Actor, productId: string): Promise<ProductView> {
   authorise(actor, 'viewProducts');
-  return inSnapshot(app.database, async (reader) => present(productId, await selectProduct(reader, productId, { lock: false })));
+  return inSnapshot(app.database, async (reader) =>
+    present(productId, await selectProduct(reader, productId, { lock: false })),
+  );
 }
 
 /** Products in the order in which they were made. Needs `viewProducts`. */
-export async function listProducts(app: App, actor: Actor, request: PageRequest & ProductFilter): Promise<Page<ProductView>> {
+export async function listProducts(
+  app: App,
+  actor: Actor,
+  request: PageRequest & ProductFilter,
+): Promise<Page<ProductView>> {
   authorise(actor, 'viewProducts');
   const page = { after: rowAfter(request), limit: request.limit + 1 };
   const products = await inSnapshot(app.database, (reader) => selectProducts(reader, request, page));

@@ -43,8 +43,14 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
       kept.map(({ product, id }) => ({ id, ...productColumns(product), updatedBy: source.name })),
     );
     const ids = kept.map((one) => one.id);
-    await transaction.deleteFrom('productFeature').where('productFeature.productId', '=', sql<number>`any(${ids})`).execute();
-    await transaction.deleteFrom('productLicenseModel').where('productLicenseModel.productId', '=', sql<number>`any(${ids})`).execute();
+    await transaction
+      .deleteFrom('productFeature')
+      .where('productFeature.productId', '=', sql<number>`any(${ids})`)
+      .execute();
+    await transaction
+      .deleteFrom('productLicenseModel')
+      .where('productLicenseModel.productId', '=', sql<number>`any(${ids})`)
+      .execute();
     await insertParts(transaction, kept, facts);
   },
 };
@@ -52,7 +58,10 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
 /** Records products that are made now: also asks that nothing they name is withdrawn. */
 export const newProductRecorder: typeof productRecorder = {
   ...productRecorder,
-  reasonsAgainst: (product, facts) => [...reasonsAgainstProduct(product, facts), ...reasonsAgainstWithdrawnParts(product, facts)],
+  reasonsAgainst: (product, facts) => [
+    ...reasonsAgainstProduct(product, facts),
+    ...reasonsAgainstWithdrawnParts(product, facts),
+  ],
 };
 
 function completeProduct(input: ProductRecord, stored: Product | undefined): Product {
@@ -65,7 +74,11 @@ function completeProduct(input: ProductRecord, stored: Product | undefined): Pro
     version: input.version,
     kind,
     description: firstGiven(input.description, before.description, null),
-    features: firstGiven(input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 })), before.features, []),
+    features: firstGiven(
+      input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 })),
+      before.features,
+      [],
+    ),
     licenseModels: firstGiven(input.licenseModels, before.licenseModels, []),
     startDate: firstGiven(input.startDate, before.startDate, null),
     endDate: firstGiven(input.endDate, before.endDate, null),
@@ -84,8 +97,14 @@ function productColumns({ features: _features, licenseModels: _licenseModels, ..
 }
 
 async function learnAboutProducts(transaction: Transaction, inputs: readonly ProductRecord[]): Promise<Facts> {
-  const features = await featureRows(transaction, inputs.flatMap((input) => (input.features ?? []).map((one) => one.featureId)));
-  const models = await licenseModelRows(transaction, inputs.flatMap((input) => input.licenseModels ?? []));
+  const features = await featureRows(
+    transaction,
+    inputs.flatMap((input) => (input.features ?? []).map((one) => one.featureId)),
+  );
+  const models = await licenseModelRows(
+    transaction,
+    inputs.flatMap((input) => input.licenseModels ?? []),
+  );
   const rows = await transaction
     .selectFrom('product')
     .select(['product.productId', 'product.name', 'product.version'])
@@ -100,19 +119,32 @@ async function learnAboutProducts(transaction: Transaction, inputs: readonly Pro
   };
 }
 
-async function insertParts(transaction: Transaction, kept: readonly { product: Product; id: number }[], facts: Facts): Promise<void> {
+async function insertParts(
+  transaction: Transaction,
+  kept: readonly { product: Product; id: number }[],
+  facts: Facts,
+): Promise<void> {
   await insertRows(
     transaction,
     'productFeature',
     kept.flatMap(({ product, id }) =>
-      product.features.map(({ featureId, count }, position) => ({ productId: id, featureId: facts.featureIdOf.get(featureId) ?? 0, count, position })),
+      product.features.map(({ featureId, count }, position) => ({
+        productId: id,
+        featureId: facts.featureIdOf.get(featureId) ?? 0,
+        count,
+        position,
+      })),
     ),
   );
   await insertRows(
     transaction,
     'productLicenseModel',
     kept.flatMap(({ product, id }) =>
-      product.licenseModels.map((key, position) => ({ productId: id, licenseModelId: facts.licenseModelIdOf.get(key) ?? 0, position })),
+      product.licenseModels.map((key, position) => ({
+        productId: id,
+        licenseModelId: facts.licenseModelIdOf.get(key) ?? 0,
+        position,
+      })),
     ),
   );
 }

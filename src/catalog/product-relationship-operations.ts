@@ -6,16 +6,27 @@ import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps
 import { notFound } from '../shared/problems.ts';
 import type { ProductRelationshipRecord } from './catalog-schemas.ts';
 import { newProductRelationshipRecorder } from './product-relationship-recorder.ts';
-import { lockRelationships, selectRelationship, selectRelationships, type ProductRelationshipFilter } from './product-relationship-store.ts';
+import {
+  lockRelationships,
+  selectRelationship,
+  selectRelationships,
+  type ProductRelationshipFilter,
+} from './product-relationship-store.ts';
 import { relationshipKey, type ProductRelationship } from './rules/product.ts';
 
-export type ProductRelationshipView = { readonly productRelationshipId: string } & ProductRelationship & { readonly recordVersion: number } & Stamps;
+export type ProductRelationshipView = { readonly productRelationshipId: string } & ProductRelationship & {
+    readonly recordVersion: number;
+  } & Stamps;
 
 /**
  * Relates a product to another. Needs `updateProducts`, as it changes what the first can become; throws `duplicate_key`,
  * or `refused` with every reason.
  */
-export async function createProductRelationship(app: App, actor: Actor, input: ProductRelationshipRecord): Promise<ProductRelationshipView> {
+export async function createProductRelationship(
+  app: App,
+  actor: Actor,
+  input: ProductRelationshipRecord,
+): Promise<ProductRelationshipView> {
   authoriseEverywhere(actor, 'updateProducts');
   const key = relationshipKey(input);
   return inRecordingTransaction(app.database, async (transaction) => {
@@ -25,7 +36,11 @@ export async function createProductRelationship(app: App, actor: Actor, input: P
 }
 
 /** One relationship between products. Needs `viewProducts`. */
-export async function getProductRelationship(app: App, actor: Actor, productRelationshipId: string): Promise<ProductRelationshipView> {
+export async function getProductRelationship(
+  app: App,
+  actor: Actor,
+  productRelationshipId: string,
+): Promise<ProductRelationshipView> {
   authorise(actor, 'viewProducts');
   const id = rowKey(productRelationshipId);
   return present(productRelationshipId, id === undefined ? undefined : await selectRelationship(app.database, id));
@@ -38,11 +53,19 @@ export async function listProductRelationships(
   request: PageRequest & ProductRelationshipFilter,
 ): Promise<Page<ProductRelationshipView>> {
   authorise(actor, 'viewProducts');
-  const relationships = await selectRelationships(app.database, request, { after: rowAfter(request), limit: request.limit + 1 });
+  const relationships = await selectRelationships(app.database, request, {
+    after: rowAfter(request),
+    limit: request.limit + 1,
+  });
   return toPage(relationships, request.limit, (relationship) => present(String(relationship.id), relationship));
 }
 
 function present(key: string, stored: Recorded<ProductRelationship> | undefined): ProductRelationshipView {
   if (stored === undefined) throw notFound('product relationship', key);
-  return { productRelationshipId: String(stored.id), ...stored.entity, recordVersion: stored.version, ...stampsOf(stored) };
+  return {
+    productRelationshipId: String(stored.id),
+    ...stored.entity,
+    recordVersion: stored.version,
+    ...stampsOf(stored),
+  };
 }

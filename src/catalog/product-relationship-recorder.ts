@@ -4,7 +4,12 @@ import { firstGiven } from '../shared/objects.ts';
 import { licenseModelRows, productRows } from './catalog-lookups.ts';
 import type { ProductRelationshipRecord } from './catalog-schemas.ts';
 import { lockRelationships } from './product-relationship-store.ts';
-import { reasonsAgainstRelationship, relationshipKey, type ProductRelationship, type RelationshipFacts } from './rules/product.ts';
+import {
+  reasonsAgainstRelationship,
+  relationshipKey,
+  type ProductRelationship,
+  type RelationshipFacts,
+} from './rules/product.ts';
 import { reasonsAgainstWithdrawnSides } from './rules/withdrawn.ts';
 
 interface Facts extends RelationshipFacts {
@@ -31,7 +36,11 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
     await insertRows(
       transaction,
       'productRelationship',
-      relationships.map((relationship, index) => ({ id: ids[index] ?? 0, ...columnsOf(relationship, facts), ...common })),
+      relationships.map((relationship, index) => ({
+        id: ids[index] ?? 0,
+        ...columnsOf(relationship, facts),
+        ...common,
+      })),
     );
     return ids;
   },
@@ -47,7 +56,10 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
 /** Records relationships that are made now: also asks that nothing they name is withdrawn. */
 export const newProductRelationshipRecorder: typeof productRelationshipRecorder = {
   ...productRelationshipRecorder,
-  reasonsAgainst: (relationship, facts) => [...reasonsAgainstRelationship(relationship, facts), ...reasonsAgainstWithdrawnSides(relationship, facts)],
+  reasonsAgainst: (relationship, facts) => [
+    ...reasonsAgainstRelationship(relationship, facts),
+    ...reasonsAgainstWithdrawnSides(relationship, facts),
+  ],
 };
 
 function columnsOf(relationship: ProductRelationship, facts: Facts) {
@@ -60,9 +72,18 @@ function columnsOf(relationship: ProductRelationship, facts: Facts) {
   };
 }
 
-async function learnAboutRelationships(transaction: Transaction, inputs: readonly ProductRelationshipRecord[]): Promise<Facts> {
-  const products = await productRows(transaction, inputs.flatMap((input) => [input.fromProductId, input.toProductId]));
-  const models = await licenseModelRows(transaction, inputs.flatMap((input) => (input.defaultLicenseModelId ? [input.defaultLicenseModelId] : [])));
+async function learnAboutRelationships(
+  transaction: Transaction,
+  inputs: readonly ProductRelationshipRecord[],
+): Promise<Facts> {
+  const products = await productRows(
+    transaction,
+    inputs.flatMap((input) => [input.fromProductId, input.toProductId]),
+  );
+  const models = await licenseModelRows(
+    transaction,
+    inputs.flatMap((input) => (input.defaultLicenseModelId ? [input.defaultLicenseModelId] : [])),
+  );
   return {
     productKinds: new Map([...products].map(([key, product]) => [key, product.kind])),
     productIdOf: new Map([...products].map(([key, product]) => [key, product.id])),

@@ -26,7 +26,10 @@ export async function lockRelationships(
 }
 
 /** One relationship by its row. */
-export async function selectRelationship(reader: Reader, id: number): Promise<Recorded<ProductRelationship> | undefined> {
+export async function selectRelationship(
+  reader: Reader,
+  id: number,
+): Promise<Recorded<ProductRelationship> | undefined> {
   const row = await relationshipQuery(reader).where('productRelationship.id', '=', id).executeTakeFirst();
   return row && stored(row);
 }
@@ -56,14 +59,35 @@ function relationshipQuery(reader: Reader) {
     .innerJoin('product as target', 'target.id', 'productRelationship.toProductId')
     .leftJoin('licenseModel', 'licenseModel.id', 'productRelationship.defaultLicenseModelId')
     .select(['productRelationship.id', 'productRelationship.type', 'productRelationship.recordVersion'])
-    .select(['productRelationship.createdAt', 'productRelationship.createdBy', 'productRelationship.updatedAt', 'productRelationship.updatedBy'])
-    .select(['origin.productId as fromProductId', 'target.productId as toProductId', 'licenseModel.licenseModelId as defaultLicenseModelId']);
+    .select([
+      'productRelationship.createdAt',
+      'productRelationship.createdBy',
+      'productRelationship.updatedAt',
+      'productRelationship.updatedBy',
+    ])
+    .select([
+      'origin.productId as fromProductId',
+      'target.productId as toProductId',
+      'licenseModel.licenseModelId as defaultLicenseModelId',
+    ]);
 }
 
-type RelationshipRow = ProductRelationship & Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
+type RelationshipRow = ProductRelationship &
+  Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
 
 function stored(row: RelationshipRow): Recorded<ProductRelationship> {
-  const { id, recordVersion, createdAt, createdBy, updatedAt, updatedBy, fromProductId, toProductId, type, defaultLicenseModelId } = row;
+  const {
+    id,
+    recordVersion,
+    createdAt,
+    createdBy,
+    updatedAt,
+    updatedBy,
+    fromProductId,
+    toProductId,
+    type,
+    defaultLicenseModelId,
+  } = row;
   const entity = { fromProductId, toProductId, type, defaultLicenseModelId };
   return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
 }

@@ -15,7 +15,10 @@ export interface ProductFilter {
 }
 
 /** Products by their keys, locked against other writers. */
-export async function lockProducts(transaction: Transaction, keys: readonly string[]): Promise<ReadonlyMap<string, Recorded<Product>>> {
+export async function lockProducts(
+  transaction: Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Recorded<Product>>> {
   const rows = await transaction
     .selectFrom('product')
     .selectAll('product')
@@ -28,7 +31,11 @@ export async function lockProducts(transaction: Transaction, keys: readonly stri
 }
 
 /** One product; `lock` keeps away other writers, and whoever would refer to it. */
-export async function selectProduct(reader: Reader, productId: string, options: { readonly lock: boolean }): Promise<Recorded<Product> | undefined> {
+export async function selectProduct(
+  reader: Reader,
+  productId: string,
+  options: { readonly lock: boolean },
+): Promise<Recorded<Product> | undefined> {
   const rows = await reader
     .selectFrom('product')
     .selectAll('product')
@@ -59,10 +66,14 @@ export async function selectProducts(
   return withParts(reader, rows);
 }
 
-type ProductRow = Omit<Product, 'features' | 'licenseModels'> & Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
+type ProductRow = Omit<Product, 'features' | 'licenseModels'> &
+  Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
 
 async function withParts(reader: Reader, rows: readonly ProductRow[]): Promise<readonly Recorded<Product>[]> {
-  const parts = await selectParts(reader, rows.map((row) => row.id));
+  const parts = await selectParts(
+    reader,
+    rows.map((row) => row.id),
+  );
   return rows.map(({ id, recordVersion, createdAt, createdBy, updatedAt, updatedBy, ...columns }) => {
     const entity = { ...columns, ...parts(id) };
     return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import packageFile from '../../package.json' with { type: 'json' };
 import { ConfigurationError } from '../platform/config.ts';
+import { version } from '../platform/version.ts';
 import { explain, explainAsJson, UsageError, withLicet } from './command.ts';
 import { loadDemoCommand } from './demo-command.ts';
 import { doctor } from './doctor-command.ts';
@@ -17,7 +17,7 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 function program(): Command {
   const licet = new Command('licet')
     .description('Software entitlements and their life cycle.')
-    .version(packageFile.version)
+    .version(version)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
   licet

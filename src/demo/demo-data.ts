@@ -11,7 +11,8 @@ import { listEntitlements } from '../entitlements/entitlement-reading.ts';
 import type { App } from '../platform/app.ts';
 import { Problem } from '../shared/problems.ts';
 import { businessDay, changeSettings } from '../settings/setting-operations.ts';
-import { demoAccounts, demoOrders, demoPeople, demoProductIds, lastDemoOrder } from './demo-orders.ts';
+import { demoFeatures, demoLicenseModels, demoMaintenance, demoProducts, demoUpgrade } from './demo-catalog.ts';
+import { demoAccounts, demoOrders, demoPeople, lastDemoOrder } from './demo-orders.ts';
 
 const actor = systemActor('demo');
 
@@ -22,7 +23,8 @@ const actor = systemActor('demo');
  */
 export async function loadDemo(app: App): Promise<boolean> {
   const { items: products } = await listProducts(app, actor, { limit: 50 });
-  if (products.some((product) => !demoProductIds.includes(product.productId))) return false;
+  const demoIds = [demoMaintenance, ...demoProducts].map((product) => product.productId);
+  if (products.some((product) => !demoIds.includes(product.productId))) return false;
   const { items: last } = await listEntitlements(app, actor, { limit: 1, q: lastDemoOrder });
   if (last.length > 0) return false;
   await changeSettings(app, actor, { producerName: 'Acme Imaging', mailFrom: 'Acme Imaging <licenses@acme.example>' });
@@ -44,65 +46,22 @@ async function unlessThere(making: Promise<unknown>): Promise<void> {
 }
 
 async function loadCatalog(app: App): Promise<void> {
-  for (const name of ['print-core', 'print-color', 'scan-core'])
+  for (const name of demoFeatures)
     await unlessThere(createFeature(app, actor, { featureId: name, name, version: '1.0' }));
-  const model = { technology: 'embedded', counting: 'counted', lock: 'nodeLocked' } as const;
-  await unlessThere(createLicenseModel(app, actor, { licenseModelId: 'per-machine', name: 'Per machine', ...model }));
-  await unlessThere(
-    createLicenseModel(app, actor, {
-      licenseModelId: 'floating',
-      name: 'Floating',
-      technology: 'certificate',
-      counting: 'counted',
-      lock: 'floating',
-    }),
+  for (const model of demoLicenseModels) {
+    await unlessThere(createLicenseModel(app, actor, model));
+    await unlessThere(changeLicenseModelState(app, actor, model.licenseModelId, { state: 'deployed' }));
+  }
+  for (const product of [demoMaintenance, ...demoProducts]) {
+    await unlessThere(createProduct(app, actor, product));
+    await unlessThere(changeProductState(app, actor, product.productId, { state: 'deployed' }));
+  }
+  const coverage = demoProducts.map(
+    ({ productId }) =>
+      ({ fromProductId: productId, toProductId: demoMaintenance.productId, type: 'maintenance' }) as const,
   );
-  for (const key of ['per-machine', 'floating'])
-    await unlessThere(changeLicenseModelState(app, actor, key, { state: 'deployed' }));
-  await unlessThere(
-    createProduct(app, actor, { productId: 'gold-support', name: 'Gold Support', version: '1', kind: 'maintenance' }),
-  );
-  const products = [
-    {
-      productId: 'photoprint-1.0',
-      name: 'PhotoPrint',
-      version: '1.0',
-      features: [{ featureId: 'print-core' }],
-      licenseModels: ['per-machine'],
-    },
-    {
-      productId: 'photoprint-2.0',
-      name: 'PhotoPrint',
-      version: '2.0',
-      features: [{ featureId: 'print-core' }, { featureId: 'print-color' }],
-      licenseModels: ['per-machine'],
-    },
-    {
-      productId: 'scanlab-5',
-      name: 'ScanLab',
-      version: '5',
-      features: [{ featureId: 'scan-core' }],
-      licenseModels: ['floating'],
-    },
-  ];
-  for (const product of products) await unlessThere(createProduct(app, actor, product));
-  for (const { productId } of [{ productId: 'gold-support' }, ...products])
-    await unlessThere(changeProductState(app, actor, productId, { state: 'deployed' }));
-  await unlessThere(
-    createProductRelationship(app, actor, {
-      fromProductId: 'photoprint-1.0',
-      toProductId: 'photoprint-2.0',
-      type: 'upgrade',
-    }),
-  );
-  for (const { productId } of products)
-    await unlessThere(
-      createProductRelationship(app, actor, {
-        fromProductId: productId,
-        toProductId: 'gold-support',
-        type: 'maintenance',
-      }),
-    );
+  for (const relationship of [demoUpgrade, ...coverage])
+    await unlessThere(createProductRelationship(app, actor, relationship));
 }
 
 async function loadCustomers(app: App): Promise<void> {

@@ -17,8 +17,6 @@ export const demoAccounts = [
   },
 ];
 
-export const demoProductIds: readonly string[] = ['gold-support', 'photoprint-1.0', 'photoprint-2.0', 'scanlab-5'];
-
 /** Made last: where it is, the demo is complete. */
 export const lastDemoOrder = 'ENT-1008';
 
@@ -100,69 +98,56 @@ export const demoPeople = [
   },
 ];
 
+const photoPrint = { products: [{ productId: 'photoprint-1.0' }] };
+const newPhotoPrint = { products: [{ productId: 'photoprint-2.0' }] };
+const scanLab = { products: [{ productId: 'scanlab-5' }] };
+
 /** What the customers bought: some of it ends soon, some has ended, some is far away. */
 export function demoOrders(today: Day): readonly NewEntitlement[] {
   const upTo = (days: number) => ({ startDate: addDays(today, days - 365), expirationDate: addDays(today, days) });
-  const photoPrint = { products: [{ productId: 'photoprint-1.0' }] };
-  const scanLab = { products: [{ productId: 'scanlab-5' }] };
-  const order = (
-    entitlementId: string,
-    accountId: string,
-    rest: Omit<NewEntitlement, 'entitlementId' | 'accountId'>,
-  ): NewEntitlement => ({
+  const care = (activationId: string, covered: string, days: number) => ({
+    activationId,
+    productId: 'gold-support',
+    covers: [covered],
+    ...upTo(days),
+  });
+  const lineItems: Readonly<Record<string, NonNullable<NewEntitlement['lineItems']>>> = {
+    'ENT-1001': [
+      { activationId: 'ACT-1001-1', ...photoPrint, quantity: 5, orderId: 'SO-1001', ...upTo(12) },
+      { activationId: 'ACT-1001-2', ...newPhotoPrint, quantity: 2, orderId: 'SO-1002', ...upTo(96) },
+    ],
+    'ENT-1002': [{ activationId: 'ACT-1002-1', ...scanLab, quantity: 25, orderId: 'SO-1010', ...upTo(30) }],
+    'ENT-1003': [
+      { activationId: 'ACT-1003-1', ...photoPrint, quantity: 10, permanent: true, startDate: addDays(today, -700) },
+      { activationId: 'ACT-1003-2', ...scanLab, quantity: 3, ...upTo(-6) },
+    ],
+    'ENT-1004': [{ activationId: 'ACT-1004-1', ...photoPrint, quantity: 8, ...upTo(-40) }],
+    'ENT-1005': [{ activationId: 'ACT-1005-1', ...scanLab, quantity: 4, ...upTo(160) }],
+    'ENT-1006': [{ activationId: 'ACT-1006-1', ...photoPrint, quantity: 1, ...upTo(5) }],
+    'ENT-1007': [{ activationId: 'ACT-1007-1', ...photoPrint, quantity: 50, ...upTo(60) }],
+    [lastDemoOrder]: [{ ...scanLab, quantity: 2, ...upTo(365) }],
+  };
+  const order = (entitlementId: string, more: NewEntitlement): NewEntitlement => ({
     entitlementId,
-    accountId,
     deploy: true,
-    ...rest,
+    lineItems: lineItems[entitlementId],
+    ...more,
   });
   return [
-    order('ENT-1001', 'barry-studio', {
+    order('ENT-1001', {
+      accountId: 'barry-studio',
       description: 'Studio licenses',
-      lineItems: [
-        { activationId: 'ACT-1001-1', ...photoPrint, quantity: 5, orderId: 'SO-1001', ...upTo(12) },
-        {
-          activationId: 'ACT-1001-2',
-          products: [{ productId: 'photoprint-2.0' }],
-          quantity: 2,
-          orderId: 'SO-1002',
-          ...upTo(96),
-        },
-      ],
-      maintenanceLineItems: [
-        { activationId: 'MNT-1001-1', productId: 'gold-support', covers: ['ACT-1001-1'], ...upTo(43) },
-      ],
+      maintenanceLineItems: [care('MNT-1001-1', 'ACT-1001-1', 43)],
     }),
-    order('ENT-1002', 'lodz-instruments', {
-      lineItems: [{ activationId: 'ACT-1002-1', ...scanLab, quantity: 25, orderId: 'SO-1010', ...upTo(30) }],
-    }),
-    order('ENT-1003', 'mueller-soehne', {
-      lineItems: [
-        { activationId: 'ACT-1003-1', ...photoPrint, quantity: 10, permanent: true, startDate: addDays(today, -700) },
-        { activationId: 'ACT-1003-2', ...scanLab, quantity: 3, ...upTo(-6) },
-      ],
-      maintenanceLineItems: [
-        { activationId: 'MNT-1003-1', productId: 'gold-support', covers: ['ACT-1003-1'], ...upTo(80) },
-      ],
-    }),
-    order('ENT-1004', 'papier-general', {
-      lineItems: [{ activationId: 'ACT-1004-1', ...photoPrint, quantity: 8, ...upTo(-40) }],
-    }),
-    order('ENT-1005', 'sato-optics', {
-      lineItems: [{ activationId: 'ACT-1005-1', ...scanLab, quantity: 4, ...upTo(160) }],
-    }),
-    order('ENT-1006', 'quiet-press', {
-      lineItems: [{ activationId: 'ACT-1006-1', ...photoPrint, quantity: 1, ...upTo(5) }],
-    }),
-    order('ENT-1007', 'unknown', {
+    order('ENT-1002', { accountId: 'lodz-instruments' }),
+    order('ENT-1003', { accountId: 'mueller-soehne', maintenanceLineItems: [care('MNT-1003-1', 'ACT-1003-1', 80)] }),
+    order('ENT-1004', { accountId: 'papier-general' }),
+    order('ENT-1005', { accountId: 'sato-optics' }),
+    order('ENT-1006', { accountId: 'quiet-press' }),
+    order('ENT-1007', {
       description: 'Stock of North Resellers',
       channelPartners: [{ tier: 'distributor', accountId: 'north-resellers', currentOwner: true }],
-      lineItems: [{ activationId: 'ACT-1007-1', ...photoPrint, quantity: 50, ...upTo(60) }],
     }),
-    {
-      entitlementId: lastDemoOrder,
-      accountId: 'sato-optics',
-      description: 'An order that is being prepared',
-      lineItems: [{ ...scanLab, quantity: 2, ...upTo(365) }],
-    },
+    order(lastDemoOrder, { accountId: 'sato-optics', description: 'An order that is being prepared', deploy: false }),
   ];
 }

@@ -1,34 +1,43 @@
 import { endOfTerm, type Day } from '../shared/day.ts';
+import { firstGiven } from '../shared/objects.ts';
 import type { RightState } from '../shared/vocabulary.ts';
 import type { EntitlementRecord, LineItemRecord, MaintenanceLineItemRecord } from './entitlement-schemas.ts';
-import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
+import type { ChannelPartner, Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
 /**
  * The whole entitlement: what is given, over what is stored, over the defaults. Stored line items that are not named
  * stay as they are; new ones are added behind them.
  */
 export function completeEntitlement(input: EntitlementRecord, stored: Entitlement | undefined): Entitlement {
-  const test = input.test ?? stored?.test ?? input.state === 'test';
-  const state = input.state ?? stored?.state ?? (test ? 'test' : 'draft');
+  const before: Partial<Entitlement> = stored ?? {};
+  const test = firstGiven(input.test, before.test, input.state === 'test');
+  const state = firstGiven(input.state, before.state, test ? 'test' : 'draft');
   return {
     entitlementId: input.entitlementId,
-    accountId: input.accountId ?? stored?.accountId ?? 'unknown',
-    description: orStored(input.description, stored?.description),
-    shipToEmails: input.shipToEmails ?? stored?.shipToEmails ?? [],
-    channelPartners:
-      input.channelPartners
-        ?.map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner: currentOwner ?? false }))
-        .toSorted((a, b) => (a.tier < b.tier ? -1 : 1)) ??
-      stored?.channelPartners ??
-      [],
+    accountId: firstGiven(input.accountId, before.accountId, 'unknown'),
+    description: firstGiven(input.description, before.description, null),
+    shipToEmails: firstGiven(input.shipToEmails, before.shipToEmails, []),
+    channelPartners: firstGiven(completePartners(input.channelPartners), before.channelPartners, []),
     test,
     state,
-    attributes: input.attributes ?? stored?.attributes ?? {},
-    lineItems: merge(stored?.lineItems ?? [], input.lineItems ?? [], (item, old) => completeLineItem(item, old, state)),
-    maintenanceLineItems: merge(stored?.maintenanceLineItems ?? [], input.maintenanceLineItems ?? [], (item, old) =>
-      completeMaintenance(item, old, state),
+    attributes: firstGiven(input.attributes, before.attributes, {}),
+    lineItems: merge(
+      firstGiven(before.lineItems, undefined, []),
+      firstGiven(input.lineItems, undefined, []),
+      (item, old) => completeLineItem(item, old, state),
+    ),
+    maintenanceLineItems: merge(
+      firstGiven(before.maintenanceLineItems, undefined, []),
+      firstGiven(input.maintenanceLineItems, undefined, []),
+      (item, old) => completeMaintenance(item, old, state),
     ),
   };
+}
+
+function completePartners(given: EntitlementRecord['channelPartners']): readonly ChannelPartner[] | undefined {
+  return given
+    ?.map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner: currentOwner ?? false }))
+    .toSorted((a, b) => (a.tier < b.tier ? -1 : 1));
 }
 
 function merge<Item extends { readonly activationId: string }, Given extends { readonly activationId: string }>(
@@ -46,33 +55,32 @@ function merge<Item extends { readonly activationId: string }, Given extends { r
 }
 
 function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, state: RightState): LineItem {
-  const startDateOption = input.startDateOption ?? stored?.startDateOption ?? 'now';
-  const startDate = orStored(input.startDate, stored?.startDate);
-  const permanent = input.permanent ?? stored?.permanent ?? false;
-  const term = orStored(input.term, stored?.term);
-  const givenEnd = orStored(input.expirationDate, stored?.expirationDate);
+  const before: Partial<LineItem> = stored ?? {};
+  const startDate = firstGiven(input.startDate, before.startDate, null);
+  const permanent = firstGiven(input.permanent, before.permanent, false);
+  const term = firstGiven(input.term, before.term, null);
+  const givenEnd = firstGiven(input.expirationDate, before.expirationDate, null);
   return {
     activationId: input.activationId,
-    type: input.type ?? stored?.type ?? 'new',
-    parentActivationId: orStored(input.parentActivationId, stored?.parentActivationId),
+    type: firstGiven(input.type, before.type, 'new'),
+    parentActivationId: firstGiven(input.parentActivationId, before.parentActivationId, null),
     products: input.products.map(({ productId, quantityPerCopy }) => ({
       productId,
       quantityPerCopy: quantityPerCopy ?? 1,
     })),
-    licenseModels:
-      input.licenseModels === undefined ? (stored?.licenseModels ?? []) : [...new Set(input.licenseModels)],
-    licenseModelAttributes: input.licenseModelAttributes ?? stored?.licenseModelAttributes ?? {},
+    licenseModels: firstGiven(input.licenseModels && [...new Set(input.licenseModels)], before.licenseModels, []),
+    licenseModelAttributes: firstGiven(input.licenseModelAttributes, before.licenseModelAttributes, {}),
     quantity: input.quantity,
-    additionalCopies: input.additionalCopies ?? stored?.additionalCopies ?? 0,
-    startDateOption,
+    additionalCopies: firstGiven(input.additionalCopies, before.additionalCopies, 0),
+    startDateOption: firstGiven(input.startDateOption, before.startDateOption, 'now'),
     startDate,
     permanent,
     term,
     expirationDate: givenEnd ?? endFrom(startDate, term, permanent),
-    versionDate: orStored(input.versionDate, stored?.versionDate),
-    autoRenew: orStored(input.autoRenew, stored?.autoRenew),
-    state: input.state ?? stored?.state ?? stateUnder(state),
-    ...texts(input, stored),
+    versionDate: firstGiven(input.versionDate, before.versionDate, null),
+    autoRenew: firstGiven(input.autoRenew, before.autoRenew, null),
+    state: firstGiven(input.state, before.state, stateUnder(state)),
+    ...texts(input, before),
   };
 }
 
@@ -86,34 +94,32 @@ function completeMaintenance(
   stored: MaintenanceLineItem | undefined,
   state: RightState,
 ): MaintenanceLineItem {
+  const before: Partial<MaintenanceLineItem> = stored ?? {};
   return {
     activationId: input.activationId,
     productId: input.productId,
-    parentActivationId: orStored(input.parentActivationId, stored?.parentActivationId),
-    covers: input.covers === undefined ? (stored?.covers ?? []) : [...new Set(input.covers)].toSorted(),
-    startDate: orStored(input.startDate, stored?.startDate),
-    permanent: input.permanent ?? stored?.permanent ?? false,
-    expirationDate: orStored(input.expirationDate, stored?.expirationDate),
-    state: input.state ?? stored?.state ?? stateUnder(state),
-    ...texts(input, stored),
+    parentActivationId: firstGiven(input.parentActivationId, before.parentActivationId, null),
+    covers: firstGiven(input.covers && [...new Set(input.covers)].toSorted(), before.covers, []),
+    startDate: firstGiven(input.startDate, before.startDate, null),
+    permanent: firstGiven(input.permanent, before.permanent, false),
+    expirationDate: firstGiven(input.expirationDate, before.expirationDate, null),
+    state: firstGiven(input.state, before.state, stateUnder(state)),
+    ...texts(input, before),
   };
 }
 
-function texts(input: LineItemRecord | MaintenanceLineItemRecord, stored: LineItem | MaintenanceLineItem | undefined) {
+type Texts = Pick<LineItem, 'description' | 'orderId' | 'orderLineNumber' | 'attributes'>;
+
+function texts(input: LineItemRecord | MaintenanceLineItemRecord, before: Partial<Texts>): Texts {
   return {
-    description: orStored(input.description, stored?.description),
-    orderId: orStored(input.orderId, stored?.orderId),
-    orderLineNumber: orStored(input.orderLineNumber, stored?.orderLineNumber),
-    attributes: input.attributes ?? stored?.attributes ?? {},
+    description: firstGiven(input.description, before.description, null),
+    orderId: firstGiven(input.orderId, before.orderId, null),
+    orderLineNumber: firstGiven(input.orderLineNumber, before.orderLineNumber, null),
+    attributes: firstGiven(input.attributes, before.attributes, {}),
   };
 }
 
 // What a new item is in, when nothing is said: as its entitlement where that leaves no choice, else draft.
 function stateUnder(entitlement: RightState): RightState {
   return entitlement === 'test' || entitlement === 'obsolete' ? entitlement : 'draft';
-}
-
-/** Missing means "leave it", null means "none". */
-function orStored<Value>(given: Value | null | undefined, stored: Value | null | undefined): Value | null {
-  return given === undefined ? (stored ?? null) : given;
 }

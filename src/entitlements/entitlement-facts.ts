@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import type { EntitlementRecord } from './entitlement-schemas.ts';
 import type { EntitlementFacts, KnownItem } from './rules/entitlement.ts';
+import { selectNamesInStored, type NamesOfEntitlements } from './stored-names.ts';
 
 /** The facts for the rules, and the rows behind the keys for the store. */
 export interface EntitlementKnowledge extends EntitlementFacts {
@@ -19,7 +20,11 @@ export async function learnAboutEntitlements(
   transaction: Transaction,
   records: readonly EntitlementRecord[],
 ): Promise<EntitlementKnowledge> {
-  const named = namedIn(records);
+  const stored = await selectNamesInStored(
+    transaction,
+    records.map((record) => record.entitlementId),
+  );
+  const named = namedIn(records, stored);
   const accounts = await accountIds(transaction, named.accounts);
   const products = await productRows(transaction, named.products);
   const licenseModels = await licenseModelRows(transaction, named.licenseModels);
@@ -49,20 +54,23 @@ export async function learnAboutEntitlements(
   };
 }
 
-function namedIn(records: readonly EntitlementRecord[]) {
+function namedIn(records: readonly EntitlementRecord[], stored: NamesOfEntitlements) {
   const lineItems = records.flatMap((record) => record.lineItems ?? []);
   const maintenance = records.flatMap((record) => record.maintenanceLineItems ?? []);
   return {
     accounts: unique([
       'unknown',
+      ...stored.accounts,
       ...records.flatMap((record) => [record.accountId, ...(record.channelPartners ?? []).map((one) => one.accountId)]),
     ]),
     products: unique([
+      ...stored.products,
       ...lineItems.flatMap((item) => item.products.map((one) => one.productId)),
       ...maintenance.map((item) => item.productId),
     ]),
-    licenseModels: unique(lineItems.flatMap((item) => item.licenseModels ?? [])),
+    licenseModels: unique([...stored.licenseModels, ...lineItems.flatMap((item) => item.licenseModels ?? [])]),
     ids: unique([
+      ...stored.ids,
       ...records.map((record) => record.entitlementId),
       ...[...lineItems, ...maintenance].flatMap((item) => [item.activationId, item.parentActivationId]),
       ...maintenance.flatMap((item) => item.covers ?? []),

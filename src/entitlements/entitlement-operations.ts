@@ -23,7 +23,7 @@ type NewItems = Pick<NewEntitlement, 'lineItems' | 'maintenanceLineItems'>;
 export async function createEntitlement(app: App, actor: Actor, input: NewEntitlement): Promise<EntitlementView> {
   authorise(actor, 'createEntitlements');
   const { deploy, ...given } = input;
-  const state: RightState = given.test === true ? 'test' : deploy === true ? 'deployed' : 'draft';
+  const state = stateOfNew({ test: given.test === true, deploy: deploy === true });
   const today = await businessDay(app);
   const entitlementId = given.entitlementId ?? newId();
   await inTransaction(app.database, async (transaction) => {
@@ -51,7 +51,7 @@ export async function addItems(
       throw notFound('entitlement', entitlementId);
     requireVersion('entitlement', entitlementId, stored.version, input.expectedVersion);
     requireNewIds(input, new Set([...stored.lineItems.keys(), ...stored.maintenanceLineItems.keys()]));
-    const state: RightState = stored.entity.test ? 'test' : input.deploy === true ? 'deployed' : 'draft';
+    const state = stateOfNew({ test: stored.entity.test, deploy: input.deploy === true });
     const items = await completeItems(transaction, input, state, today);
     const [outcome] = await recordAll(transaction, actor, saleRecorder, [{ entitlementId, ...items }], 'update');
     if (outcome?.outcome === 'failed') throw refusal(outcome.reasons);
@@ -66,6 +66,11 @@ export function requireVersion(what: string, key: string, version: number, expec
     'stale_version',
     `The ${what} ${key} is at version ${version}, not ${expected}. Read it again, then change it.`,
   );
+}
+
+function stateOfNew({ test, deploy }: { readonly test: boolean; readonly deploy: boolean }): RightState {
+  if (test) return 'test';
+  return deploy ? 'deployed' : 'draft';
 }
 
 // Whoever may write something sees the outcome of it.

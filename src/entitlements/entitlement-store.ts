@@ -172,18 +172,18 @@ function presentLineItem(
     term: row.term,
     expirationDate: row.expirationDate,
     versionDate: row.versionDate,
-    autoRenew:
-      row.autoRenewTerm !== null
-        ? { term: row.autoRenewTerm }
-        : row.autoRenewExpirationDate !== null
-          ? { expirationDate: row.autoRenewExpirationDate }
-          : null,
+    autoRenew: autoRenewOf(row),
     state: row.state,
     description: row.description,
     orderId: row.orderId,
     orderLineNumber: row.orderLineNumber,
     attributes: row.attributes,
   };
+}
+
+function autoRenewOf({ autoRenewTerm, autoRenewExpirationDate }: LineItemRow): LineItem['autoRenew'] {
+  if (autoRenewTerm !== null) return { term: autoRenewTerm };
+  return autoRenewExpirationDate === null ? null : { expirationDate: autoRenewExpirationDate };
 }
 
 /** Maintenance line items by their rows or by the rows of their entitlements, grouped by entitlement row, in their order. */

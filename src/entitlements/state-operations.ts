@@ -37,7 +37,7 @@ export async function changeEntitlementState(
     requireVersion('entitlement', entitlementId, stored.version, request.expectedVersion);
     const plan = required(planEntitlementState(stored.entity, request.state, await learnForState(transaction, stored)));
     if (request.preview !== true)
-      await saveStates(transaction, actor, stored, plan, request.reason, { entitlementToo: true });
+      await saveStates(transaction, actor, { stored, plan, reason: request.reason, ofEntitlement: true });
     return plan;
   });
 }
@@ -84,7 +84,7 @@ async function changeItemState(
       planItemState(stored.entity, item.entity, request.state, await learnForState(transaction, stored)),
     );
     if (request.preview !== true)
-      await saveStates(transaction, actor, stored, plan, request.reason, { entitlementToo: false });
+      await saveStates(transaction, actor, { stored, plan, reason: request.reason, ofEntitlement: false });
     return plan;
   });
 }
@@ -119,58 +119,38 @@ async function learnForState(transaction: Transaction, stored: StoredEntitlement
   };
 }
 
-async function saveStates(
-  transaction: Transaction,
-  actor: Actor,
-  stored: StoredEntitlement,
-  plan: StatePlan,
-  reason: string | undefined,
-  options: { readonly entitlementToo: boolean },
-): Promise<void> {
+interface Save {
+  readonly stored: StoredEntitlement;
+  readonly plan: StatePlan;
+  readonly reason: string | undefined;
+  /** the plan is the entitlement's own, not one of its items' */
+  readonly ofEntitlement: boolean;
+}
+
+async function saveStates(transaction: Transaction, actor: Actor, save: Save): Promise<void> {
+  const { stored, plan, ofEntitlement } = save;
   const rows = (items: StoredEntitlement['lineItems'] | StoredEntitlement['maintenanceLineItems']) =>
     plan.items.flatMap(({ activationId, to, restoreDeployed }) => {
       const id = items.get(activationId)?.id;
       return id === undefined ? [] : [{ id, state: to, restoreDeployed, updatedBy: actor.name }];
     });
-  const lineItems = rows(stored.lineItems);
-  const maintenance = rows(stored.maintenanceLineItems);
-  const entitlementState = options.entitlementToo ? plan.to : stored.entity.state;
-  await updateRows(transaction, 'entitlement', 'version', [
-    { id: stored.id, state: entitlementState, updatedBy: actor.name },
-  ]);
-  await updateRows(transaction, 'lineItem', 'version', lineItems);
-  await updateRows(transaction, 'maintenanceLineItem', 'version', maintenance);
-  const { id, entity } = stored;
-  const own = options.entitlementToo
-    ? [stateChange('entitlement', id, entity.entitlementId, plan.from, plan.to, reason)]
-    : [];
-  await recordHistory(transaction, actor, [...own, ...plan.items.map((change) => itemHistory(stored, change, reason))]);
+  const state = ofEntitlement ? plan.to : stored.entity.state;
+  // The version of an entitlement grows with what it holds.
+  await updateRows(transaction, 'entitlement', 'version', [{ id: stored.id, state, updatedBy: actor.name }]);
+  await updateRows(transaction, 'lineItem', 'version', rows(stored.lineItems));
+  await updateRows(transaction, 'maintenanceLineItem', 'version', rows(stored.maintenanceLineItems));
+  await recordHistory(transaction, actor, historyOf(save));
 }
 
-function itemHistory(
-  stored: StoredEntitlement,
-  change: StatePlan['items'][number],
-  reason: string | undefined,
-): HistoryEntry {
-  const lineItem = stored.lineItems.get(change.activationId);
-  const id = lineItem?.id ?? stored.maintenanceLineItems.get(change.activationId)?.id ?? null;
-  return stateChange(
-    lineItem === undefined ? 'maintenanceLineItem' : 'lineItem',
-    id,
-    change.activationId,
-    change.from,
-    change.to,
-    reason,
-  );
-}
-
-function stateChange(
-  entity: string,
-  subjectId: number | null,
-  entityKey: string,
-  from: RightState,
-  to: RightState,
-  reason: string | undefined,
-): HistoryEntry {
-  return { entity, subjectId, entityKey, event: 'stateChanged', before: { state: from }, after: { state: to }, reason };
+function historyOf({ stored, plan, reason, ofEntitlement }: Save): readonly HistoryEntry[] {
+  const change = ({ from, to }: Pick<StatePlan, 'from' | 'to'>) =>
+    ({ event: 'stateChanged', before: { state: from }, after: { state: to }, reason }) as const;
+  const own = { entity: 'entitlement', subjectId: stored.id, entityKey: stored.entity.entitlementId };
+  const items = plan.items.map((item) => {
+    const lineItem = stored.lineItems.get(item.activationId);
+    const id = lineItem?.id ?? stored.maintenanceLineItems.get(item.activationId)?.id ?? null;
+    const entity = lineItem === undefined ? 'maintenanceLineItem' : 'lineItem';
+    return { entity, subjectId: id, entityKey: item.activationId, ...change(item) };
+  });
+  return ofEntitlement ? [{ ...own, ...change(plan) }, ...items] : items;
 }

@@ -100,6 +100,24 @@ const cases: Readonly<Record<string, readonly [file: string | Buffer, ...report:
     entitlement(givenLineItem('A 1'), givenLineItem('A 1')),
     '1 id_taken /lineItems/1/activationId',
   ],
+  'the same ID twice in a change of an entitlement': [
+    ndjson([
+      givenEntitlement('E 1', [givenLineItem('A 1')]),
+      givenEntitlement('E 1', [givenLineItem('A 1', { quantity: 3 }), givenLineItem('A 1')]),
+    ]),
+    '2 id_taken /lineItems/1/activationId',
+  ],
+  'accounts that close a circle through what is stored': [
+    ndjson([
+      ...['a', 'b', 'c', 'd'].map((accountId) => ({ entity: 'account', accountId, name: 'Circle' })),
+      { entity: 'account', accountId: 'b', name: 'Circle', parents: ['c'] },
+      { entity: 'account', accountId: 'd', name: 'Circle', parents: ['a'] },
+      { entity: 'account', accountId: 'a', name: 'Circle', parents: ['b'] },
+      { entity: 'account', accountId: 'c', name: 'Circle', parents: ['d'] },
+    ]),
+    '7 account_circle /parents/0',
+    '8 account_circle /parents/0',
+  ],
   'the same ID in two entitlements': [
     ndjson([givenEntitlement('E 1', [givenLineItem('A 1')]), givenEntitlement('E 2', [givenLineItem('A 1')])]),
     '2 id_taken /lineItems/0/activationId',

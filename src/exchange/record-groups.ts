@@ -1,4 +1,4 @@
-import type { ImportedRecord } from './record-kinds.ts';
+import type { ImportedRecord, RecordKind } from './record-kinds.ts';
 
 /** A record and the line that it came from. */
 export interface RecordLine {
@@ -7,30 +7,28 @@ export interface RecordLine {
 }
 
 /**
- * Records cut into groups, in their order. The records of a group are of one kind and know nothing of each other: none
- * owns what another one owns or mentions. So a whole group can be recorded at once with the same outcome as one record
- * after the other.
+ * Records in groups of one kind, each of which can be recorded at once. Of two records that have to do with each other
+ * (one owns what the other owns or mentions) the later one is in a later group; so the outcome is that of one record
+ * after the other, also where the kinds of a file take turns.
  */
 export function groupsOf(lines: readonly RecordLine[]): readonly (readonly RecordLine[])[] {
-  const groups: RecordLine[][] = [];
-  let owned = new Set<string>();
-  let mentioned = new Set<string>();
+  const ownedAt = new Map<string, number>();
+  const mentionedAt = new Map<string, number>();
+  const levels: Map<RecordKind, RecordLine[]>[] = [];
   for (const line of lines) {
     const { kind, owns, mentions } = line.record;
-    const last = groups.at(-1);
-    const isAlone =
-      last?.[0]?.record.kind !== kind ||
-      owns.some((name) => owned.has(name) || mentioned.has(name)) ||
-      mentions.some((name) => owned.has(name));
-    if (last === undefined || isAlone) {
-      groups.push([line]);
-      owned = new Set(owns);
-      mentioned = new Set(mentions);
-    } else {
-      last.push(line);
-      for (const name of owns) owned.add(name);
-      for (const name of mentions) mentioned.add(name);
-    }
+    const earlier = [
+      ...owns.flatMap((name) => [ownedAt.get(name) ?? -1, mentionedAt.get(name) ?? -1]),
+      ...mentions.map((name) => ownedAt.get(name) ?? -1),
+    ];
+    const level = earlier.reduce((highest, one) => Math.max(highest, one), -1) + 1;
+    for (const name of owns) ownedAt.set(name, level);
+    for (const name of mentions) mentionedAt.set(name, Math.max(level, mentionedAt.get(name) ?? -1));
+    const groups = levels[level] ?? new Map<RecordKind, RecordLine[]>();
+    levels[level] = groups;
+    const group = groups.get(kind);
+    if (group === undefined) groups.set(kind, [line]);
+    else group.push(line);
   }
-  return groups;
+  return levels.flatMap((groups) => [...groups.values()]);
 }

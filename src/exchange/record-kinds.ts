@@ -28,11 +28,11 @@ export interface ImportedRecord {
   readonly kind: RecordKind;
   readonly key: string;
   /**
-   * What it defines or uses up, as texts within its kind: its key, its other unique names, the parents whose copies it
-   * draws. Two records that have one of them in common are recorded one after the other.
+   * What it defines or uses up, by names such as `account:acme`: its key, its other unique names, the parents whose copies
+   * it draws. Of two records that have one of them in common, the second sees what the first has done.
    */
   readonly owns: readonly string[];
-  /** what it refers to within its kind: recorded after, or before, the record that owns it, never together with it */
+  /** what it refers to: it sees what records before it have done to that, and nothing of what those behind it do */
   readonly mentions: readonly string[];
 }
 
@@ -55,6 +55,8 @@ interface KindRules<Input> {
   readonly keyFields: readonly string[];
   readonly owns?: (input: Input) => readonly string[];
   readonly mentions?: (input: Input) => readonly string[];
+  /** what is wrong with a record that its schema cannot see */
+  readonly errors?: (input: Input) => readonly FieldError[];
 }
 
 /** What files may bring in this release, by the name on the wire, in the order of dependence. */
@@ -62,32 +64,50 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
   [
     kindOf(featureRecordSchema, featureRecorder, {
       keyFields: ['featureId'],
-      owns: (feature) => [`name:${nameKey(feature.name, feature.version ?? null)}`],
+      owns: (feature) => [`featureName:${nameKey(feature.name, feature.version ?? null)}`],
     }),
     kindOf(licenseModelRecordSchema, licenseModelRecorder, {
       keyFields: ['licenseModelId'],
-      owns: (model) => [`name:${model.name}`],
+      owns: (model) => [`licenseModelName:${model.name}`],
     }),
     kindOf(productRecordSchema, productRecorder, {
       keyFields: ['productId'],
-      owns: (product) => [`name:${nameKey(product.name, product.version)}`],
+      owns: (product) => [`productName:${nameKey(product.name, product.version)}`],
+      mentions: (product) => [
+        ...(product.features ?? []).map((one) => `feature:${one.featureId}`),
+        ...(product.licenseModels ?? []).map((key) => `licenseModel:${key}`),
+      ],
     }),
     kindOf(productRelationshipSchema, productRelationshipRecorder, {
       keyFields: ['fromProductId', 'type', 'toProductId'],
+      mentions: ({ fromProductId, toProductId, defaultLicenseModelId }) => [
+        `product:${fromProductId}`,
+        `product:${toProductId}`,
+        `licenseModel:${defaultLicenseModelId}`,
+      ],
     }),
-    kindOf(newRoleSchema, roleRecorder, { keyFields: ['name'] }),
+    kindOf(newRoleSchema, roleRecorder, {
+      keyFields: ['name'],
+      mentions: (role) => (role.accounts ?? []).map((key) => `account:${key}`),
+    }),
     kindOf(accountRecordSchema, accountRecorder, {
       keyFields: ['accountId'],
-      mentions: (account) => (account.parents ?? []).map((parent) => `key:${parent}`),
+      mentions: (account) => (account.parents ?? []).map((parent) => `account:${parent}`),
     }),
     kindOf(userRecordSchema, userRecorder, {
       keyFields: ['userId'],
       owns: (user) => [`userName:${user.userName.toLowerCase()}`],
+      mentions: (user) =>
+        (user.memberships ?? []).flatMap(({ accountId, roles }) => [
+          `account:${accountId}`,
+          ...roles.map((role) => `role:${role}`),
+        ]),
     }),
     kindOf(entitlementRecordSchema, entitlementRecorder, {
       keyFields: ['entitlementId'],
-      owns: (entitlement) => [...itemIds(entitlement), ...parentIds(entitlement)].map((id) => `key:${id}`),
-      mentions: (entitlement) => coveredIds(entitlement).map((id) => `key:${id}`),
+      owns: ownedByEntitlement,
+      mentions: mentionedByEntitlement,
+      errors: repeatedIds,
     }),
   ].map((kind) => [kind.entity, kind]),
 );
@@ -109,10 +129,13 @@ function kindOf<Input, Entity extends object, Facts>(
     read: (fields) => {
       const parsed = schema.safeParse(fields);
       if (!parsed.success) return fieldErrors(parsed.error, names());
+      const errors = rules.errors?.(parsed.data) ?? [];
+      if (errors.length > 0) return errors;
       const key = recorder.keyOf(parsed.data);
-      const owns = new Set([`key:${key}`, ...(rules.owns?.(parsed.data) ?? [])]);
-      const mentions = (rules.mentions?.(parsed.data) ?? []).filter((name) => !owns.has(name));
-      const record: ImportedRecord = { kind, key, owns: [...owns], mentions };
+      const owns = new Set([`${recorder.entity}:${key}`, ...(rules.owns?.(parsed.data) ?? [])]);
+      const mentions = new Set(rules.mentions?.(parsed.data));
+      for (const name of owns) mentions.delete(name);
+      const record: ImportedRecord = { kind, key, owns: [...owns], mentions: [...mentions] };
       inputOf.set(record, parsed.data);
       return record;
     },
@@ -124,19 +147,35 @@ function kindOf<Input, Entity extends object, Facts>(
   return kind;
 }
 
-function itemIds(entitlement: EntitlementRecord): readonly string[] {
-  return [...(entitlement.lineItems ?? []), ...(entitlement.maintenanceLineItems ?? [])].map(
-    (item) => item.activationId,
-  );
-}
-
-function parentIds(entitlement: EntitlementRecord): readonly string[] {
+// Entitlement IDs and activation IDs share one namespace; children use up the copies of their parents.
+function ownedByEntitlement(entitlement: EntitlementRecord): readonly string[] {
   const items = [...(entitlement.lineItems ?? []), ...(entitlement.maintenanceLineItems ?? [])];
-  return items.flatMap((item) => item.parentActivationId ?? []);
+  const ids = items.flatMap((item) => [item.activationId, item.parentActivationId ?? item.activationId]);
+  return [entitlement.entitlementId, ...ids].map((id) => `right:${id}`);
 }
 
-function coveredIds(entitlement: EntitlementRecord): readonly string[] {
-  return (entitlement.maintenanceLineItems ?? []).flatMap((item) => item.covers ?? []);
+function mentionedByEntitlement(entitlement: EntitlementRecord): readonly string[] {
+  const lineItems = entitlement.lineItems ?? [];
+  const maintenance = entitlement.maintenanceLineItems ?? [];
+  return [
+    ...[entitlement, ...(entitlement.channelPartners ?? [])].map((one) => `account:${one.accountId}`),
+    ...[...lineItems.flatMap((item) => item.products), ...maintenance].map((one) => `product:${one.productId}`),
+    ...lineItems.flatMap((item) => (item.licenseModels ?? []).map((key) => `licenseModel:${key}`)),
+    ...maintenance.flatMap((item) => (item.covers ?? []).map((id) => `right:${id}`)),
+  ];
+}
+
+// A change of an entitlement names each of its line items once; of two the first would be lost without a word.
+function repeatedIds(entitlement: EntitlementRecord): readonly FieldError[] {
+  const seen = new Set<string>();
+  return (['lineItems', 'maintenanceLineItems'] as const).flatMap((list) =>
+    (entitlement[list] ?? []).flatMap(({ activationId }, index) => {
+      const isRepeated = seen.has(activationId);
+      seen.add(activationId);
+      const message = `The ID ${activationId} is used twice in this entitlement; each line item has an ID of its own.`;
+      return isRepeated ? [{ pointer: `/${list}/${index}/activationId`, code: 'id_taken', message }] : [];
+    }),
+  );
 }
 
 /** The names of all fields of a schema, also of the parts of its parts: what a mistyped name may have meant. */

@@ -1,7 +1,7 @@
 import type { App } from '../platform/app.ts';
 import { inTransaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
-import type { RunDefinition, RunningJob } from './job-definition.ts';
+import type { ChunkResult, RunDefinition, RunningJob } from './job-definition.ts';
 import {
   advanceJobRun,
   endJobRun,
@@ -86,10 +86,15 @@ async function runChunk(
     const next = { ...row, ...progress };
     if (!result.done && !advanced.cancelRequested) return next;
     await definition.finish?.(transaction, present(app, next));
-    const status = !result.done ? 'cancelled' : result.failure === undefined ? 'succeeded' : 'failed';
+    const status = statusAfter(result);
     if (!(await endJobRun(transaction, row, { status, error: result.failure ?? null }))) throw new FenceLost();
     return 'ended';
   });
+}
+
+function statusAfter({ done, failure }: ChunkResult): 'cancelled' | 'failed' | 'succeeded' {
+  if (!done) return 'cancelled';
+  return failure === undefined ? 'succeeded' : 'failed';
 }
 
 async function endCancelled(app: App, definition: RunDefinition, row: JobRunRow): Promise<void> {

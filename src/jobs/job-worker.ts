@@ -18,7 +18,7 @@ export interface JobWorker {
 
 /** Starts a worker. Any number of them, in any number of processes, take each run exactly once in effect. */
 export function startJobWorker(app: App, definitions: readonly RunDefinition[]): JobWorker {
-  let stopping = false;
+  const state = { stopping: false };
   let wake = (): void => undefined;
   const sleep = (): Promise<void> =>
     new Promise((resolve) => {
@@ -29,19 +29,19 @@ export function startJobWorker(app: App, definitions: readonly RunDefinition[]):
       };
     });
   const loop = async (): Promise<void> => {
-    while (!stopping) {
-      const worked = await workOnce(app, definitions, { isStopping: () => stopping }).catch((error: unknown) => {
+    while (!state.stopping) {
+      const worked = await workOnce(app, definitions, { isStopping: () => state.stopping }).catch((error: unknown) => {
         app.log[isDatabaseGone(error) ? 'warn' : 'error']({ err: error }, 'the job worker could not look for work');
         return false;
       });
-      if (!worked && !stopping) await sleep();
+      if (!worked && !state.stopping) await sleep();
     }
   };
   const running = loop();
   return {
     nudge: () => wake(),
     stop: async () => {
-      stopping = true;
+      state.stopping = true;
       wake();
       await running;
     },

@@ -69,7 +69,7 @@ export type NewRow<Name extends keyof Tables> = {
 
 /** A jsonb column: read as a value; written only through `insertRows` or `json()`, as arrays would become SQL arrays. */
 type JsonColumn<T = Json> = ColumnType<T, never, never>;
-type DefaultedJsonColumn<T = Json> = ColumnType<T, never | undefined, never>;
+type DefaultedJsonColumn<T = Json> = ColumnType<T, undefined, never>;
 
 interface Recorded {
   createdAt: Generated<Date>;

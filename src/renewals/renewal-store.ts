@@ -79,14 +79,14 @@ export async function selectExpiringItems(
   const children = await selectChildren(transaction, rows);
   return rows.map(({ autoRenewTerm, autoRenewExpirationDate, ...row }) => ({
     ...row,
-    autoRenew:
-      autoRenewTerm !== null
-        ? { term: autoRenewTerm }
-        : autoRenewExpirationDate !== null
-          ? { expirationDate: autoRenewExpirationDate }
-          : null,
+    autoRenew: autoRenewOf(autoRenewTerm, autoRenewExpirationDate),
     children: children(row.kind, row.id),
   }));
+}
+
+function autoRenewOf(term: Term | null, expirationDate: Day | null): ExpiringItem['autoRenew'] {
+  if (term !== null) return { term };
+  return expirationDate === null ? null : { expirationDate };
 }
 
 function heldBy(holders: Holders): RawBuilder<unknown> {

@@ -24,7 +24,7 @@ export async function listSettings(app: App, actor: Actor): Promise<Record<strin
   for (const [name, definition] of Object.entries(settingDefinitions)) {
     const group = (groups[definition.group] ??= {});
     group[name] = {
-      value: values[name as SettingName],
+      value: isSettingName(name) ? values[name] : definition.default,
       default: definition.default,
       description: definition.description,
     };

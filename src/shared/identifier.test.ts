@@ -14,7 +14,7 @@ describe('an identifier that Licet makes', () => {
 });
 
 describe('an entitlement ID or activation ID', () => {
-  test.each([...`,"&%^()#@!~/<>\`{}=|.'`])('has no %j', (letter) => {
+  test.each(`,"&%^()#@!~/<>\`{}=|.'`.split(''))('has no %j', (letter) => {
     expect(reasonsAgainstRightId(`A${letter}B`, '/x').map((reason) => reason.code)).toEqual(['forbidden_character']);
   });
 

@@ -66,7 +66,9 @@ export const attributesSchema = z
   .refine((value) => Object.keys(value).length <= 200, 'has at most 200 attributes')
   .meta({ description: 'Custom attributes by name.' }) as unknown as z.ZodType<JsonObject, JsonObject>;
 
-export const emailAddressSchema = text(320, 3).refine((value) => /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(value), {
-  error: 'is an email address',
-  params: { code: 'wrong_email' },
-}).meta({ format: 'email', examples: ['anna@example.com'] });
+export const emailAddressSchema = text(320, 3)
+  .refine((value) => /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(value), {
+    error: 'is an email address',
+    params: { code: 'wrong_email' },
+  })
+  .meta({ format: 'email', examples: ['anna@example.com'] });

@@ -7,7 +7,7 @@ export function namesThatSayNothing(paths: readonly string[]): string[] {
   return paths.filter((file) => file.split('/').some((part) => emptyNames.test(part)));
 }
 
-const filesWithoutLimit = ['test/golden/tables.ts'];
+const filesWithoutLimit = ['src/platform/tables.ts'];
 
 /** Files of more than 300 lines, blank ones and comments too. */
 export function filesTooLong(files: readonly SourceFile[]): string[] {

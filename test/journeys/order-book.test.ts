@@ -24,7 +24,11 @@ function verdicts(items: readonly Item[]): Record<string, Verdict> {
   return Object.fromEntries(
     items.map(({ accountId, outcome, receivers, listed }) => [
       accountId,
-      { outcome, ...(outcome === 'mailed' ? { to: receivers } : {}), ...(outcome === 'outside_window' ? {} : { items: listed }) },
+      {
+        outcome,
+        ...(outcome === 'mailed' ? { to: receivers } : {}),
+        ...(outcome === 'outside_window' ? {} : { items: listed }),
+      },
     ]),
   );
 }
@@ -32,7 +36,13 @@ function verdicts(items: readonly Item[]): Record<string, Verdict> {
 describe('from an empty folder to what must come out of the order book', () => {
   const folder = freshDataFolder();
   const key = 'a-key-for-the-first-administrator';
-  const variables = { LICET_TODAY: '2026-03-01', LICET_DEMO: '0', LICET_DATA_DIR: folder, LICET_ADMIN_API_KEY: key, LICET_PORT: '0' };
+  const variables = {
+    LICET_TODAY: '2026-03-01',
+    LICET_DEMO: '0',
+    LICET_DATA_DIR: folder,
+    LICET_ADMIN_API_KEY: key,
+    LICET_PORT: '0',
+  };
   let server: LicetProcess;
   let address = '';
 
@@ -51,17 +61,24 @@ describe('from an empty folder to what must come out of the order book', () => {
     if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}${stdout.slice(0, 2000)}`);
     return JSON.parse(stdout);
   };
-  const rest = async (path: string) => {
+  const rest = async <Answer>(path: string): Promise<Answer> => {
     const answer = await fetch(`${address}/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } });
     expect(answer.status).toBe(200);
-    return answer.json();
+    return (await answer.json()) as Answer;
   };
 
   test('the file is imported whole, and a second time changes nothing', async () => {
     const first = await json(['import', join(orderBook, 'orders.ndjson')]);
-    expect(first).toMatchObject({ status: 'succeeded', counts: { records: 1202, created: 1202, failed: 0 }, report: [] });
+    expect(first).toMatchObject({
+      status: 'succeeded',
+      counts: { records: 1202, created: 1202, failed: 0 },
+      report: [],
+    });
     const second = await json(['import', join(orderBook, 'orders.ndjson')]);
-    expect(second).toMatchObject({ status: 'succeeded', counts: { records: 1202, created: 0, updated: 0, unchanged: 1202, failed: 0 } });
+    expect(second).toMatchObject({
+      status: 'succeeded',
+      counts: { records: 1202, created: 0, updated: 0, unchanged: 1202, failed: 0 },
+    });
   });
 
   test.each([
@@ -73,17 +90,29 @@ describe('from an empty folder to what must come out of the order book', () => {
     expect(run.status).toBe('succeeded');
     expect(verdicts(preview.items)).toEqual(expected[kind]);
     expect(verdicts(run.items)).toEqual(expected[kind]);
-    const { items } = await rest(`/job-runs/${run.runId}/items?limit=500`);
+    const { items } = await rest<{ items: readonly Item[] }>(`/job-runs/${run.runId}/items?limit=500`);
     expect(verdicts(items)).toEqual(expected[kind]);
-    const emails = await rest(`/emails?limit=500&type=${type}`);
-    const to = Object.entries(expected[kind]).flatMap(([accountId, one]) => (one.to ?? []).map((address) => `${accountId} ${address}`));
-    expect(emails.items.map((email: { accountId: string; to: string }) => `${email.accountId} ${email.to}`).toSorted()).toEqual(to.toSorted());
+    const emails = await rest<{ items: readonly { emailId: string; accountId: string; to: string }[] }>(`/emails?limit=500&type=${type}`);
+    const to = Object.entries(expected[kind]).flatMap(([accountId, one]) =>
+      (one.to ?? []).map((address) => `${accountId} ${address}`),
+    );
+    expect(
+      emails.items.map((email) => `${email.accountId} ${email.to}`).toSorted(),
+    ).toEqual(to.toSorted());
     const [newest] = emails.items;
-    expect(await rest(`/emails/${newest.emailId}`)).toMatchObject({ status: 'queued', text: expect.stringContaining('Activation ID'), html: expect.stringContaining('<html') });
+    expect(await rest(`/emails/${newest?.emailId}`)).toMatchObject({
+      status: 'queued',
+      text: expect.stringContaining('Activation ID'),
+      html: expect.stringContaining('<html'),
+    });
   });
 
   test('the doctor says what wants attention', async () => {
     const { findings } = await json(['doctor']);
-    expect(findings).toContainEqual({ check: 'expiring-entitlements', result: 'attention', message: expect.stringContaining('is inactive') });
+    expect(findings).toContainEqual({
+      check: 'expiring-entitlements',
+      result: 'attention',
+      message: expect.stringContaining('is inactive'),
+    });
   });
 });

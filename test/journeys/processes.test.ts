@@ -8,13 +8,20 @@ describe('several processes on one data folder', () => {
   let variables: Readonly<Record<string, string>>;
   beforeEach(() => {
     folder = freshDataFolder();
-    variables = { LICET_DATA_DIR: folder, LICET_PORT: '0', LICET_DEMO: '0', LICET_ADMIN_API_KEY: 'a-key-for-the-first-administrator' };
+    variables = {
+      LICET_DATA_DIR: folder,
+      LICET_PORT: '0',
+      LICET_DEMO: '0',
+      LICET_ADMIN_API_KEY: 'a-key-for-the-first-administrator',
+    };
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const accounts = (count: number): string => {
     const file = join(folder, 'accounts.ndjson');
-    const lines = Array.from({ length: count }, (_, index) => JSON.stringify({ entity: 'account', accountId: `A-${index}`, name: `Account ${index}` }));
+    const lines = Array.from({ length: count }, (_, index) =>
+      JSON.stringify({ entity: 'account', accountId: `A-${index}`, name: `Account ${index}` }),
+    );
     writeFileSync(file, `${lines.join('\n')}\n`);
     return file;
   };
@@ -25,7 +32,9 @@ describe('several processes on one data folder', () => {
 
   test('two first starts at once share one database', async () => {
     const servers = [startLicet(['serve'], variables), startLicet(['serve'], variables)];
-    const addresses = await Promise.all(servers.map(async (server) => /ready at (\S+)/.exec(await server.printed(/Stop with/))?.[1] ?? ''));
+    const addresses = await Promise.all(
+      servers.map(async (server) => /ready at (\S+)/.exec(await server.printed(/Stop with/))?.[1] ?? ''),
+    );
     expect(await imported(50)).toMatchObject({ created: 50 });
     for (const address of addresses) expect((await fetch(`${address}/readyz`)).status).toBe(200);
     const [first, second] = servers;
@@ -66,10 +75,19 @@ describe('several processes on one data folder', () => {
 
 describe('a command', () => {
   test('that is used wrongly says how, with status 2', async () => {
-    expect(await licet(['job', 'rum'], {})).toMatchObject({ status: 2, stderr: expect.stringContaining('Did you mean run?') });
+    expect(await licet(['job', 'rum'], {})).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean run?'),
+    });
     expect(await licet(['import'], {})).toMatchObject({ status: 2 });
-    expect(await licet(['import', '/no/such/file'], {})).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no file') });
-    expect(await licet(['doctor'], { LICET_PORT: 'eighty' })).toMatchObject({ status: 2, stderr: expect.stringContaining('LICET_PORT') });
+    expect(await licet(['import', '/no/such/file'], {})).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('There is no file'),
+    });
+    expect(await licet(['doctor'], { LICET_PORT: 'eighty' })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('LICET_PORT'),
+    });
   });
 
   test('against a database that is away says so, with status 1', async () => {

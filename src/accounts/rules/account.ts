@@ -33,9 +33,18 @@ export function reasonsAgainstAccount(account: Account, facts: AccountFacts, sta
     const pointer = `/parents/${index}`;
     const ancestors = facts.ancestors.get(parent);
     if (ancestors === undefined)
-      reasons.push({ code: 'unknown_reference', message: `There is no account ${parent}.`, remedy: 'Create it first.', pointer });
+      reasons.push({
+        code: 'unknown_reference',
+        message: `There is no account ${parent}.`,
+        remedy: 'Create it first.',
+        pointer,
+      });
     if (parent === account.accountId || ancestors?.has(account.accountId) === true)
-      reasons.push({ code: 'account_circle', message: `${parent} is below ${account.accountId}, so it cannot be above it too.`, pointer });
+      reasons.push({
+        code: 'account_circle',
+        message: `${parent} is below ${account.accountId}, so it cannot be above it too.`,
+        pointer,
+      });
   });
   return reasons;
 }

@@ -15,11 +15,20 @@ export function reasonsAgainstAdmitting(
   const homeless: readonly Reason[] =
     actor.scope.all || user.memberships.length > 0
       ? []
-      : [{ code: 'membership_required', message: 'You may only make users of your own accounts.', remedy: 'Give the user a membership in one of them.', pointer: '/memberships' }];
+      : [
+          {
+            code: 'membership_required',
+            message: 'You may only make users of your own accounts.',
+            remedy: 'Give the user a membership in one of them.',
+            pointer: '/memberships',
+          },
+        ];
   const granted = user.memberships.flatMap((membership, index) =>
     membership.roles.flatMap((name, position) => {
       const role = roles.get(name);
-      return role?.kind === 'producer' ? reasonsAgainstGranting(actor, role, `/memberships/${index}/roles/${position}`) : [];
+      return role?.kind === 'producer'
+        ? reasonsAgainstGranting(actor, role, `/memberships/${index}/roles/${position}`)
+        : [];
     }),
   );
   return [...homeless, ...granted];

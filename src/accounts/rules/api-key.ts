@@ -18,8 +18,18 @@ export function reasonsAgainstApiKey(
   const late: readonly Reason[] =
     wanted.expiresAt === null || wanted.expiresAt > now
       ? []
-      : [{ code: 'expiry_in_the_past', message: 'The key would have expired already.', remedy: 'Give an instant to come, or none.', pointer: '/expiresAt' }];
-  return [...wanted.roles.flatMap((name, index) => reasonsAgainstRoleOfKey(actor, name, roles.get(name), `/roles/${index}`)), ...late];
+      : [
+          {
+            code: 'expiry_in_the_past',
+            message: 'The key would have expired already.',
+            remedy: 'Give an instant to come, or none.',
+            pointer: '/expiresAt',
+          },
+        ];
+  return [
+    ...wanted.roles.flatMap((name, index) => reasonsAgainstRoleOfKey(actor, name, roles.get(name), `/roles/${index}`)),
+    ...late,
+  ];
 }
 
 function reasonsAgainstRoleOfKey(
@@ -31,6 +41,12 @@ function reasonsAgainstRoleOfKey(
   if (role === undefined || !isVisibleRole(actor.scope, role))
     return [{ code: 'unknown_reference', message: `There is no role ${name}.`, remedy: 'Create it first.', pointer }];
   if (role.kind !== 'producer')
-    return [{ code: 'role_kind_mismatch', message: `${name} is a role for ${role.kind} accounts; API keys take producer roles.`, pointer }];
+    return [
+      {
+        code: 'role_kind_mismatch',
+        message: `${name} is a role for ${role.kind} accounts; API keys take producer roles.`,
+        pointer,
+      },
+    ];
   return reasonsAgainstGranting(actor, role, pointer);
 }

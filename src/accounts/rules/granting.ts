@@ -19,7 +19,12 @@ export function reasonsAgainstGranting(giver: Giver, grant: RoleGrant, pointer: 
   const remedy = 'Ask an administrator who holds them.';
   const reasons: Reason[] = [];
   if (missing.length > 0)
-    reasons.push({ code: 'beyond_own_permissions', message: `${grant.name} grants what you do not hold yourself: ${shown}.`, remedy, pointer });
+    reasons.push({
+      code: 'beyond_own_permissions',
+      message: `${grant.name} grants what you do not hold yourself: ${shown}.`,
+      remedy,
+      pointer,
+    });
   if (!isWithin(grant.scope, giver.scope))
     reasons.push({
       code: 'beyond_own_accounts',
@@ -41,7 +46,9 @@ export function combineGrants(grants: readonly RoleGrant[]): Giver {
   const accountIds = new Set(producers.flatMap(({ scope }) => (scope.all ? [] : scope.accountIds)));
   return {
     permissions: new Set(producers.flatMap((grant) => [...grant.permissions])),
-    scope: producers.some((grant) => grant.scope.all) ? { all: true } : { all: false, accountIds: [...accountIds].toSorted((a, b) => a - b) },
+    scope: producers.some((grant) => grant.scope.all)
+      ? { all: true }
+      : { all: false, accountIds: [...accountIds].toSorted((a, b) => a - b) },
   };
 }
 

@@ -65,7 +65,9 @@ export const endUserPermissions = [
 
 export type Permission = (typeof producerPermissions)[number] | (typeof endUserPermissions)[number];
 
-export const permissions: readonly Permission[] = [...new Set<Permission>([...producerPermissions, ...endUserPermissions])];
+export const permissions: readonly Permission[] = [
+  ...new Set<Permission>([...producerPermissions, ...endUserPermissions]),
+];
 
 const names: ReadonlySet<string> = new Set(permissions);
 

@@ -21,10 +21,18 @@ export function reasonsAgainstRole(role: Role, facts: RoleFacts): readonly Reaso
   const known: readonly string[] = role.kind === 'producer' ? producerPermissions : endUserPermissions;
   const reasons: Reason[] = [];
   if (facts.builtIn.has(role.name))
-    reasons.push({ code: 'built_in_role', message: `${role.name} is a built-in role that cannot be changed.`, remedy: 'Make a role of another name.' });
+    reasons.push({
+      code: 'built_in_role',
+      message: `${role.name} is a built-in role that cannot be changed.`,
+      remedy: 'Make a role of another name.',
+    });
   role.permissions.forEach((permission, index) => {
     if (!known.includes(permission))
-      reasons.push({ code: 'permission_not_for_kind', message: `${permission} is not for roles of kind ${role.kind}.`, pointer: `/permissions/${index}` });
+      reasons.push({
+        code: 'permission_not_for_kind',
+        message: `${permission} is not for roles of kind ${role.kind}.`,
+        pointer: `/permissions/${index}`,
+      });
   });
   if (role.kind !== 'producer' && role.accounts.length > 0)
     reasons.push({
@@ -34,7 +42,12 @@ export function reasonsAgainstRole(role: Role, facts: RoleFacts): readonly Reaso
     });
   role.accounts.forEach((account, index) => {
     if (!facts.idOf.has(account))
-      reasons.push({ code: 'unknown_reference', message: `There is no account ${account}.`, remedy: 'Create it first.', pointer: `/accounts/${index}` });
+      reasons.push({
+        code: 'unknown_reference',
+        message: `There is no account ${account}.`,
+        remedy: 'Create it first.',
+        pointer: `/accounts/${index}`,
+      });
   });
   return reasons;
 }

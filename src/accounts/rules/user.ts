@@ -49,8 +49,17 @@ export function reasonsAgainstUser(user: User, facts: UserFacts): readonly Reaso
   const taken: Reason[] =
     owner === undefined || owner === user.userId
       ? []
-      : [{ code: 'user_name_taken', message: `The user name ${user.userName} is taken.`, remedy: 'Choose another.', pointer: '/userName' }];
-  const memberships = user.memberships.flatMap((membership, index) => reasonsAgainstMembership(membership, `/memberships/${index}`, facts));
+      : [
+          {
+            code: 'user_name_taken',
+            message: `The user name ${user.userName} is taken.`,
+            remedy: 'Choose another.',
+            pointer: '/userName',
+          },
+        ];
+  const memberships = user.memberships.flatMap((membership, index) =>
+    reasonsAgainstMembership(membership, `/memberships/${index}`, facts),
+  );
   return [...taken, ...memberships, ...repeated(user)];
 }
 
@@ -58,13 +67,28 @@ function reasonsAgainstMembership(membership: Membership, pointer: string, facts
   const reasons: Reason[] = [];
   const type = facts.accountTypes.get(membership.accountId);
   if (type === undefined)
-    reasons.push({ code: 'unknown_reference', message: `There is no account ${membership.accountId}.`, remedy: 'Create it first.', pointer: `${pointer}/accountId` });
+    reasons.push({
+      code: 'unknown_reference',
+      message: `There is no account ${membership.accountId}.`,
+      remedy: 'Create it first.',
+      pointer: `${pointer}/accountId`,
+    });
   membership.roles.forEach((role, index) => {
     const kind = facts.roleKinds.get(role);
     const at = `${pointer}/roles/${index}`;
-    if (kind === undefined) reasons.push({ code: 'unknown_reference', message: `There is no role ${role}.`, remedy: 'Create it first.', pointer: at });
+    if (kind === undefined)
+      reasons.push({
+        code: 'unknown_reference',
+        message: `There is no role ${role}.`,
+        remedy: 'Create it first.',
+        pointer: at,
+      });
     else if (type !== undefined && !accountTypesOf[kind].includes(type))
-      reasons.push({ code: 'role_kind_mismatch', message: `${role} is a role for ${kind} accounts, but ${membership.accountId} is of type ${type}.`, pointer: at });
+      reasons.push({
+        code: 'role_kind_mismatch',
+        message: `${role} is a role for ${kind} accounts, but ${membership.accountId} is of type ${type}.`,
+        pointer: at,
+      });
   });
   return reasons;
 }
@@ -75,7 +99,14 @@ function repeated(user: User): readonly Reason[] {
     const again = seen.has(membership.accountId);
     seen.add(membership.accountId);
     return again
-      ? [{ code: 'repeated', message: `The account ${membership.accountId} is named twice.`, remedy: 'Put all roles into one membership.', pointer: `/memberships/${index}` }]
+      ? [
+          {
+            code: 'repeated',
+            message: `The account ${membership.accountId} is named twice.`,
+            remedy: 'Put all roles into one membership.',
+            pointer: `/memberships/${index}`,
+          },
+        ]
       : [];
   });
 }

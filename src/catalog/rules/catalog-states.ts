@@ -33,7 +33,10 @@ export function planCatalogState(subject: CatalogSubject, to: CatalogState): Dec
   const { entity, key, state: from } = subject;
   const features = to === 'deployed' ? subject.draftFeatures : [];
   return decide(reasonsAgainstCatalogState(from, to, subject.inUse), () => ({
-    changes: [{ entity, key, from, to }, ...features.map((feature) => ({ entity: 'feature' as const, key: feature, from: 'draft' as const, to }))],
+    changes: [
+      { entity, key, from, to },
+      ...features.map((feature) => ({ entity: 'feature' as const, key: feature, from: 'draft' as const, to })),
+    ],
   }));
 }
 
@@ -41,7 +44,11 @@ export function planCatalogState(subject: CatalogSubject, to: CatalogState): Dec
  * What speaks against a change of state. `inUse` names what refers to the entity; a deployed one goes back to draft
  * only while nothing does.
  */
-export function reasonsAgainstCatalogState(from: CatalogState, to: CatalogState, inUse: readonly string[]): readonly Reason[] {
+export function reasonsAgainstCatalogState(
+  from: CatalogState,
+  to: CatalogState,
+  inUse: readonly string[],
+): readonly Reason[] {
   const pointer = '/state';
   if (from === to) return [{ code: 'same_state', message: `It is ${from} already.`, pointer }];
   if (!arrows[from].includes(to)) {

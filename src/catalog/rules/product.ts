@@ -1,6 +1,15 @@
 import type { Day } from '../../shared/day.ts';
 import type { Reason } from '../../shared/decision.ts';
-import type { CatalogState, Counting, JsonObject, LicenseTechnology, Lock, ProductKind, RelationshipType, VersionFormat } from '../../shared/vocabulary.ts';
+import type {
+  CatalogState,
+  Counting,
+  JsonObject,
+  LicenseTechnology,
+  Lock,
+  ProductKind,
+  RelationshipType,
+  VersionFormat,
+} from '../../shared/vocabulary.ts';
 
 export interface Feature {
   readonly featureId: string;
@@ -48,7 +57,9 @@ export interface ProductRelationship {
 }
 
 /** The key of a relationship: from, type and to, as a JSON list. */
-export function relationshipKey(relationship: Pick<ProductRelationship, 'fromProductId' | 'type' | 'toProductId'>): string {
+export function relationshipKey(
+  relationship: Pick<ProductRelationship, 'fromProductId' | 'type' | 'toProductId'>,
+): string {
   return JSON.stringify([relationship.fromProductId, relationship.type, relationship.toProductId]);
 }
 
@@ -65,8 +76,18 @@ export function reasonsAgainstFeature(feature: Feature, taken: TakenNames): read
   const needsVersion = feature.versionFormat === 'fixed' && feature.version === null;
   const hasVersion = feature.versionFormat === 'dateBased' && feature.version !== null;
   return [
-    ...(needsVersion ? [{ code: 'version_required', message: 'A feature of a fixed version needs its version.', pointer: '/version' }] : []),
-    ...(hasVersion ? [{ code: 'version_not_allowed', message: 'A date-based feature takes its version from the line item.', pointer: '/version' }] : []),
+    ...(needsVersion
+      ? [{ code: 'version_required', message: 'A feature of a fixed version needs its version.', pointer: '/version' }]
+      : []),
+    ...(hasVersion
+      ? [
+          {
+            code: 'version_not_allowed',
+            message: 'A date-based feature takes its version from the line item.',
+            pointer: '/version',
+          },
+        ]
+      : []),
     ...reasonsAgainstName('feature', feature.featureId, feature.name, feature.version, taken),
   ];
 }
@@ -87,22 +108,42 @@ export interface ProductFacts {
 export function reasonsAgainstProduct(product: Product, facts: ProductFacts): readonly Reason[] {
   const flags = ['allowUpgrades', 'allowUpsells', 'allowRenewals'] as const;
   const maintenance = product.kind === 'maintenance';
-  const reasons: Reason[] = [...reasonsAgainstName('product', product.productId, product.name, product.version, facts.taken)];
+  const reasons: Reason[] = [
+    ...reasonsAgainstName('product', product.productId, product.name, product.version, facts.taken),
+  ];
   if (product.startDate !== null && product.endDate !== null && product.startDate > product.endDate)
-    reasons.push({ code: 'start_after_end', message: `startDate ${product.startDate} is after endDate ${product.endDate}.`, pointer: '/startDate' });
+    reasons.push({
+      code: 'start_after_end',
+      message: `startDate ${product.startDate} is after endDate ${product.endDate}.`,
+      pointer: '/startDate',
+    });
   for (const flag of flags)
     if (!maintenance && product[flag] !== null)
-      reasons.push({ code: 'only_for_maintenance', message: `${flag} belongs to maintenance products only.`, pointer: `/${flag}` });
+      reasons.push({
+        code: 'only_for_maintenance',
+        message: `${flag} belongs to maintenance products only.`,
+        pointer: `/${flag}`,
+      });
   if (maintenance && (product.features.length > 0 || product.licenseModels.length > 0))
-    reasons.push({ code: 'not_for_maintenance', message: 'A maintenance product is not licensed: it has no features and no license models.', pointer: '/features' });
+    reasons.push({
+      code: 'not_for_maintenance',
+      message: 'A maintenance product is not licensed: it has no features and no license models.',
+      pointer: '/features',
+    });
   product.features.forEach(({ featureId }, index) => {
     const pointer = `/features/${index}/featureId`;
     if (!facts.featureStates.has(featureId)) reasons.push(unknownReference('feature', featureId, pointer));
     if (product.features.findIndex((one) => one.featureId === featureId) < index)
-      reasons.push({ code: 'repeated', message: `The feature ${featureId} is named twice.`, remedy: 'Name it once, with its count.', pointer });
+      reasons.push({
+        code: 'repeated',
+        message: `The feature ${featureId} is named twice.`,
+        remedy: 'Name it once, with its count.',
+        pointer,
+      });
   });
   product.licenseModels.forEach((key, index) => {
-    if (!facts.licenseModelStates.has(key)) reasons.push(unknownReference('license model', key, `/licenseModels/${index}`));
+    if (!facts.licenseModelStates.has(key))
+      reasons.push(unknownReference('license model', key, `/licenseModels/${index}`));
   });
   return reasons;
 }
@@ -115,7 +156,10 @@ export interface RelationshipFacts {
 }
 
 /** What speaks against a relationship (reference 1.7): both products exist and are of the kinds that it connects. */
-export function reasonsAgainstRelationship(relationship: ProductRelationship, facts: RelationshipFacts): readonly Reason[] {
+export function reasonsAgainstRelationship(
+  relationship: ProductRelationship,
+  facts: RelationshipFacts,
+): readonly Reason[] {
   const reasons: Reason[] = [];
   for (const side of ['fromProductId', 'toProductId'] as const) {
     const kind = facts.productKinds.get(relationship[side]);
@@ -129,16 +173,34 @@ export function reasonsAgainstRelationship(relationship: ProductRelationship, fa
       });
   }
   const model = relationship.defaultLicenseModelId;
-  if (model !== null && !facts.licenseModelStates.has(model)) reasons.push(unknownReference('license model', model, '/defaultLicenseModelId'));
+  if (model !== null && !facts.licenseModelStates.has(model))
+    reasons.push(unknownReference('license model', model, '/defaultLicenseModelId'));
   if (model !== null && relationship.type !== 'upgrade' && relationship.type !== 'upsell')
-    reasons.push({ code: 'default_model_not_allowed', message: 'Only upgrade and upsell relationships have a default license model.', pointer: '/defaultLicenseModelId' });
+    reasons.push({
+      code: 'default_model_not_allowed',
+      message: 'Only upgrade and upsell relationships have a default license model.',
+      pointer: '/defaultLicenseModelId',
+    });
   return reasons;
 }
 
-function reasonsAgainstName(what: string, key: string, name: string, version: string | null, taken: TakenNames): readonly Reason[] {
+function reasonsAgainstName(
+  what: string,
+  key: string,
+  name: string,
+  version: string | null,
+  taken: TakenNames,
+): readonly Reason[] {
   const owner = taken.get(nameKey(name, version));
   if (owner === undefined || owner === key) return [];
-  return [{ code: 'name_taken', message: `The ${what} ${owner} has this name${version === null ? '' : ' and version'} already.`, remedy: 'Choose another name.', pointer: '/name' }];
+  return [
+    {
+      code: 'name_taken',
+      message: `The ${what} ${owner} has this name${version === null ? '' : ' and version'} already.`,
+      remedy: 'Choose another name.',
+      pointer: '/name',
+    },
+  ];
 }
 
 function unknownReference(what: string, key: string, pointer: string): Reason {

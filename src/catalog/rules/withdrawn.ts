@@ -15,17 +15,29 @@ export function reasonsAgainstWithdrawnParts(product: Product, facts: ProductFac
 }
 
 /** What speaks against a new relationship: it connects products that are draft or deployed (reference 1.7). */
-export function reasonsAgainstWithdrawnSides(relationship: ProductRelationship, facts: RelationshipFacts): readonly Reason[] {
+export function reasonsAgainstWithdrawnSides(
+  relationship: ProductRelationship,
+  facts: RelationshipFacts,
+): readonly Reason[] {
   const { fromProductId, toProductId, defaultLicenseModelId: model } = relationship;
   return [
     ...reasonsAgainstWithdrawn('product', fromProductId, facts.productStates.get(fromProductId), '/fromProductId'),
     ...reasonsAgainstWithdrawn('product', toProductId, facts.productStates.get(toProductId), '/toProductId'),
-    ...(model === null ? [] : reasonsAgainstWithdrawn('license model', model, facts.licenseModelStates.get(model), '/defaultLicenseModelId')),
+    ...(model === null
+      ? []
+      : reasonsAgainstWithdrawn('license model', model, facts.licenseModelStates.get(model), '/defaultLicenseModelId')),
   ];
 }
 
-function reasonsAgainstWithdrawn(what: string, key: string, state: CatalogState | undefined, pointer: string): readonly Reason[] {
+function reasonsAgainstWithdrawn(
+  what: string,
+  key: string,
+  state: CatalogState | undefined,
+  pointer: string,
+): readonly Reason[] {
   if (state !== 'inactive' && state !== 'obsolete') return [];
   const remedy = state === 'inactive' ? 'Deploy it again first, or name another.' : 'Name another.';
-  return [{ code: 'withdrawn', message: `The ${what} ${key} is ${state}, so nothing new can refer to it.`, remedy, pointer }];
+  return [
+    { code: 'withdrawn', message: `The ${what} ${key} is ${state}, so nothing new can refer to it.`, remedy, pointer },
+  ];
 }

@@ -72,10 +72,14 @@ export function cascade(from: RightState, to: RightState, items: readonly ItemSt
 
 function nextItemState(from: RightState, to: RightState, item: ItemState): RightState | undefined {
   if (item.state === 'obsolete') return undefined;
-  if (to === 'obsolete') return 'obsolete';
-  if (to === 'inactive') return item.state === 'deployed' ? 'inactive' : undefined;
-  if (to === 'draft') return item.state === 'deployed' || item.restoreDeployed ? 'draft' : undefined;
-  if (to === 'deployed' && from === 'inactive') return item.restoreDeployed ? 'deployed' : undefined;
-  if (to === 'deployed') return item.state === 'draft' || item.state === 'onHold' ? 'deployed' : undefined;
-  return undefined;
+  return followers[to]?.(item, from) === true ? to : undefined;
 }
+
+/** Which items follow their entitlement into a state. Those that do not, stay as they are. */
+const followers: Readonly<Partial<Record<RightState, (item: ItemState, from: RightState) => boolean>>> = {
+  obsolete: () => true,
+  inactive: (item) => item.state === 'deployed',
+  draft: (item) => item.state === 'deployed' || item.restoreDeployed,
+  deployed: (item, from) =>
+    from === 'inactive' ? item.restoreDeployed : item.state === 'draft' || item.state === 'onHold',
+};

@@ -12,7 +12,8 @@ export function reasonsAgainstLineItem(
   return [
     ...reasonsAgainstProducts(item, pointer, facts),
     ...reasonsAgainstLicenseModels(item, pointer, facts),
-    ...reasonsAgainstDates(item, pointer),
+    ...reasonsAgainstEnd(item, pointer),
+    ...reasonsAgainstStart(item, pointer),
     ...reasonsAgainstAutoRenew(item, pointer),
     ...reasonsAgainstType(item, pointer),
     ...reasonsAgainstParent(item, 'lineItem', entitlement.lineItems, pointer, facts),
@@ -82,7 +83,7 @@ function reasonsAgainstLicenseModels(item: LineItem, pointer: string, facts: Ent
   });
 }
 
-function reasonsAgainstDates(item: LineItem, pointer: string): readonly Reason[] {
+function reasonsAgainstEnd(item: LineItem, pointer: string): readonly Reason[] {
   const reasons: Reason[] = [];
   if (item.permanent && (item.term !== null || item.expirationDate !== null))
     reasons.push({
@@ -96,6 +97,11 @@ function reasonsAgainstDates(item: LineItem, pointer: string): readonly Reason[]
       message: 'A line item is permanent, or has a term or an expiration date.',
       pointer: `${pointer}/expirationDate`,
     });
+  return reasons;
+}
+
+function reasonsAgainstStart(item: LineItem, pointer: string): readonly Reason[] {
+  const reasons: Reason[] = [];
   if (item.startDateOption === 'now' && item.startDate === null)
     reasons.push({
       code: 'start_date_required',

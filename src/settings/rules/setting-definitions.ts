@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../shared/time-zone.ts';
 import type { Json } from '../../shared/vocabulary.ts';
 
 type Check = { readonly is: (value: Json) => boolean; readonly advice: string };
@@ -44,15 +45,6 @@ const timeZone: Check = {
   is: (value) => typeof value === 'string' && isTimeZone(value),
   advice: 'a time zone such as Europe/Berlin',
 };
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Every setting, on one page. */
 export const settingDefinitions = {
@@ -160,18 +152,56 @@ export const settingDefinitions = {
 
 export type SettingName = keyof typeof settingDefinitions;
 
-type Widened<T> = T extends boolean ? boolean : T extends number ? number : string;
-
 /** Every setting with its value now. */
-export type Settings = { readonly [Name in SettingName]: Widened<(typeof settingDefinitions)[Name]['default']> };
+export interface Settings {
+  readonly businessTimeZone: string;
+  readonly checkCopiesWhenCreatingChildren: boolean;
+  readonly renewalLookAhead: number;
+  readonly expiringWindow: number;
+  readonly renewalCritical: number;
+  readonly expiringEmailFrequency: number;
+  readonly expiredEmailFrequency: number;
+  readonly expiredHistory: number;
+  readonly requestRenewalNotificationEmail: string;
+  readonly noSubscriberNotificationEmail: string;
+  readonly includeAutoRenewing: boolean;
+  readonly mailFrom: string;
+  readonly mailReplyTo: string;
+  readonly producerName: string;
+  readonly logoUrl: string;
+  readonly accentColor: string;
+}
 
 /** The settings out of what is stored: the default wherever nothing, or nothing valid any more, is. */
 export function settingsFrom(stored: Readonly<Record<string, Json>>): Settings {
-  const entries = Object.entries(settingDefinitions).map(([name, definition]) => {
+  const valid = (name: SettingName): Json => {
     const value = stored[name];
-    return [name, value !== undefined && definition.check.is(value) ? value : definition.default];
-  });
-  return Object.fromEntries(entries) as Settings;
+    return value !== undefined && settingDefinitions[name].check.is(value) ? value : settingDefinitions[name].default;
+  };
+  const text = (name: SettingName): string => {
+    const value = valid(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const number = (name: SettingName): number => Number(valid(name));
+  const isOn = (name: SettingName): boolean => valid(name) === true;
+  return {
+    businessTimeZone: text('businessTimeZone'),
+    checkCopiesWhenCreatingChildren: isOn('checkCopiesWhenCreatingChildren'),
+    renewalLookAhead: number('renewalLookAhead'),
+    expiringWindow: number('expiringWindow'),
+    renewalCritical: number('renewalCritical'),
+    expiringEmailFrequency: number('expiringEmailFrequency'),
+    expiredEmailFrequency: number('expiredEmailFrequency'),
+    expiredHistory: number('expiredHistory'),
+    requestRenewalNotificationEmail: text('requestRenewalNotificationEmail'),
+    noSubscriberNotificationEmail: text('noSubscriberNotificationEmail'),
+    includeAutoRenewing: isOn('includeAutoRenewing'),
+    mailFrom: text('mailFrom'),
+    mailReplyTo: text('mailReplyTo'),
+    producerName: text('producerName'),
+    logoUrl: text('logoUrl'),
+    accentColor: text('accentColor'),
+  };
 }
 
 export function isSettingName(name: string): name is SettingName {
