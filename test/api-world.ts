@@ -78,9 +78,7 @@ async function inject(
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...request.headers,
     },
-    ...(request.body === undefined
-      ? {}
-      : { payload: isText ? (request.body as string) : JSON.stringify(request.body) }),
+    ...(request.body === undefined ? {} : { payload: isText ? request.body : JSON.stringify(request.body) }),
   });
   const isJson = /json/.test(String(answer.headers['content-type']));
   return {

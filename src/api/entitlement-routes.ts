@@ -75,10 +75,11 @@ export function entitlementRoutes({ app, add }: Api): void {
     answer: pageOf(historyRecord),
     run: (call) => entitlementHistory(app, call.actor, call.path.entitlementId, call.query),
   });
-  addVerbs({ app, add });
+  addState({ app, add });
+  addNewItems({ app, add });
 }
 
-function addVerbs({ app, add }: Api): void {
+function addState({ app, add }: Api): void {
   add({
     ...post,
     id: 'changeEntitlementState',
@@ -93,6 +94,9 @@ function addVerbs({ app, add }: Api): void {
     run: ({ actor, path: { entitlementId }, body, expectedVersion, preview }) =>
       changeEntitlementState(app, actor, entitlementId, { ...body, expectedVersion, preview }),
   });
+}
+
+function addNewItems({ app, add }: Api): void {
   add({
     ...post,
     id: 'addLineItems',

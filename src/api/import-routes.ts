@@ -86,6 +86,10 @@ export function importRoutes({ app, add }: Api): void {
     answer: pageOf(importSummary),
     run: ({ actor, query }) => listImports(app, actor, query),
   });
+  addOne({ app, add });
+}
+
+function addOne({ app, add }: Api): void {
   add({
     ...get,
     id: 'getImport',

@@ -56,7 +56,7 @@ function complete(operation: JsonRecord, byId: ReadonlyMap<string, DeclaredOpera
   const problems = Object.fromEntries(
     problemStatuses(declared).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
   );
-  const given = Array.isArray(operation['parameters']) ? operation['parameters'] : [];
+  const given: readonly unknown[] = Array.isArray(operation['parameters']) ? operation['parameters'] : [];
   const parameters = facts.takesIfMatch ? [...given, { $ref: '#/components/parameters/IfMatch' }] : given;
   const body = recordOf(operation['requestBody']);
   const requestBody = { ...body, required: !facts.body.safeParse(undefined).success };
@@ -71,12 +71,15 @@ function complete(operation: JsonRecord, byId: ReadonlyMap<string, DeclaredOpera
 function problemStatuses({ facts }: DeclaredOperation): readonly number[] {
   const writes = facts.method !== 'GET';
   return [
-    ...[400, 401, 403],
+    400,
+    401,
+    403,
     ...(Object.keys(facts.path).length > 0 ? [404] : []),
     ...(writes ? [409] : []),
     ...(facts.takesIfMatch ? [412] : []),
     ...(writes ? [413, 415, 422] : []),
-    ...[500, 503],
+    500,
+    503,
   ];
 }
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   ask = (operation, key) => {
     const url = operation.url.replace('{key}', 'expiring-entitlements').replaceAll(/\{\w+\}/g, '1');
     const isJson = operation.contentType === 'application/json';
-    const body = operation.body === undefined ? undefined : isJson ? right(operation.body) : '{}';
+    const body = operation.body !== undefined && isJson ? right(operation.body) : operation.body && '{}';
     return api.call(operation.method, url, {
       key,
       body,

@@ -7,12 +7,10 @@ import { Problem, problemCatalog, type ProblemCode } from '../shared/problems.ts
 /** Every error as it is answered (RFC 9457). */
 export const problemSchema = z
   .strictObject({
-    type: z
-      .string()
-      .meta({
-        description: 'Where the code is explained, a path on this server.',
-        examples: ['/problems/invalid_input'],
-      }),
+    type: z.string().meta({
+      description: 'Where the code is explained, a path on this server.',
+      examples: ['/problems/invalid_input'],
+    }),
     title: z.string(),
     status: z.int(),
     code: z.string().meta({ description: 'Stable, for programs.' }),

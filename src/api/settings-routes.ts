@@ -26,13 +26,11 @@ export function settingsRoutes({ app, add }: Api): void {
     url: '/settings',
     summary: 'Change some settings, all or none',
     permission: 'manageSettings',
-    body: z
-      .record(z.string(), z.union([text(2000), z.number(), z.boolean(), z.null()]))
-      .meta({
-        id: 'SettingChanges',
-        description: 'New values by the names of settings.',
-        examples: [{ renewalLookAhead: 120 }],
-      }),
+    body: z.record(z.string(), z.union([text(2000), z.number(), z.boolean(), z.null()])).meta({
+      id: 'SettingChanges',
+      description: 'New values by the names of settings.',
+      examples: [{ renewalLookAhead: 120 }],
+    }),
     answer: settings,
     run: ({ actor, body }) => changeSettings(app, actor, body),
   });

@@ -53,8 +53,13 @@ export type NoticeOutcome =
   | 'producer_notified'
   | 'no_subscribers';
 
+export interface ListedDays {
+  readonly first: Day;
+  readonly last: Day;
+}
+
 /** The first and the last expiration day that a message of this kind can list. */
-export function listedDays(policy: NoticePolicy): { readonly first: Day; readonly last: Day } {
+export function listedDays(policy: NoticePolicy): ListedDays {
   return policy.kind === 'expiring'
     ? { first: policy.today, last: addDays(policy.today, policy.renewalLookAhead) }
     : { first: policy.baseline, last: addDays(policy.today, -1) };
@@ -65,13 +70,13 @@ export function listedDays(policy: NoticePolicy): { readonly first: Day; readonl
  * not permanent, ending inside the days that are listed, with something left that nothing covers.
  */
 export function candidates(items: readonly ExpiringItem[], policy: NoticePolicy): readonly Candidate[] {
+  const days = listedDays(policy);
   return items
-    .flatMap((item) => candidate(item, policy))
+    .flatMap((item) => candidate(item, days, policy))
     .toSorted((a, b) => compare(a.expirationDate, b.expirationDate) || compare(a.activationId, b.activationId));
 }
 
-function candidate(item: ExpiringItem, policy: NoticePolicy): readonly Candidate[] {
-  const { first, last } = listedDays(policy);
+function candidate(item: ExpiringItem, { first, last }: ListedDays, policy: NoticePolicy): readonly Candidate[] {
   const { expirationDate } = item;
   if (!isDeployed(item) || item.permanent || expirationDate === null) return [];
   // Its end days are those of its fulfillments, each listed for itself; the line item as such has none.
