@@ -2,6 +2,10 @@
 
 create extension if not exists pg_trgm;
 
+-- Text as it is searched: without regard to case, in every script, whatever locale the database was made with.
+create function search_fold(text) returns text language sql immutable strict parallel safe
+  as $$ select lower($1 collate "und-x-icu") collate "C" $$;
+
 -- Entitlement IDs, activation IDs and web register keys share one namespace. Triggers keep it, so that no
 -- statement of any release can forget it.
 create table identifier (

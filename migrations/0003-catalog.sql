@@ -56,7 +56,7 @@ create table product (
   check (start_date <= end_date),
   check ((kind = 'maintenance') = (allow_upgrades is not null and allow_upsells is not null and allow_renewals is not null))
 );
-create index product_search on product using gin ((lower(product_id || ' ' || name || ' ' || version)) gin_trgm_ops);
+create index product_search on product using gin ((search_fold(product_id || ' ' || name || ' ' || version)) gin_trgm_ops);
 
 create table product_feature (
   product_id bigint not null references product on delete cascade,

@@ -15,7 +15,7 @@ create table entitlement (
   check (test = (state = 'test'))
 );
 create index entitlement_account on entitlement (account_id, id);
-create index entitlement_search on entitlement using gin ((lower(entitlement_id)) gin_trgm_ops);
+create index entitlement_search on entitlement using gin ((search_fold(entitlement_id)) gin_trgm_ops);
 
 create table entitlement_channel_partner (
   entitlement_id bigint not null references entitlement on delete cascade,
@@ -74,7 +74,7 @@ create index line_item_expiration on line_item (expiration_date, id) where expir
 create index line_item_expiring on line_item (entitlement_id, expiration_date)
   where state = 'deployed' and expiration_date is not null;
 create index line_item_order on line_item (order_id) where order_id is not null;
-create index line_item_search on line_item using gin ((lower(activation_id || ' ' || coalesce(order_id, ''))) gin_trgm_ops);
+create index line_item_search on line_item using gin ((search_fold(activation_id || ' ' || coalesce(order_id, ''))) gin_trgm_ops);
 
 create table line_item_product (
   line_item_id bigint not null references line_item on delete cascade,
@@ -124,7 +124,7 @@ create index maintenance_line_item_expiration on maintenance_line_item (expirati
 create index maintenance_line_item_expiring on maintenance_line_item (entitlement_id, expiration_date)
   where state = 'deployed' and expiration_date is not null;
 create index maintenance_line_item_search on maintenance_line_item
-  using gin ((lower(activation_id || ' ' || coalesce(order_id, ''))) gin_trgm_ops);
+  using gin ((search_fold(activation_id || ' ' || coalesce(order_id, ''))) gin_trgm_ops);
 
 create table maintenance_link (
   line_item_id bigint not null references line_item on delete cascade,

@@ -7,7 +7,9 @@ create table import (
   dry_run boolean not null,
   on_error text not null check (on_error in ('continue', 'stop')),
   on_duplicate text not null check (on_duplicate in ('update', 'skip', 'fail')),
-  bytes bigint not null
+  bytes bigint not null,
+  -- of who asked, when they asked: nobody grants by a file what they may not grant by hand
+  permissions text[] not null
 );
 
 -- A file arrives piece by piece, each committed for itself, so that a slow sender holds no transaction open. Pieces

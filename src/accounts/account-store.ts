@@ -51,7 +51,7 @@ export async function selectAccounts(
     .$if(parentAccountId !== undefined, (query) =>
       query.where('account.id', 'in', childrenOf(reader, scope, parentAccountId ?? '')),
     )
-    .where(contains(sql`lower(account.account_id || ' ' || account.name)`, filter.q))
+    .where(contains(sql`search_fold(account.account_id || ' ' || account.name)`, filter.q))
     .where('account.id', '>', page.after)
     .orderBy('account.id')
     .limit(page.limit)

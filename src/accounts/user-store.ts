@@ -46,7 +46,7 @@ export async function selectUsers(
   page: { readonly after: number; readonly limit: number },
 ): Promise<readonly Recorded<User>[]> {
   const { accountId, status } = filter;
-  const searched = sql<string>`lower(licet_user.user_id || ' ' || licet_user.user_name || ' ' || licet_user.first_name || ' '
+  const searched = sql<string>`search_fold(licet_user.user_id || ' ' || licet_user.user_name || ' ' || licet_user.first_name || ' '
     || licet_user.last_name || ' ' || licet_user.email)`;
   const rows = await userQuery(reader, scope)
     .$if(accountId !== undefined, (query) =>

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import { pointerOf } from '../shared/field-errors.ts';
+import { Problem } from '../shared/problems.ts';
 import type { DeclaredOperation, Operation, Shape } from './operation.ts';
 import { invalidInput, type WrongPart } from './invalid-input.ts';
 
@@ -38,6 +39,7 @@ function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodTyp
   const pathSchema = z.strictObject(operation.path);
   const querySchema = z.strictObject(operation.query);
   return (request: FastifyRequest) => {
+    refuseSorting(operation.query, request.query);
     const wrong: WrongPart[] = [];
     const { preview, query: rest } = operation.takesPreview
       ? takePreview(request.query, wrong)
@@ -49,6 +51,12 @@ function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodTyp
     if (!path || !query || !body || wrong.length > 0) throw invalidInput(wrong);
     return { path: path.value, query: query.value, body: body.value, preview, expectedVersion };
   };
+}
+
+function refuseSorting(query: Shape, given: unknown): void {
+  const isList = 'limit' in query;
+  if (isList && !('sort' in query) && typeof given === 'object' && given !== null && 'sort' in given)
+    throw new Problem('not_sortable', 'This list comes in one order only, the one that its summary tells.');
 }
 
 function read<Schema extends z.ZodType>(

@@ -58,6 +58,7 @@ test('the history names the request that made a change', async () => {
 test('an address that is nothing is 404, one that takes another method is 405 with Allow', async () => {
   expect(problemOf(await api.call('GET', 'nowhere/at/all'))).toMatchObject({ status: 404, code: 'not_found' });
   expect(problemOf(await api.call('GET', '/other'))).toMatchObject({ status: 404, code: 'not_found' });
+  expect(problemOf(await api.call('GET', 'accounts/'))).toMatchObject({ status: 400, code: 'invalid_input' });
   const wrongMethod = await api.call('DELETE', 'jobs/expiring-entitlements');
   expect(problemOf(wrongMethod)).toMatchObject({ status: 405, code: 'method_not_allowed' });
   expect(wrongMethod.headers['allow']).toBe('GET, HEAD, PATCH');
@@ -111,6 +112,7 @@ test('a page ends where the next begins, whatever is added in between', async ()
     status: 400,
     code: 'invalid_cursor',
   });
+  expect(problemOf(await api.call('GET', 'accounts?sort=name'))).toMatchObject({ status: 400, code: 'not_sortable' });
 });
 
 async function sendRaw(text: string): Promise<string> {

@@ -12,7 +12,7 @@ import { authenticate } from './authentication.ts';
 import { bodyBytesMax, parseJsonBodies, streamBodies } from './body-parsing.ts';
 import { basePath, declareOperation } from './declare-operation.ts';
 import { answerUnknownRoute, collectRoutes } from './unknown-routes.ts';
-import { measureRequests, type CountsForMetrics } from './metrics.ts';
+import { measureRequests } from './metrics.ts';
 import { completeDocument } from './openapi-completion.ts';
 import { openApiFrame, routeSchema } from './openapi-document.ts';
 import type { Api, DeclaredOperation } from './operation.ts';
@@ -25,8 +25,6 @@ import { Problem } from '../shared/problems.ts';
 export interface HttpServerOptions {
   /** refuse answers that do not match their documented schema; for tests, as it costs time and helps no caller */
   readonly checkAnswers?: boolean;
-  /** numbers for /metrics that only the database knows */
-  readonly counts?: CountsForMetrics;
   /** why this process cannot serve, beyond the state of the database */
   readonly draining?: () => string | undefined;
 }
@@ -53,9 +51,10 @@ export async function createHttpServer(app: JobsApp, options: HttpServerOptions 
     answerProblem(app.log, answerUnknownRoute(routes, request, reply), request, reply),
   );
   logRequests(server, app.log);
-  measureRequests(server, options.counts);
+  measureRequests(server, app);
   parseJsonBodies(server);
   await server.register(helmet, {
+    xFrameOptions: { action: 'deny' },
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   });
   await server.register(swagger, {

@@ -1,17 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { App } from '../platform/app.ts';
+import { countWaitingWork } from '../platform/waiting-work.ts';
 import { routeOf } from './request-log.ts';
 
-export interface StatusCounts {
-  readonly emails?: Readonly<Record<string, number>>;
-  readonly jobRuns?: Readonly<Record<string, number>>;
-}
-
-/** Asks how many emails and job runs there are by status, each time that /metrics is read. */
-export type CountsForMetrics = () => Promise<StatusCounts>;
-
-/** Serves /metrics in the format of Prometheus: the process, each request, and what is waiting. */
-export function measureRequests(server: FastifyInstance, counts: CountsForMetrics | undefined): void {
+/** Serves /metrics in the format of Prometheus: the process, each request, and the work that waits. */
+export function measureRequests(server: FastifyInstance, app: App): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -22,23 +16,33 @@ export function measureRequests(server: FastifyInstance, counts: CountsForMetric
     registers: [registry],
   });
   server.addHook('onResponse', async (request, reply) => {
-    durations.observe(
-      { method: request.method, route: routeOf(request), status: reply.statusCode },
-      reply.elapsedTime / 1000,
-    );
+    const labels = { method: request.method, route: routeOf(request), status: reply.statusCode };
+    durations.observe(labels, reply.elapsedTime / 1000);
   });
-  const gauges = {
-    emails: statusGauge(registry, 'licet_emails', 'Emails in the outbox by status'),
-    jobRuns: statusGauge(registry, 'licet_job_runs', 'Job runs by status'),
-  };
+  const measureWork = workGauges(registry, app);
   server.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
-    const found = (await counts?.()) ?? {};
-    for (const name of ['emails', 'jobRuns'] as const)
-      for (const [status, count] of Object.entries(found[name] ?? {})) gauges[name].set({ status }, count);
+    await measureWork();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }
 
-function statusGauge(registry: Registry, name: string, help: string): Gauge<'status'> {
-  return new Gauge({ name, help, labelNames: ['status'], registers: [registry] });
+/** The numbers that only the database knows. While it is away they are left out, not repeated from before. */
+function workGauges(registry: Registry, app: App): () => Promise<void> {
+  const common = { labelNames: ['status'] as const, registers: [registry] };
+  const emails = new Gauge({ name: 'licet_emails', help: 'Emails in the outbox that wait, by status', ...common });
+  const jobRuns = new Gauge({ name: 'licet_job_runs', help: 'Runs that are not over, by status', ...common });
+  const up = new Gauge({ name: 'licet_database_up', help: '1 while the database answers', registers: [registry] });
+  return async () => {
+    emails.reset();
+    jobRuns.reset();
+    try {
+      const waiting = await countWaitingWork(app);
+      for (const [status, count] of Object.entries(waiting.emails)) emails.set({ status }, count);
+      for (const [status, count] of Object.entries(waiting.jobRuns)) jobRuns.set({ status }, count);
+      up.set(1);
+    } catch (error) {
+      app.log.warn({ err: error }, 'the work that waits could not be counted');
+      up.set(0);
+    }
+  };
 }

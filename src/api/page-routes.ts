@@ -39,11 +39,12 @@ Licet can do today, it does over REST and on the command line.</p>
 <h2>Try it</h2>
 <pre>export LICET_KEY=<em>an API key</em>
 
-curl -H "Authorization: Bearer $LICET_KEY" ${address}/api/v1/entitlements?limit=5
+curl -H "Authorization: Bearer $LICET_KEY" '${address}/api/v1/entitlements?limit=5'
 curl -H "Authorization: Bearer $LICET_KEY" ${address}/api/v1/jobs
 curl -H "Authorization: Bearer $LICET_KEY" -X POST ${address}/api/v1/jobs/expiring-entitlements/preview
 curl -H "Authorization: Bearer $LICET_KEY" ${address}/api/v1/emails</pre>
-<p>An API key is made with <code>licet api-key</code>; the demo prints one when it starts.</p>`;
+<p>The server shows the key of the first administrator when it starts for the first time, and never again. Another one:</p>
+<pre>npm run licet -- api-key create --name me --role "System Administrator"</pre>`;
 }
 
 function problemList(): string {

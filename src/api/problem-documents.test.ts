@@ -53,6 +53,7 @@ test('while the database is away every operation answers 503 and when to come ba
   expect(ready.statusCode).toBe(503);
   expect(ready.json()).toEqual({ status: 'notReady', reason: 'The database cannot be reached.' });
   expect((await server.inject({ method: 'GET', url: '/livez' })).statusCode).toBe(200);
+  expect((await server.inject({ method: 'GET', url: '/metrics' })).payload).toContain('licet_database_up 0');
   await server.close();
   await database.destroy();
 });

@@ -10,7 +10,7 @@ interface KnownRoute {
 export function collectRoutes(server: FastifyInstance): readonly KnownRoute[] {
   const routes: KnownRoute[] = [];
   server.addHook('onRoute', ({ method, url }) => {
-    const pattern = new RegExp(`^${url.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}/?$`);
+    const pattern = new RegExp(`^${url.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`);
     for (const one of [method].flat()) routes.push({ method: one, pattern });
   });
   return routes;

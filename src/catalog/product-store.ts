@@ -58,7 +58,7 @@ export async function selectProducts(
     .$if(state !== undefined, (query) => query.where('product.state', '=', state ?? 'draft'))
     .$if(kind !== undefined, (query) => query.where('product.kind', '=', kind ?? 'licensed'))
     .$if(name !== undefined, (query) => query.where('product.name', '=', name ?? ''))
-    .where(contains(sql`lower(product.product_id || ' ' || product.name || ' ' || product.version)`, filter.q))
+    .where(contains(sql`search_fold(product.product_id || ' ' || product.name || ' ' || product.version)`, filter.q))
     .where('product.id', '>', page.after)
     .orderBy('product.id')
     .limit(page.limit)

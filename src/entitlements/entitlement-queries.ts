@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountScope } from '../accounts/rules/permissions.ts';
-import { containsPattern, type Database, type Transaction } from '../platform/database.ts';
+import type { Database, Transaction } from '../platform/database.ts';
+import { contains } from '../platform/text-search.ts';
 import type { Day } from '../shared/day.ts';
 import type { LineItemType, RightState } from '../shared/vocabulary.ts';
 
@@ -51,8 +52,7 @@ export async function selectEntitlementPage(
   if (!scope.all) query = query.where('entitlement.accountId', '=', sql<number>`any(${scope.accountIds})`);
   if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
   if (filter.state !== undefined) query = query.where('entitlement.state', '=', filter.state);
-  if (filter.q !== undefined)
-    query = query.where(sql<string>`lower(entitlement.entitlement_id)`, 'like', containsPattern(filter.q));
+  query = query.where(contains(sql`search_fold(entitlement.entitlement_id)`, filter.q));
   return query.orderBy('entitlement.id').limit(page.limit).execute();
 }
 
@@ -98,12 +98,7 @@ export async function selectLineItemPage(reader: Reader, scope: AccountScope, fi
     query =
       query.where(sql<boolean>`exists (select 1 from line_item_product join product on product.id = line_item_product.product_id
       where line_item_product.line_item_id = line_item.id and product.product_id = ${filter.productId})`);
-  if (filter.q !== undefined)
-    query = query.where(
-      sql<string>`lower(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`,
-      'like',
-      containsPattern(filter.q),
-    );
+  query = query.where(contains(sql`search_fold(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`, filter.q));
   return query.orderBy('lineItem.id').limit(page.limit).execute();
 }
 

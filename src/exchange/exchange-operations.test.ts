@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { givenImport, givenStagedImport, importer, stagedPieces } from '../../test/given-import.ts';
+import { givenImport, givenStagedImport, importer, ndjson, stagedPieces } from '../../test/given-import.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
+import { everyAccount, type Actor } from '../accounts/rules/permissions.ts';
 import { workOnce } from '../jobs/job-worker.ts';
 import { getImport, importReport, listImports, stageImport } from './exchange-operations.ts';
 import { importJob } from './import-job.ts';
@@ -75,6 +76,33 @@ describe.each(postgresVersions())('imports on PostgreSQL %i', (version) => {
       });
     const { rows } = await sql`select 1 from account where account_id like 'cancelled-%'`.execute(world.app.database);
     expect([rows.length, await stagedPieces(world)]).toEqual([0, 0]);
+  });
+
+  it('lets nobody grant by a file what they may not grant by hand', async () => {
+    const clerk: Actor = { name: 'clerk', permissions: new Set(['importEntities', 'viewUsers']), scope: everyAccount };
+    const user = {
+      entity: 'user',
+      userId: 'mallory',
+      userName: 'mallory',
+      firstName: '',
+      lastName: '',
+      email: 'm@example.com',
+    };
+    const file = ndjson([
+      { entity: 'role', name: 'Viewer', kind: 'producer', permissions: ['viewUsers'] },
+      { entity: 'role', name: 'Everything', kind: 'producer', permissions: ['manageUsers'] },
+      { ...user, memberships: [{ accountId: 'producer', roles: ['System Administrator'] }] },
+    ]);
+    const app = { ...world.app, nudgeWorkers: () => undefined };
+    const options = { dryRun: false, onError: 'continue', onDuplicate: 'update' } as const;
+    const { importId } = await stageImport(app, clerk, Readable.from([Buffer.from(file)]), options);
+    await workOnce(app, [importJob], { only: Number(importId) });
+    const view = await getImport(app, importer, importId);
+    expect(view.counts).toMatchObject({ created: 1, failed: 2 });
+    expect(view.report.map((row) => [row.line, row.code, row.pointer])).toEqual([
+      [2, 'beyond_own_permissions', '/permissions'],
+      [3, 'beyond_own_permissions', '/memberships/0/roles/0'],
+    ]);
   });
 
   it('lets nobody import who may not', async () => {

@@ -94,6 +94,7 @@ async function accept(
       stagingId,
       bytes,
       fileName: fileName === undefined ? null : storableText(fileName),
+      permissions: [...actor.permissions].toSorted(),
       ...how,
     });
     return id;

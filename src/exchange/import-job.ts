@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { everyAccount, isPermission } from '../accounts/rules/permissions.ts';
 import type { ChunkResult, RunDefinition, RunningJob } from '../jobs/job-definition.ts';
 import type { App } from '../platform/app.ts';
 import type { Transaction } from '../platform/database.ts';
@@ -55,7 +56,9 @@ function unchanged(run: RunningJob): ChunkResult {
 }
 
 function savingOf(transaction: Transaction, run: RunningJob, app: App, file: ImportRow): Saving {
-  return { transaction, source: { name: run.requestedBy }, onDuplicate: file.onDuplicate, log: app.log };
+  const permissions = new Set(file.permissions.filter(isPermission));
+  const importer = { name: run.requestedBy, permissions, scope: everyAccount };
+  return { transaction, importer, onDuplicate: file.onDuplicate, log: app.log };
 }
 
 async function importNextLines(

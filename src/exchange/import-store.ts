@@ -18,6 +18,8 @@ export interface ImportRow {
   readonly onError: OnError;
   readonly onDuplicate: OnDuplicate;
   readonly bytes: number;
+  /** what the importer might do when the file was accepted */
+  readonly permissions: readonly string[];
 }
 
 /** An import with the run that works on it. */

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { accountRecorder } from '../accounts/account-recorder.ts';
 import { accountRecordSchema, newRoleSchema, userRecordSchema } from '../accounts/account-schemas.ts';
 import { roleRecorder } from '../accounts/role-recorder.ts';
+import { reasonsAgainstAdmitting } from '../accounts/rules/admitting.ts';
+import { reasonsAgainstGranting } from '../accounts/rules/granting.ts';
+import { everyAccount, isPermission, type Actor } from '../accounts/rules/permissions.ts';
 import { userRecorder } from '../accounts/user-recorder.ts';
 import {
   featureRecordSchema,
@@ -17,8 +20,8 @@ import { nameKey } from '../catalog/rules/product.ts';
 import { entitlementRecorder } from '../entitlements/entitlement-recorder.ts';
 import { entitlementRecordSchema, type EntitlementRecord } from '../entitlements/entitlement-schemas.ts';
 import type { Transaction } from '../platform/database.ts';
-import type { HistorySource } from '../platform/history.ts';
 import { recordAll, type OnDuplicate, type Recorder, type RecordOutcome } from '../platform/recording.ts';
+import type { Reason } from '../shared/decision.ts';
 import { fieldErrors } from '../shared/field-errors.ts';
 import type { FieldError } from '../shared/problems.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
@@ -45,18 +48,20 @@ export interface RecordKind {
   /** records of this kind that own nothing in common */
   readonly record: (
     transaction: Transaction,
-    source: HistorySource,
+    importer: Actor,
     records: readonly ImportedRecord[],
     onDuplicate: OnDuplicate,
   ) => Promise<readonly RecordOutcome[]>;
 }
 
-interface KindRules<Input> {
+interface KindRules<Input, Entity, Facts> {
   readonly keyFields: readonly string[];
   readonly owns?: (input: Input) => readonly string[];
   readonly mentions?: (input: Input) => readonly string[];
   /** what is wrong with a record that its schema cannot see */
   readonly errors?: (input: Input) => readonly FieldError[];
+  /** what speaks against this importer recording it, where not everybody who imports may record everything */
+  readonly reasonsAgainstImporter?: (importer: Actor, entity: Entity, facts: Facts) => readonly Reason[];
 }
 
 /** What files may bring in this release, by the name on the wire, in the order of dependence. */
@@ -89,6 +94,14 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
     kindOf(newRoleSchema, roleRecorder, {
       keyFields: ['name'],
       mentions: (role) => (role.accounts ?? []).map((key) => `account:${key}`),
+      reasonsAgainstImporter: (importer, { name, kind, permissions }) => {
+        const granted = new Set(permissions.filter(isPermission));
+        return reasonsAgainstGranting(
+          importer,
+          { name, kind, permissions: granted, scope: everyAccount },
+          '/permissions',
+        );
+      },
     }),
     kindOf(accountRecordSchema, accountRecorder, {
       keyFields: ['accountId'],
@@ -102,6 +115,7 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
           `account:${accountId}`,
           ...roles.map((role) => `role:${role}`),
         ]),
+      reasonsAgainstImporter: (importer, user, facts) => reasonsAgainstAdmitting(importer, user, facts.roles),
     }),
     kindOf(entitlementRecordSchema, entitlementRecorder, {
       keyFields: ['entitlementId'],
@@ -119,7 +133,7 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
 function kindOf<Input, Entity extends object, Facts>(
   schema: z.ZodType<Input>,
   recorder: Recorder<Input, Entity, Facts>,
-  rules: KindRules<Input>,
+  rules: KindRules<Input, Entity, Facts>,
 ): RecordKind {
   const inputOf = new WeakMap<ImportedRecord, Input>();
   const names = lazily(() => fieldNames(schema));
@@ -139,9 +153,13 @@ function kindOf<Input, Entity extends object, Facts>(
       inputOf.set(record, parsed.data);
       return record;
     },
-    record: (transaction, source, records, onDuplicate) => {
+    record: (transaction, importer, records, onDuplicate) => {
       const inputs = records.flatMap((record) => inputOf.get(record) ?? []);
-      return recordAll(transaction, source, recorder, inputs, onDuplicate);
+      const reasonsAgainst: typeof recorder.reasonsAgainst = (entity, facts, stored) => [
+        ...recorder.reasonsAgainst(entity, facts, stored),
+        ...(rules.reasonsAgainstImporter?.(importer, entity, facts) ?? []),
+      ];
+      return recordAll(transaction, importer, { ...recorder, reasonsAgainst }, inputs, onDuplicate);
     },
   };
   return kind;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { sqlState, violatedUniqueness, type Transaction } from '../platform/database.ts';
-import type { HistorySource } from '../platform/history.ts';
+import type { Actor } from '../accounts/rules/permissions.ts';
 import type { Logger } from '../platform/log.ts';
 import type { OnDuplicate, RecordOutcome } from '../platform/recording.ts';
 import type { Reason } from '../shared/decision.ts';
@@ -9,7 +9,8 @@ import type { RecordLine } from './record-groups.ts';
 /** Where and how the records of an import are saved. */
 export interface Saving {
   readonly transaction: Transaction;
-  readonly source: HistorySource;
+  /** nobody grants by a file what they may not grant by hand */
+  readonly importer: Actor;
   readonly onDuplicate: OnDuplicate;
   readonly log: Logger;
 }
@@ -51,7 +52,7 @@ async function trySaving(saving: Saving, group: readonly RecordLine[]): Promise<
 async function record(saving: Saving, group: readonly RecordLine[]): Promise<readonly RecordOutcome[]> {
   const kind = group[0]?.record.kind;
   const records = group.map((line) => line.record);
-  return (await kind?.record(saving.transaction, saving.source, records, saving.onDuplicate)) ?? [];
+  return (await kind?.record(saving.transaction, saving.importer, records, saving.onDuplicate)) ?? [];
 }
 
 /**

@@ -101,11 +101,6 @@ export function isDatabaseGone(error: unknown): boolean {
   );
 }
 
-/** The LIKE pattern for text that contains another, without regard to case: the column side is `lower(...)`. */
-export function containsPattern(text: string): string {
-  return `%${text.toLowerCase().replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
-}
-
 /** A value for a jsonb column in `values` and `set`. */
 export function json(value: Json | object): RawBuilder<never> {
   return sql<never>`cast(${JSON.stringify(value)} as jsonb)`;

@@ -352,6 +352,7 @@ interface ImportTable {
   onError: 'continue' | 'stop';
   onDuplicate: 'update' | 'skip' | 'fail';
   bytes: number;
+  permissions: readonly string[];
 }
 
 interface ImportReportTable {

@@ -7,5 +7,5 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 export function contains(expression: RawBuilder<string>, text: string | undefined): RawBuilder<SqlBool> {
   if (text === undefined) return sql<SqlBool>`true`;
   const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql<SqlBool>`${expression} like lower(${pattern} collate "C")`;
+  return sql<SqlBool>`${expression} like search_fold(${pattern})`;
 }
