@@ -1,25 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anybody, givenAccount, givenRecords, smallCatalog } from '../../test/given-records.ts';
+import { problemOf, reasonsOf } from '../../test/problem.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
-import { changeProductState } from '../catalog/product-operations.ts';
-import { Problem } from '../shared/problems.ts';
-import type { RightState } from '../shared/vocabulary.ts';
 import { addItems, createEntitlement } from './entitlement-operations.ts';
-import { entitlementHistory, getEntitlement, getLineItem, getMaintenanceLineItem, listEntitlements, listLineItems } from './entitlement-reading.ts';
+import {
+  entitlementHistory,
+  getEntitlement,
+  getLineItem,
+  getMaintenanceLineItem,
+  listEntitlements,
+  listLineItems,
+} from './entitlement-reading.ts';
 import { newEntitlementSchema, type NewEntitlement } from './entitlement-schemas.ts';
-import { changeEntitlementState, changeLineItemState, changeMaintenanceLineItemState } from './state-operations.ts';
-
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Problem) return error;
-  throw new Error(`expected a problem, got ${String(error)}`);
-}
-
-const codesOf = async (work: Promise<unknown>) => (await problemOf(work)).reasons.map((reason) => `${reason.code} ${reason.pointer ?? ''}`.trim());
+import { changeEntitlementState, changeLineItemState } from './state-operations.ts';
 
 describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => {
   let world: World;
@@ -28,8 +22,23 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
     world = await openWorld({ version });
     await givenRecords(world.app, [
       ...smallCatalog,
-      { entity: 'licenseModel', licenseModelId: 'other', name: 'other', technology: 'embedded', counting: 'counted', lock: 'nodeLocked', state: 'deployed' },
-      { entity: 'product', productId: 'both', name: 'Both', version: '1', licenseModels: ['model', 'other'], state: 'deployed' },
+      {
+        entity: 'licenseModel',
+        licenseModelId: 'other',
+        name: 'other',
+        technology: 'embedded',
+        counting: 'counted',
+        lock: 'nodeLocked',
+        state: 'deployed',
+      },
+      {
+        entity: 'product',
+        productId: 'both',
+        name: 'Both',
+        version: '1',
+        licenseModels: ['model', 'other'],
+        state: 'deployed',
+      },
       { entity: 'product', productId: 'draft', name: 'Draft', version: '1', licenseModels: ['model'], state: 'draft' },
       ...givenAccount('A'),
       ...givenAccount('B'),
@@ -38,7 +47,8 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
   afterAll(() => world.close());
 
   const parsed = (input: object): NewEntitlement => newEntitlementSchema.parse(input);
-  const create = (input: object, actor: Actor = anybody) => createEntitlement(world.app, actor, parsed({ accountId: 'A', ...input }));
+  const create = (input: object, actor: Actor = anybody) =>
+    createEntitlement(world.app, actor, parsed({ accountId: 'A', ...input }));
   const paint = { products: [{ productId: 'paint-1' }], quantity: 5, expirationDate: '2027-01-01' };
   const nextId = (): string => `T-${version}-${(number += 1)}`;
 
@@ -46,12 +56,22 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
     const made = await create({ lineItems: [paint] });
     expect(made).toMatchObject({ state: 'draft', accountId: 'A', version: 1, createdBy: 'test' });
     expect(made.entitlementId).toMatch(/^([0-9A-Z]{4}-){5}[0-9A-Z]{4}$/);
-    expect(made.lineItems).toMatchObject([{ state: 'draft', startDate: '2026-03-01', licenseModels: ['model'], type: 'new', entitlementId: made.entitlementId }]);
+    expect(made.lineItems).toMatchObject([
+      {
+        state: 'draft',
+        startDate: '2026-03-01',
+        licenseModels: ['model'],
+        type: 'new',
+        entitlementId: made.entitlementId,
+      },
+    ]);
     expect(await getEntitlement(world.app, anybody, made.entitlementId)).toEqual(made);
   });
 
   test('of a term end on the last day of its first period', async () => {
-    const { lineItems } = await create({ lineItems: [{ ...paint, expirationDate: undefined, startDate: '2026-01-31', term: 'P1M' }] });
+    const { lineItems } = await create({
+      lineItems: [{ ...paint, expirationDate: undefined, startDate: '2026-01-31', term: 'P1M' }],
+    });
     expect(lineItems).toMatchObject([{ term: 'P1M', expirationDate: '2026-02-27' }]);
   });
 
@@ -62,14 +82,18 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
       lineItems: [{ ...paint, activationId: line }],
       maintenanceLineItems: [{ activationId: care, productId: 'care', covers: [line], expirationDate: '2027-01-01' }],
     });
-    expect([made.state, made.lineItems[0]?.state, made.maintenanceLineItems[0]?.state]).toEqual(['deployed', 'deployed', 'deployed']);
+    expect([made.state, made.lineItems[0]?.state, made.maintenanceLineItems[0]?.state]).toEqual([
+      'deployed',
+      'deployed',
+      'deployed',
+    ]);
     expect(await getLineItem(world.app, anybody, line)).toMatchObject({ maintenance: [care], accountId: 'A' });
     expect(await getMaintenanceLineItem(world.app, anybody, care)).toMatchObject({ covers: [line], productId: 'care' });
   });
 
   test('are refused with every reason at once, and nothing is saved', async () => {
     const entitlementId = nextId();
-    const codes = await codesOf(
+    const codes = await reasonsOf(
       create({
         entitlementId,
         accountId: 'nobody',
@@ -82,9 +106,16 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
           { ...paint, products: [{ productId: 'nothing' }, { productId: 'care' }], licenseModels: ['none'] },
           { ...paint, activationId: entitlementId, permanent: true, startDate: '2028-01-01' },
           { ...paint, products: [{ productId: 'draft' }], expirationDate: null },
-          { ...paint, products: [{ productId: 'both' }], startDateOption: 'atFirstActivation', startDate: '2026-01-01' },
+          {
+            ...paint,
+            products: [{ productId: 'both' }],
+            startDateOption: 'atFirstActivation',
+            startDate: '2026-01-01',
+          },
         ],
-        maintenanceLineItems: [{ productId: 'paint-1', covers: ['nowhere'], startDate: '2026-02-01', expirationDate: '2026-01-01' }],
+        maintenanceLineItems: [
+          { productId: 'paint-1', covers: ['nowhere'], startDate: '2026-02-01', expirationDate: '2026-01-01' },
+        ],
       }),
     );
     expect(codes.toSorted()).toEqual(
@@ -113,7 +144,9 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
 
   test('with one key created at once by many exist once', async () => {
     const entitlementId = nextId();
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => create({ entitlementId, lineItems: [paint] })));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => create({ entitlementId, lineItems: [paint] })),
+    );
     const losers = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
     expect(losers).toHaveLength(19);
     for (const loser of losers) expect(loser).toMatchObject({ code: 'duplicate_key' });
@@ -122,55 +155,38 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
   test('share one namespace with line items and maintenance', async () => {
     const id = nextId();
     await create({ entitlementId: id, lineItems: [paint] });
-    expect(await codesOf(create({ lineItems: [{ ...paint, activationId: id }] }))).toEqual(['id_taken /lineItems/0/activationId']);
+    expect(await reasonsOf(create({ lineItems: [{ ...paint, activationId: id }] }))).toEqual([
+      'id_taken /lineItems/0/activationId',
+    ]);
     const line = nextId();
     await create({ lineItems: [{ ...paint, activationId: line }] });
-    expect(await codesOf(create({ entitlementId: line, lineItems: [paint] }))).toEqual(['id_taken /entitlementId']);
+    expect(await reasonsOf(create({ entitlementId: line, lineItems: [paint] }))).toEqual(['id_taken /entitlementId']);
   });
 
   test('take further line items as drafts, and keep those that they have', async () => {
     const { entitlementId } = await create({ deploy: true, lineItems: [paint] });
-    const grown = await addItems(world.app, anybody, entitlementId, { lineItems: parsed({ lineItems: [paint] }).lineItems });
+    const grown = await addItems(world.app, anybody, entitlementId, {
+      lineItems: parsed({ lineItems: [paint] }).lineItems,
+    });
     expect(grown.lineItems.map((item) => item.state)).toEqual(['deployed', 'draft']);
     expect(grown.version).toBe(2);
-    const stale = addItems(world.app, anybody, entitlementId, { lineItems: parsed({ lineItems: [paint] }).lineItems, expectedVersion: 1 });
+    const stale = addItems(world.app, anybody, entitlementId, {
+      lineItems: parsed({ lineItems: [paint] }).lineItems,
+      expectedVersion: 1,
+    });
     expect((await problemOf(stale)).code).toBe('stale_version');
   });
 
-  test('change their state with all that follows, and remember why', async () => {
-    const [line, other] = [nextId(), nextId()];
-    const { entitlementId } = await create({ lineItems: [{ ...paint, activationId: line }, { ...paint, activationId: other }] });
-    const change = (state: RightState, more = {}) => changeEntitlementState(world.app, anybody, entitlementId, { state, ...more });
-    expect((await change('deployed', { preview: true })).items).toHaveLength(2);
-    expect((await getEntitlement(world.app, anybody, entitlementId)).state).toBe('draft');
-    await change('deployed');
-    await changeLineItemState(world.app, anybody, other, { state: 'inactive' });
-    await change('inactive', { reason: 'not paid' });
-    await change('deployed');
-    const now = await getEntitlement(world.app, anybody, entitlementId);
-    expect(now.lineItems.map((item) => item.state)).toEqual(['deployed', 'inactive']);
-    await change('obsolete');
-    expect(await codesOf(change('deployed'))).toEqual(['state_not_reachable']);
-    const { items } = await entitlementHistory(world.app, anybody, entitlementId, { limit: 50 });
-    expect(items.map((record) => `${record.event} ${record.reason ?? ''}`.trim())).toEqual(['created', 'stateChanged', 'stateChanged not paid', 'stateChanged', 'stateChanged']);
-  });
-
-  test('hold their line items to their own state', async () => {
-    const [line, care] = [nextId(), nextId()];
-    await create({ lineItems: [{ ...paint, activationId: line }], maintenanceLineItems: [{ activationId: care, productId: 'care', covers: [line], expirationDate: '2027-01-01' }] });
-    expect(await codesOf(changeLineItemState(world.app, anybody, line, { state: 'deployed' }))).toEqual(['entitlement_state']);
-    expect(await codesOf(changeMaintenanceLineItemState(world.app, anybody, care, { state: 'deployed' }))).toEqual(['entitlement_state']);
-  });
-
-  test('are not deployed with products that were withdrawn in the meantime', async () => {
-    await givenRecords(world.app, [{ entity: 'product', productId: `gone-${version}`, name: `Gone ${version}`, version: '1', licenseModels: ['model'], state: 'deployed' }]);
-    const { entitlementId } = await create({ lineItems: [{ ...paint, products: [{ productId: `gone-${version}` }] }] });
-    await changeProductState(world.app, anybody, `gone-${version}`, { state: 'inactive' });
-    expect(await codesOf(changeEntitlementState(world.app, anybody, entitlementId, { state: 'deployed' }))).toEqual(['product_not_deployed /lineItems/0/products/0']);
-  });
-
   test('can be found by any of their keys, page by page, without gaps', async () => {
-    const made = await Promise.all(Array.from({ length: 7 }, (_, index) => create({ entitlementId: `PAGE-${version}-${index}`, accountId: 'B', lineItems: [{ ...paint, orderId: `SO-${version}-${index}` }] })));
+    const made = await Promise.all(
+      Array.from({ length: 7 }, (_, index) =>
+        create({
+          entitlementId: `PAGE-${version}-${index}`,
+          accountId: 'B',
+          lineItems: [{ ...paint, orderId: `SO-${version}-${index}` }],
+        }),
+      ),
+    );
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -181,12 +197,18 @@ describe.each(postgresVersions())('entitlements on PostgreSQL %i', (version) => 
     expect(seen.toSorted()).toEqual(made.map((one) => one.entitlementId).toSorted());
     const found = await listLineItems(world.app, anybody, { limit: 50, q: `so-${version}-3` });
     expect(found.items).toMatchObject([{ entitlementId: `PAGE-${version}-3`, accountId: 'B' }]);
-    expect((await listLineItems(world.app, anybody, { limit: 50, accountId: 'B', orderId: `SO-${version}-3` })).items).toHaveLength(1);
+    expect(
+      (await listLineItems(world.app, anybody, { limit: 50, accountId: 'B', orderId: `SO-${version}-3` })).items,
+    ).toHaveLength(1);
   });
 
   test('of other accounts do not exist for an actor that is limited to some', async () => {
     const { entitlementId, lineItems } = await create({ accountId: 'B', lineItems: [paint] });
-    const accountA = await world.app.database.selectFrom('account').select('account.id').where('account.accountId', '=', 'A').executeTakeFirstOrThrow();
+    const accountA = await world.app.database
+      .selectFrom('account')
+      .select('account.id')
+      .where('account.accountId', '=', 'A')
+      .executeTakeFirstOrThrow();
     const limited: Actor = { ...anybody, scope: { all: false, accountIds: [accountA.id] } };
     const line = lineItems[0]?.activationId ?? '';
     const attempts = [

@@ -4,8 +4,8 @@ import { isInScope, type Actor } from '../accounts/rules/permissions.ts';
 import { accountIds } from '../accounts/account-recorder.ts';
 import { productRows } from '../catalog/catalog-lookups.ts';
 import type { App } from '../platform/app.ts';
-import { inTransaction, type Transaction } from '../platform/database.ts';
-import { recordAll, recordNew } from '../platform/recording.ts';
+import type { Transaction } from '../platform/database.ts';
+import { inRecordingTransaction, recordAll, recordNew } from '../platform/recording.ts';
 import { identifierBytes, identifierFrom } from '../shared/identifier.ts';
 import { notFound, Problem, refusal } from '../shared/problems.ts';
 import type { Day } from '../shared/day.ts';
@@ -26,7 +26,7 @@ export async function createEntitlement(app: App, actor: Actor, input: NewEntitl
   const state = stateOfNew({ test: given.test === true, deploy: deploy === true });
   const today = await businessDay(app);
   const entitlementId = given.entitlementId ?? newId();
-  await inTransaction(app.database, async (transaction) => {
+  await inRecordingTransaction(app.database, async (transaction) => {
     await requireAccountInScope(transaction, actor, given.accountId ?? 'unknown');
     const items = await completeItems(transaction, given, state, today);
     await recordNew(transaction, actor, saleRecorder, { ...given, ...items, entitlementId, state });
@@ -43,7 +43,7 @@ export async function addItems(
 ): Promise<EntitlementView> {
   authorise(actor, 'updateEntitlements');
   const today = await businessDay(app);
-  await inTransaction(app.database, async (transaction) => {
+  await inRecordingTransaction(app.database, async (transaction) => {
     const [stored] = await selectEntitlements(transaction, await entitlementRows(transaction, [entitlementId]), {
       lock: true,
     });

@@ -98,7 +98,9 @@ export async function selectLineItemPage(reader: Reader, scope: AccountScope, fi
     query =
       query.where(sql<boolean>`exists (select 1 from line_item_product join product on product.id = line_item_product.product_id
       where line_item_product.line_item_id = line_item.id and product.product_id = ${filter.productId})`);
-  query = query.where(contains(sql`search_fold(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`, filter.q));
+  query = query.where(
+    contains(sql`search_fold(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`, filter.q),
+  );
   return query.orderBy('lineItem.id').limit(page.limit).execute();
 }
 

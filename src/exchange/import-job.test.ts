@@ -137,6 +137,24 @@ describe.each(postgresVersions())('ways of importing on PostgreSQL %i', (version
     });
   });
 
+  it('reports alone the record that only the database can refuse', async () => {
+    // To JavaScript these user names differ in small letters, to PostgreSQL they do not.
+    const users = ['ix', 'İx', 'other'].map((userName, index) => ({
+      entity: 'user',
+      userId: `turkish-${index}`,
+      userName,
+      firstName: '',
+      lastName: '',
+      email: 'user@example.com',
+    }));
+    const view = await givenImport(world, users);
+    expect(view).toMatchObject({
+      status: 'succeeded',
+      counts: { created: 2, failed: 1 },
+      report: [{ line: 2, key: 'turkish-1', code: 'key_taken' }],
+    });
+  });
+
   it('imports the same records twice at once without a conflict', async () => {
     const accounts = Array.from({ length: 1_200 }, (_, index) => ({
       entity: 'account',

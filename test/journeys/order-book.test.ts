@@ -92,13 +92,13 @@ describe('from an empty folder to what must come out of the order book', () => {
     expect(verdicts(run.items)).toEqual(expected[kind]);
     const { items } = await rest<{ items: readonly Item[] }>(`/job-runs/${run.runId}/items?limit=500`);
     expect(verdicts(items)).toEqual(expected[kind]);
-    const emails = await rest<{ items: readonly { emailId: string; accountId: string; to: string }[] }>(`/emails?limit=500&type=${type}`);
+    const emails = await rest<{ items: readonly { emailId: string; accountId: string; to: string }[] }>(
+      `/emails?limit=500&type=${type}`,
+    );
     const to = Object.entries(expected[kind]).flatMap(([accountId, one]) =>
       (one.to ?? []).map((address) => `${accountId} ${address}`),
     );
-    expect(
-      emails.items.map((email) => `${email.accountId} ${email.to}`).toSorted(),
-    ).toEqual(to.toSorted());
+    expect(emails.items.map((email) => `${email.accountId} ${email.to}`).toSorted()).toEqual(to.toSorted());
     const [newest] = emails.items;
     expect(await rest(`/emails/${newest?.emailId}`)).toMatchObject({
       status: 'queued',

@@ -14,7 +14,7 @@ const arrows: Readonly<Record<RightState, readonly RightState[]>> = {
 /** Which states of line items an entitlement in a state can hold. */
 const holds: Readonly<Record<RightState, readonly RightState[]>> = {
   draft: ['draft', 'inactive', 'obsolete'],
-  deployed: ['draft', 'deployed', 'inactive', 'obsolete', 'onHold'],
+  deployed: ['draft', 'deployed', 'inactive', 'obsolete'],
   inactive: ['draft', 'inactive', 'obsolete'],
   onHold: ['draft', 'onHold', 'inactive', 'obsolete'],
   test: ['test'],
