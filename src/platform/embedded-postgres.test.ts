@@ -88,7 +88,7 @@ describe('one process', () => {
     };
     const other = await playground.holder(path.join(folder, 'data'), {
       ...nobody,
-      env: { ...process.env, HOME: '/tmp', ...noise },
+      env: { ...process.env, HOME: '/tmp', TMPDIR: '/tmp', ...noise },
     });
     expect(other.startedHere).toBe(true);
     expect((await stat(path.join(folder, 'data', 'postgres'))).uid).toBe(65534);
