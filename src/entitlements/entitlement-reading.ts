@@ -108,13 +108,16 @@ export async function getMaintenanceLineItem(
   return presentMaintenanceLineItem(item, row);
 }
 
-/** Every change of an entitlement, the oldest first. Needs `viewEntitlements`. */
+/** Every change of an entitlement and of what it holds, the oldest first. Needs `viewEntitlements`. */
 export async function entitlementHistory(app: App, actor: Actor, entitlementId: string, page: PageRequest) {
   authorise(actor, 'viewEntitlements');
   const stored = await findEntitlement(app, actor, entitlementId);
   const rows = await selectHistory(app.database, {
-    entity: 'entitlement',
-    subjectId: stored.id,
+    subjects: {
+      entitlement: [stored.id],
+      lineItem: [...stored.lineItems.values()].map((item) => item.id),
+      maintenanceLineItem: [...stored.maintenanceLineItems.values()].map((item) => item.id),
+    },
     after: rowAfter(page),
     limit: page.limit + 1,
   });

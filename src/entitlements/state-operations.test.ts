@@ -44,13 +44,15 @@ describe.each(postgresVersions())('states of entitlements on PostgreSQL %i', (ve
     await change('obsolete');
     expect(await reasonsOf(change('deployed'))).toEqual(['state_not_reachable']);
     const { items } = await entitlementHistory(world.app, anybody, entitlementId, { limit: 50 });
-    expect(items.map((record) => `${record.event} ${record.reason ?? ''}`.trim())).toEqual([
-      'created',
-      'stateChanged',
-      'stateChanged not paid',
-      'stateChanged',
-      'stateChanged',
+    const told = items.map((record) => `${record.entity} ${record.event} ${record.reason ?? ''}`.trim());
+    expect(told.filter((line) => line.startsWith('entitlement'))).toEqual([
+      'entitlement created',
+      'entitlement stateChanged',
+      'entitlement stateChanged not paid',
+      'entitlement stateChanged',
+      'entitlement stateChanged',
     ]);
+    expect(told.filter((line) => line === 'lineItem stateChanged not paid')).toHaveLength(1);
   });
 
   test('hold their line items to their own state', async () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
-import { inTransaction, violatedUniqueness } from '../platform/database.ts';
+import { inTransaction, violatedUniqueness, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import { alteration } from '../platform/recording.ts';
 import { readSettings } from '../settings/setting-store.ts';
@@ -9,9 +9,9 @@ import { nearestName } from '../shared/nearest-name.ts';
 import { notFound, Problem } from '../shared/problems.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
 import type { JobDefinition, JobsApp } from './job-definition.ts';
-import { insertJobRun, selectLastRuns, type JobRunRow } from './job-run-store.ts';
+import { insertJobRun, selectJobRun, selectLastRuns, type JobRunRow } from './job-run-store.ts';
 import { presentRun, type JobRunView } from './job-run-view.ts';
-import { lockJobState, selectJobStates, updateJobState, type JobState } from './job-store.ts';
+import { lockJobState, selectJobStates, selectProducerRoles, updateJobState, type JobState } from './job-store.ts';
 
 export interface JobView {
   readonly key: string;
@@ -29,22 +29,25 @@ export interface JobView {
 /** Every job. Needs `viewJobs`. */
 export async function listJobs(app: JobsApp, actor: Actor): Promise<readonly JobView[]> {
   authorise(actor, 'viewJobs');
-  const keys = app.jobs.map((job) => job.key);
-  const states = await selectJobStates(app.database, keys);
-  const runs = await selectLastRuns(app.database, keys);
-  return app.jobs.flatMap((job) => {
-    const state = states.get(job.key);
-    return state === undefined ? [] : [presentJob(job, state, runs.get(job.key))];
-  });
+  return presentJobs(app, app.jobs);
 }
 
 /** One job. Needs `viewJobs`. */
 export async function getJob(app: JobsApp, actor: Actor, key: string): Promise<JobView> {
-  findJob(app, key);
-  const jobs = await listJobs({ ...app, jobs: app.jobs.filter((job) => job.key === key) }, actor);
-  const [job] = jobs;
+  authorise(actor, 'viewJobs');
+  const [job] = await presentJobs(app, [findJob(app, key)]);
   if (job === undefined) throw notFound('job', key);
   return job;
+}
+
+async function presentJobs(app: JobsApp, jobs: readonly JobDefinition[]): Promise<readonly JobView[]> {
+  const keys = jobs.map((job) => job.key);
+  const states = await selectJobStates(app.database, keys);
+  const runs = await selectLastRuns(app.database, keys);
+  return jobs.flatMap((job) => {
+    const state = states.get(job.key);
+    return state === undefined ? [] : [presentJob(job, state, runs.get(job.key))];
+  });
 }
 
 export interface JobChange {
@@ -66,7 +69,7 @@ export async function changeJob(app: JobsApp, actor: Actor, key: string, change:
         'stale_version',
         `The job ${key} is at version ${before.version}, not ${change.expectedVersion}. Read it again, then change it.`,
       );
-    await requireRoles(app, change.subscriberRoles ?? []);
+    await requireRoles(transaction, change.subscriberRoles ?? []);
     const after = {
       status: change.status ?? before.status,
       options: change.options ?? before.options,
@@ -104,9 +107,10 @@ export async function requestRun(
         requestedBy: actor.name,
         options: { ...state?.options, ...options },
       });
-      return transaction.selectFrom('jobRun').selectAll('jobRun').where('jobRun.id', '=', id).executeTakeFirstOrThrow();
+      return selectJobRun(transaction, id);
     });
     app.nudgeWorkers();
+    if (row === undefined) throw new Error('a run that was just queued is not there');
     return presentRun(row);
   } catch (error) {
     if (violatedUniqueness(error) !== 'job_run_exclusive') throw error;
@@ -131,19 +135,12 @@ export function findJob(app: JobsApp, key: string): JobDefinition {
 }
 
 export function requireOptions(job: JobDefinition, options: JsonObject): void {
-  const errors = job.errorsInOptions(options);
+  const errors = job.errorsInOptions(options).map((error) => ({ ...error, pointer: `/options${error.pointer}` }));
   if (errors.length > 0) throw new Problem('invalid_input', `Some options of ${job.title} are wrong.`, { errors });
 }
 
-async function requireRoles(app: JobsApp, names: readonly string[]): Promise<void> {
-  if (names.length === 0) return;
-  const rows = await app.database
-    .selectFrom('role')
-    .select('role.name')
-    .where('role.kind', '=', 'producer')
-    .where('role.name', 'in', [...names])
-    .execute();
-  const known = new Set(rows.map((row) => row.name));
+async function requireRoles(transaction: Transaction, names: readonly string[]): Promise<void> {
+  const known = await selectProducerRoles(transaction, names);
   const errors = names.flatMap((name, index) =>
     known.has(name)
       ? []

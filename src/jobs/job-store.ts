@@ -83,3 +83,17 @@ export async function isJobActive(reader: Database | Transaction, key: string): 
   const row = await reader.selectFrom('job').select('job.status').where('job.key', '=', key).executeTakeFirst();
   return row?.status === 'active';
 }
+
+/** Which of some names are producer roles, whose users may subscribe to a job's alerts. */
+export async function selectProducerRoles(
+  transaction: Transaction,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction
+    .selectFrom('role')
+    .select('role.name')
+    .where('role.kind', '=', 'producer')
+    .where('role.name', '=', sql<string>`any(${names})`)
+    .execute();
+  return new Set(rows.map((row) => row.name));
+}

@@ -57,7 +57,7 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
     ]);
     const history = await selectHistory(world.app.database, {
       entity: 'emailTemplate',
-      subjectId: Number(second.emailTemplateId),
+      subjects: { emailTemplate: [Number(second.emailTemplateId)] },
       after: 0,
       limit: 9,
     });

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Json } from '../shared/vocabulary.ts';
 import { insertRows, type Database, type Transaction } from './database.ts';
 
@@ -43,7 +44,8 @@ export async function recordHistory(
 
 export interface HistoryFilter {
   readonly entity?: string | undefined;
-  readonly subjectId?: number | undefined;
+  /** the rows of some entities, by the history's word for them */
+  readonly subjects?: Readonly<Record<string, readonly number[]>> | undefined;
   readonly entityKey?: string | undefined;
   readonly after: number;
   readonly limit: number;
@@ -53,7 +55,15 @@ export interface HistoryFilter {
 export async function selectHistory(database: Database, filter: HistoryFilter) {
   let query = database.selectFrom('historyRecord').selectAll().where('historyRecord.id', '>', filter.after);
   if (filter.entity !== undefined) query = query.where('historyRecord.entity', '=', filter.entity);
-  if (filter.subjectId !== undefined) query = query.where('historyRecord.subjectId', '=', filter.subjectId);
+  if (filter.subjects !== undefined) query = query.where(isAmong(filter.subjects));
   if (filter.entityKey !== undefined) query = query.where('historyRecord.entityKey', '=', filter.entityKey);
   return query.orderBy('historyRecord.id').limit(filter.limit).execute();
+}
+
+function isAmong(subjects: Readonly<Record<string, readonly number[]>>): RawBuilder<SqlBool> {
+  const kinds = Object.entries(subjects).map(
+    ([entity, ids]) =>
+      sql<SqlBool>`(history_record.entity = ${entity} and history_record.subject_id = any(${ids}::bigint[]))`,
+  );
+  return sql<SqlBool>`(${sql.join(kinds, sql` or `)})`;
 }
