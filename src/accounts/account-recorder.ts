@@ -38,8 +38,8 @@ function completeAccount(input: AccountRecord, stored: Account | undefined): Acc
   };
 }
 
-async function learnAboutAccounts(transaction: Transaction, inputs: readonly AccountRecord[]): Promise<Facts> {
-  const named = [...new Set(inputs.flatMap((input) => input.parents ?? []))];
+async function learnAboutAccounts(transaction: Transaction, accounts: readonly Account[]): Promise<Facts> {
+  const named = [...new Set(accounts.flatMap((account) => account.parents))];
   const idOf = await accountIds(transaction, named);
   const standing = await transaction
     .selectFrom('account')
@@ -48,7 +48,7 @@ async function learnAboutAccounts(transaction: Transaction, inputs: readonly Acc
     .execute();
   // Records of one batch are decided side by side: each must see the parents that the others are given.
   const parentsOf = await selectParentsAbove(transaction, named);
-  for (const { accountId, parents } of inputs) if (parents !== undefined) parentsOf.set(accountId, parents);
+  for (const { accountId, parents } of accounts) parentsOf.set(accountId, parents);
   const ancestors = new Map([...idOf.keys()].map((key) => [key, ancestorsOf(key, parentsOf)]));
   return { idOf, ancestors, standing: new Set(standing.map((row) => row.accountId)) };
 }

@@ -12,10 +12,10 @@ export const roleRecorder: Recorder<RoleRecord, Role, RoleFacts> = {
   entity: 'role',
   keyOf: (role) => role.name,
   find: lockRoles,
-  learn: async (transaction, inputs) => ({
+  learn: async (transaction, roles) => ({
     idOf: await accountIds(
       transaction,
-      inputs.flatMap((input) => input.accounts ?? []),
+      roles.flatMap((role) => role.accounts),
     ),
     builtIn: new Set(
       (await transaction.selectFrom('role').select('role.name').where('role.builtIn', '=', true).execute()).map(

@@ -111,8 +111,8 @@ function userColumns(user: User) {
   };
 }
 
-async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRecord[]): Promise<Facts> {
-  const memberships = inputs.flatMap((input) => input.memberships ?? []);
+async function learnAboutUsers(transaction: Transaction, users: readonly User[]): Promise<Facts> {
+  const memberships = users.flatMap((user) => user.memberships);
   const accounts = await transaction
     .selectFrom('account')
     .select(['account.id', 'account.accountId', 'account.type'])
@@ -128,7 +128,7 @@ async function learnAboutUsers(transaction: Transaction, inputs: readonly UserRe
     .where(
       sql<string>`lower(licet_user.user_name)`,
       '=',
-      sql<string>`any(${inputs.map((input) => input.userName.toLowerCase())})`,
+      sql<string>`any(${users.map((user) => user.userName.toLowerCase())})`,
     )
     .execute();
   return {

@@ -45,11 +45,11 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
     ),
 };
 
-async function learnFeatureNames(transaction: Transaction, inputs: readonly FeatureRecord[]): Promise<TakenNames> {
+async function learnFeatureNames(transaction: Transaction, features: readonly Feature[]): Promise<TakenNames> {
   const rows = await transaction
     .selectFrom('feature')
     .select(['feature.featureId', 'feature.name', 'feature.version'])
-    .where('feature.name', '=', sql<string>`any(${inputs.map((input) => input.name)})`)
+    .where('feature.name', '=', sql<string>`any(${features.map((feature) => feature.name)})`)
     .execute();
   return new Map(rows.map((row) => [nameKey(row.name, row.version), row.featureId]));
 }

@@ -41,11 +41,11 @@ export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, Ta
     ),
 };
 
-async function learnModelNames(transaction: Transaction, inputs: readonly LicenseModelRecord[]): Promise<TakenNames> {
+async function learnModelNames(transaction: Transaction, models: readonly LicenseModel[]): Promise<TakenNames> {
   const rows = await transaction
     .selectFrom('licenseModel')
     .select(['licenseModel.licenseModelId', 'licenseModel.name'])
-    .where('licenseModel.name', '=', sql<string>`any(${inputs.map((input) => input.name)})`)
+    .where('licenseModel.name', '=', sql<string>`any(${models.map((model) => model.name)})`)
     .execute();
   return new Map(rows.map((row) => [nameKey(row.name, null), row.licenseModelId]));
 }

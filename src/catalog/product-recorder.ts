@@ -96,19 +96,19 @@ function productColumns({ features: _features, licenseModels: _licenseModels, ..
   return columns;
 }
 
-async function learnAboutProducts(transaction: Transaction, inputs: readonly ProductRecord[]): Promise<Facts> {
+async function learnAboutProducts(transaction: Transaction, products: readonly Product[]): Promise<Facts> {
   const features = await featureRows(
     transaction,
-    inputs.flatMap((input) => (input.features ?? []).map((one) => one.featureId)),
+    products.flatMap((product) => product.features.map((one) => one.featureId)),
   );
   const models = await licenseModelRows(
     transaction,
-    inputs.flatMap((input) => input.licenseModels ?? []),
+    products.flatMap((product) => product.licenseModels),
   );
   const rows = await transaction
     .selectFrom('product')
     .select(['product.productId', 'product.name', 'product.version'])
-    .where('product.name', '=', sql<string>`any(${inputs.map((input) => input.name)})`)
+    .where('product.name', '=', sql<string>`any(${products.map((product) => product.name)})`)
     .execute();
   return {
     featureIdOf: new Map([...features].map(([key, feature]) => [key, feature.id])),

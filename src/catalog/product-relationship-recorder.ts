@@ -74,15 +74,15 @@ function columnsOf(relationship: ProductRelationship, facts: Facts) {
 
 async function learnAboutRelationships(
   transaction: Transaction,
-  inputs: readonly ProductRelationshipRecord[],
+  relationships: readonly ProductRelationship[],
 ): Promise<Facts> {
   const products = await productRows(
     transaction,
-    inputs.flatMap((input) => [input.fromProductId, input.toProductId]),
+    relationships.flatMap((one) => [one.fromProductId, one.toProductId]),
   );
   const models = await licenseModelRows(
     transaction,
-    inputs.flatMap((input) => (input.defaultLicenseModelId ? [input.defaultLicenseModelId] : [])),
+    relationships.flatMap((one) => one.defaultLicenseModelId ?? []),
   );
   return {
     productKinds: new Map([...products].map(([key, product]) => [key, product.kind])),

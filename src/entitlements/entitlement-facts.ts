@@ -3,9 +3,7 @@ import { accountIds } from '../accounts/account-recorder.ts';
 import { licenseModelRows, productRows } from '../catalog/catalog-lookups.ts';
 import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
-import type { EntitlementRecord } from './entitlement-schemas.ts';
-import type { EntitlementFacts, KnownItem } from './rules/entitlement.ts';
-import { selectNamesInStored, type NamesOfEntitlements } from './stored-names.ts';
+import type { Entitlement, EntitlementFacts, KnownItem } from './rules/entitlement.ts';
 
 /** The facts for the rules, and the rows behind the keys for the store. */
 export interface EntitlementKnowledge extends EntitlementFacts {
@@ -15,16 +13,12 @@ export interface EntitlementKnowledge extends EntitlementFacts {
   readonly itemRows: ReadonlyMap<string, { readonly id: number; readonly rootId: number }>;
 }
 
-/** Everything that the rules must be told about some entitlement records, in a fixed number of queries. */
+/** Everything that the rules must be told about some whole entitlements, in a fixed number of queries. */
 export async function learnAboutEntitlements(
   transaction: Transaction,
-  records: readonly EntitlementRecord[],
+  entitlements: readonly Entitlement[],
 ): Promise<EntitlementKnowledge> {
-  const stored = await selectNamesInStored(
-    transaction,
-    records.map((record) => record.entitlementId),
-  );
-  const named = namedIn(records, stored);
+  const named = namedIn(entitlements);
   const accounts = await accountIds(transaction, named.accounts);
   const products = await productRows(transaction, named.products);
   const licenseModels = await licenseModelRows(transaction, named.licenseModels);
@@ -54,32 +48,28 @@ export async function learnAboutEntitlements(
   };
 }
 
-function namedIn(records: readonly EntitlementRecord[], stored: NamesOfEntitlements) {
-  const lineItems = records.flatMap((record) => record.lineItems ?? []);
-  const maintenance = records.flatMap((record) => record.maintenanceLineItems ?? []);
+function namedIn(entitlements: readonly Entitlement[]) {
+  const lineItems = entitlements.flatMap((one) => one.lineItems);
+  const maintenance = entitlements.flatMap((one) => one.maintenanceLineItems);
   return {
-    accounts: unique([
-      'unknown',
-      ...stored.accounts,
-      ...records.flatMap((record) => [record.accountId, ...(record.channelPartners ?? []).map((one) => one.accountId)]),
-    ]),
+    accounts: unique(
+      entitlements.flatMap((one) => [one.accountId, ...one.channelPartners.map((partner) => partner.accountId)]),
+    ),
     products: unique([
-      ...stored.products,
       ...lineItems.flatMap((item) => item.products.map((one) => one.productId)),
       ...maintenance.map((item) => item.productId),
     ]),
-    licenseModels: unique([...stored.licenseModels, ...lineItems.flatMap((item) => item.licenseModels ?? [])]),
+    licenseModels: unique(lineItems.flatMap((item) => item.licenseModels)),
     ids: unique([
-      ...stored.ids,
-      ...records.map((record) => record.entitlementId),
-      ...[...lineItems, ...maintenance].flatMap((item) => [item.activationId, item.parentActivationId]),
-      ...maintenance.flatMap((item) => item.covers ?? []),
+      ...entitlements.map((one) => one.entitlementId),
+      ...[...lineItems, ...maintenance].flatMap((item) => [item.activationId, item.parentActivationId ?? []].flat()),
+      ...maintenance.flatMap((item) => item.covers),
     ]),
   };
 }
 
-function unique(keys: readonly (string | null | undefined)[]): readonly string[] {
-  return [...new Set(keys.flatMap((key) => (key === null || key === undefined ? [] : [key])))];
+function unique(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)];
 }
 
 interface KnownItemRow extends KnownItem {

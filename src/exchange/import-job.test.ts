@@ -58,6 +58,33 @@ describe.each(postgresVersions())('ways of importing on PostgreSQL %i', (version
     expect((await givenImport(world, twice)).counts).toMatchObject({ created: 1, updated: 1 });
   });
 
+  it('judges a record that names only what changes together with what is stored', async () => {
+    const user = {
+      entity: 'user',
+      userId: 'partial',
+      userName: 'partial',
+      firstName: 'A',
+      lastName: '',
+      email: 'a@example.com',
+    };
+    const role = { entity: 'role', name: 'Reader', kind: 'customer', permissions: ['viewEntitlements'] };
+    const low = { entity: 'account', accountId: 'low', name: 'Low' };
+    const whole = [
+      role,
+      { ...low, parents: ['acme'] },
+      { ...user, memberships: [{ accountId: 'low', roles: ['Reader'] }] },
+      givenEntitlement('P 1', [givenLineItem('P 1 1'), givenLineItem('P 1 2')]),
+    ];
+    expect(await givenImport(world, whole)).toMatchObject({ report: [], counts: { created: 4 } });
+    const partial = [
+      { entity: 'product', productId: 'cad', name: 'CAD', version: '1', description: 'changed' },
+      { ...low, name: 'Lower' },
+      { ...user, firstName: 'B' },
+      { entity: 'entitlement', entitlementId: 'P 1', description: 'changed' },
+    ];
+    expect(await givenImport(world, partial)).toMatchObject({ report: [], counts: { updated: 4 } });
+  });
+
   it('keeps everything or nothing where it is to stop at errors', async () => {
     const good = { entity: 'account', accountId: 'stop', name: 'Stop' };
     const view = await givenImport(world, [good, { ...good, accountId: 7 }, { ...good, parents: ['nobody'] }], {

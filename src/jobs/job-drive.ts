@@ -40,7 +40,7 @@ export async function driveRun(
     (options.leaseSeconds * 1000) / 3,
   );
   try {
-    let run = await freeze(app, definition, claimed);
+    let run = await freeze(app, definition, sinceCommitted(claimed));
     if (claimed.cancelRequested) return await endCancelled(app, definition, run);
     for (;;) {
       const next = await runChunk(app, definition, run, options);
@@ -54,6 +54,11 @@ export async function driveRun(
   } finally {
     clearInterval(heartbeat);
   }
+}
+
+// Before the first chunk is committed, progress is only what a worker that is gone had hoped for.
+function sinceCommitted(claimed: JobRunRow): JobRunRow {
+  return claimed.cursor === null ? { ...claimed, progressDone: 0 } : claimed;
 }
 
 async function freeze(app: App, definition: RunDefinition, run: JobRunRow): Promise<JobRunRow> {

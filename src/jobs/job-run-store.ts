@@ -180,7 +180,7 @@ export async function noteFailedAttempt(database: Database, held: Fence, error: 
   return row?.attempts ?? 0;
 }
 
-/** Asks an open run to stop after its chunk; one that nobody started yet is cancelled at once. False where it has ended. */
+/** Asks an open run to stop after its chunk, or before its first. False where it has ended. */
 export async function requestCancel(database: Database, id: number): Promise<boolean> {
   const result = await database
     .updateTable('jobRun')

@@ -50,8 +50,8 @@ export interface Recorder<Input, Entity extends object, Facts> {
   readonly keyOf: (input: Input | Entity) => string;
   /** the stored entities of these keys, locked against other writers */
   readonly find: (transaction: Transaction, keys: readonly string[]) => Promise<ReadonlyMap<string, Stored<Entity>>>;
-  /** everything that the rules must be told about these records, in a fixed number of queries */
-  readonly learn: (transaction: Transaction, inputs: readonly Input[]) => Promise<Facts>;
+  /** everything that the rules must be told about these whole entities, in a fixed number of queries */
+  readonly learn: (transaction: Transaction, entities: readonly Entity[]) => Promise<Facts>;
   /** the whole entity: what is given, over what is stored, over the defaults */
   readonly complete: (input: Input, stored: Entity | undefined) => Entity;
   /** the same entity in the order in which it is stored; the rules see the order that was given, so that pointers fit */
@@ -89,9 +89,13 @@ export async function recordAll<Input, Entity extends object, Facts>(
   onDuplicate: OnDuplicate,
 ): Promise<readonly RecordOutcome[]> {
   const stored = await recorder.find(transaction, inputs.map(recorder.keyOf));
-  const facts = await recorder.learn(transaction, inputs);
-  const decisions = inputs.map((input) =>
-    decideRecord(recorder, input, stored.get(recorder.keyOf(input)), facts, onDuplicate),
+  const cases = inputs.map((input) => openCase(recorder, input, stored.get(recorder.keyOf(input)), onDuplicate));
+  const open = cases.flatMap((one) => ('settled' in one ? [] : [one.given]));
+  if (open.length === 0) return cases.flatMap((one) => ('settled' in one ? [one.settled] : []));
+  // A record that names only what changes is judged as a whole, so the rules are told of what stays as well.
+  const facts = await recorder.learn(transaction, open);
+  const decisions: readonly RecordDecision<Entity>[] = cases.map((one) =>
+    'settled' in one ? { outcome: one.settled } : decideCase(recorder, one, facts),
   );
   const created = decisions.flatMap((decision) => (decision.create ? [decision.create] : []));
   const changes = decisions.flatMap((decision) => (decision.change ? [decision.change] : []));
@@ -142,27 +146,46 @@ export async function inRecordingTransaction<T>(
   }
 }
 
+/** A record whose outcome needs no rules, or one that changes something, for the rules to judge. */
+type Case<Entity> =
+  | { readonly settled: RecordOutcome }
+  | {
+      readonly key: string;
+      /** the whole entity in the order that was given */
+      readonly given: Entity;
+      /** the same in the order in which it is stored */
+      readonly entity: Entity;
+      readonly stored: Stored<Entity> | undefined;
+    };
+
+function openCase<Input, Entity extends object, Facts>(
+  recorder: Recorder<Input, Entity, Facts>,
+  input: Input,
+  stored: Stored<Entity> | undefined,
+  onDuplicate: OnDuplicate,
+): Case<Entity> {
+  const key = recorder.keyOf(input);
+  if (stored !== undefined && onDuplicate === 'skip') return { settled: { outcome: 'skipped', key } };
+  if (stored !== undefined && onDuplicate === 'fail')
+    return { settled: { outcome: 'failed', key, reasons: [duplicate(recorder.entity, key)] } };
+  const given = recorder.complete(input, stored?.entity);
+  const entity = recorder.inStoredOrder?.(given) ?? given;
+  if (stored !== undefined && isDeepStrictEqual(entity, stored.entity))
+    return { settled: { outcome: 'unchanged', key } };
+  return { key, given, entity, stored };
+}
+
 interface RecordDecision<Entity> {
   readonly outcome: RecordOutcome;
   readonly create?: Entity;
   readonly change?: Change<Entity>;
 }
 
-function decideRecord<Input, Entity extends object, Facts>(
+function decideCase<Input, Entity extends object, Facts>(
   recorder: Recorder<Input, Entity, Facts>,
-  input: Input,
-  stored: Stored<Entity> | undefined,
+  { key, given, entity, stored }: Exclude<Case<Entity>, { readonly settled: RecordOutcome }>,
   facts: Facts,
-  onDuplicate: OnDuplicate,
 ): RecordDecision<Entity> {
-  const key = recorder.keyOf(input);
-  if (stored !== undefined && onDuplicate === 'skip') return { outcome: { outcome: 'skipped', key } };
-  if (stored !== undefined && onDuplicate === 'fail')
-    return { outcome: { outcome: 'failed', key, reasons: [duplicate(recorder.entity, key)] } };
-  const given = recorder.complete(input, stored?.entity);
-  const entity = recorder.inStoredOrder?.(given) ?? given;
-  if (stored !== undefined && isDeepStrictEqual(entity, stored.entity))
-    return { outcome: { outcome: 'unchanged', key } };
   const reasons = recorder.reasonsAgainst(given, facts, stored);
   if (reasons.length > 0) return { outcome: { outcome: 'failed', key, reasons } };
   if (stored === undefined) return { outcome: { outcome: 'created', key }, create: entity };
