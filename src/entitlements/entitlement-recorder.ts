@@ -29,6 +29,7 @@ export const entitlementRecorder: EntitlementRecorder = {
   learn: learnAboutEntitlements,
   complete: completeEntitlement,
   reasonsAgainst: reasonsAgainstEntitlement,
+  withoutParts: ({ lineItems: _lineItems, maintenanceLineItems: _maintenance, ...header }) => header,
   insert: insertWhole,
   update: updateWhole,
 };

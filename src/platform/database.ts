@@ -134,7 +134,7 @@ export async function insertRows<Name extends keyof Tables>(
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const json = JSON.stringify(rows.slice(start, start + rowsAtOnce).map(snakeCaseKeys));
     await sql`insert into ${sql.table(table)} (${columns})
-      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, cast(${json} as jsonb))`.execute(
+      select ${columns} from json_populate_recordset(null::${sql.table(table)}, cast(${json} as json))`.execute(
       transaction,
     );
   }
@@ -157,7 +157,7 @@ export async function updateRows<Name extends keyof Tables>(
   const text = JSON.stringify(rows.map(snakeCaseKeys));
   await sql`update ${sql.table(table)} as target
     set ${assignments}, ${sql.ref(versionColumn)} = target.${sql.ref(versionColumn)} + 1, updated_at = now()
-    from jsonb_populate_recordset(null::${sql.table(table)}, cast(${text} as jsonb)) as changed
+    from json_populate_recordset(null::${sql.table(table)}, cast(${text} as json)) as changed
     where target.id = changed.id`.execute(transaction);
 }
 
@@ -165,6 +165,13 @@ function snakeCaseKeys(row: object): object {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [snakeCase(key), value]));
 }
 
+const snakeCases = new Map<string, string>();
+
+// The same few names come millions of times in a large import.
 function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = snakeCases.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakeCases.set(name, made);
+  return made;
 }

@@ -57,6 +57,8 @@ export interface Recorder<Input, Entity extends object, Facts> {
   /** the same entity in the order in which it is stored; the rules see the order that was given, so that pointers fit */
   readonly inStoredOrder?: (entity: Entity) => Entity;
   readonly reasonsAgainst: (entity: Entity, facts: Facts, stored: Stored<Entity> | undefined) => readonly Reason[];
+  /** the entity without the parts that have a history of their own */
+  readonly withoutParts?: (entity: Entity) => object;
   readonly insert: (
     transaction: Transaction,
     source: HistorySource,
@@ -99,11 +101,14 @@ export async function recordAll<Input, Entity extends object, Facts>(
   );
   const created = decisions.flatMap((decision) => (decision.create ? [decision.create] : []));
   const changes = decisions.flatMap((decision) => (decision.change ? [decision.change] : []));
+  const own = recorder.withoutParts ?? ((entity: Entity): object => entity);
   const ids = created.length === 0 ? [] : await recorder.insert(transaction, source, created, facts);
   if (changes.length > 0) await recorder.update(transaction, source, changes, facts);
   await recordHistory(transaction, source, [
-    ...created.map((entity, index) => creation(recorder.entity, ids[index], recorder.keyOf(entity), entity)),
-    ...changes.map(({ id, before, after }) => alteration(recorder.entity, id, recorder.keyOf(after), before, after)),
+    ...created.map((entity, index) => creation(recorder.entity, ids[index], recorder.keyOf(entity), own(entity))),
+    ...changes
+      .map(({ id, before, after }) => alteration(recorder.entity, id, recorder.keyOf(after), own(before), own(after)))
+      .filter((entry) => !isDeepStrictEqual(entry.before, entry.after)),
   ]);
   return decisions.map((decision) => decision.outcome);
 }
