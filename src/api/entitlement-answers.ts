@@ -68,6 +68,7 @@ export const entitlement = z
     maintenanceLineItems: z.array(maintenanceLineItem),
     ...kept,
     updatedAt: instant,
+    updatedBy: z.string(),
   })
   .meta({ id: 'Entitlement' });
 

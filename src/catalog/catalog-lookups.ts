@@ -11,18 +11,27 @@ export async function featureRows(reader: Reader, keys: readonly string[]) {
   return new Map(rows.map((row) => [row.featureId, row]));
 }
 
+/** Keeps others from changing the state of what was read, until the transaction ends. */
+export interface Holding {
+  readonly hold: boolean;
+}
+
+const unheld: Holding = { hold: false };
+
 /** License models by their keys, with what the rules of line items ask of them. */
-export async function licenseModelRows(reader: Reader, keys: readonly string[]) {
+export async function licenseModelRows(reader: Reader, keys: readonly string[], { hold } = unheld) {
   const rows = await reader
     .selectFrom('licenseModel')
     .select(['licenseModel.id', 'licenseModel.licenseModelId', 'licenseModel.technology', 'licenseModel.state'])
     .where('licenseModel.licenseModelId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .orderBy('licenseModel.id')
+    .$if(hold, (query) => query.forKeyShare())
     .execute();
   return new Map(rows.map((row) => [row.licenseModelId, row]));
 }
 
 /** Products by their keys, with what the rules of line items ask of them, and the keys of their license models. */
-export async function productRows(reader: Reader, keys: readonly string[]) {
+export async function productRows(reader: Reader, keys: readonly string[], { hold } = unheld) {
   const rows = await reader
     .selectFrom('product')
     .select(['product.id', 'product.productId', 'product.name', 'product.version', 'product.kind', 'product.state'])
@@ -35,6 +44,8 @@ export async function productRows(reader: Reader, keys: readonly string[]) {
       ),
     )
     .where('product.productId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .orderBy('product.id')
+    .$if(hold, (query) => query.forKeyShare())
     .execute();
   return new Map(rows.map((row) => [row.productId, row]));
 }

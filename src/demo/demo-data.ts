@@ -1,7 +1,8 @@
-import { createAccount } from '../accounts/account-operations.ts';
+import { createAccount, listAccounts } from '../accounts/account-operations.ts';
+import { listAudit } from '../accounts/audit-operations.ts';
 import { createRole } from '../accounts/role-operations.ts';
 import { systemActor } from '../accounts/rules/permissions.ts';
-import { createUser } from '../accounts/user-operations.ts';
+import { createUser, listUsers } from '../accounts/user-operations.ts';
 import { createFeature } from '../catalog/feature-operations.ts';
 import { changeLicenseModelState, createLicenseModel } from '../catalog/license-model-operations.ts';
 import { changeProductState, createProduct, listProducts } from '../catalog/product-operations.ts';
@@ -22,9 +23,7 @@ const actor = systemActor('demo');
  * complete or the database is somebody's own.
  */
 export async function loadDemo(app: App): Promise<boolean> {
-  const { items: products } = await listProducts(app, actor, { limit: 50 });
-  const demoIds = [demoMaintenance, ...demoProducts].map((product) => product.productId);
-  if (products.some((product) => !demoIds.includes(product.productId))) return false;
+  if (!(await isEmptyOrOurs(app))) return false;
   const { items: last } = await listEntitlements(app, actor, { limit: 1, q: lastDemoOrder });
   if (last.length > 0) return false;
   await changeSettings(app, actor, { producerName: 'Acme Imaging', mailFrom: 'Acme Imaging <licenses@acme.example>' });
@@ -33,6 +32,30 @@ export async function loadDemo(app: App): Promise<boolean> {
   const today = await businessDay(app);
   for (const order of demoOrders(today)) await unlessThere(createEntitlement(app, actor, order));
   return true;
+}
+
+const standingAccounts = ['producer', 'unknown', 'portal'];
+const glance = { limit: 50 };
+
+// Whoever has recorded or set anything of their own is not a guest of the demo.
+async function isEmptyOrOurs(app: App): Promise<boolean> {
+  const demoIds = new Set([
+    ...standingAccounts,
+    ...[demoMaintenance, ...demoProducts].map((product) => product.productId),
+    ...demoAccounts.map((account) => account.accountId),
+    ...demoPeople.map((person) => person.email),
+  ]);
+  const { items: products } = await listProducts(app, actor, glance);
+  const { items: accounts } = await listAccounts(app, actor, glance);
+  const { items: users } = await listUsers(app, actor, glance);
+  const keys = [
+    ...products.map((one) => one.productId),
+    ...accounts.map((one) => one.accountId),
+    ...users.map((one) => one.userId),
+  ];
+  const begun = products.length > 0 || accounts.length > standingAccounts.length;
+  const { items: settings } = await listAudit(app, actor, { limit: 1, entity: 'setting' });
+  return keys.every((key) => demoIds.has(key)) && (begun || settings.length === 0);
 }
 
 /** What is there already stays as it is. */

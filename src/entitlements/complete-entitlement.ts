@@ -5,8 +5,8 @@ import type { EntitlementRecord, LineItemRecord, MaintenanceLineItemRecord } fro
 import type { ChannelPartner, Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
 /**
- * The whole entitlement: what is given, over what is stored, over the defaults. Stored line items that are not named
- * stay as they are; new ones are added behind them.
+ * The whole entitlement: what is given, over what is stored, over the defaults. The items that are named come first, in
+ * the order in which they are, so that reasons point into the request; stored ones that are not named stay as they are.
  */
 export function completeEntitlement(input: EntitlementRecord, stored: Entitlement | undefined): Entitlement {
   const before: Partial<Entitlement> = stored ?? {};
@@ -35,9 +35,28 @@ export function completeEntitlement(input: EntitlementRecord, stored: Entitlemen
 }
 
 function completePartners(given: EntitlementRecord['channelPartners']): readonly ChannelPartner[] | undefined {
-  return given
-    ?.map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner: currentOwner ?? false }))
-    .toSorted((a, b) => (a.tier < b.tier ? -1 : 1));
+  return given?.map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner: currentOwner ?? false }));
+}
+
+/** The same entitlement as it is stored: items where they are, new ones behind them, the rest by their keys. */
+export function inStoredOrder(entitlement: Entitlement, stored: Entitlement | undefined): Entitlement {
+  return {
+    ...entitlement,
+    channelPartners: entitlement.channelPartners.toSorted((a, b) => (a.tier < b.tier ? -1 : 1)),
+    lineItems: newOnesBehind(entitlement.lineItems, stored?.lineItems ?? []),
+    maintenanceLineItems: newOnesBehind(entitlement.maintenanceLineItems, stored?.maintenanceLineItems ?? []).map(
+      (item) => ({ ...item, covers: item.covers.toSorted() }),
+    ),
+  };
+}
+
+function newOnesBehind<Item extends { readonly activationId: string }>(
+  items: readonly Item[],
+  stored: readonly Item[],
+): readonly Item[] {
+  const place = new Map(stored.map((item, index) => [item.activationId, index]));
+  const placeOf = (item: Item): number => place.get(item.activationId) ?? stored.length;
+  return items.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function merge<Item extends { readonly activationId: string }, Given extends { readonly activationId: string }>(
@@ -46,12 +65,11 @@ function merge<Item extends { readonly activationId: string }, Given extends { r
   complete: (item: Given, old: Item | undefined) => Item,
 ): readonly Item[] {
   const old = new Map(stored.map((item) => [item.activationId, item]));
-  const named = new Map(given.map((item) => [item.activationId, item]));
-  const kept = stored.map((item) => {
-    const change = named.get(item.activationId);
-    return change === undefined ? item : complete(change, item);
-  });
-  return [...kept, ...given.filter((item) => !old.has(item.activationId)).map((item) => complete(item, undefined))];
+  const named = new Set(given.map((item) => item.activationId));
+  return [
+    ...given.map((item) => complete(item, old.get(item.activationId))),
+    ...stored.filter((item) => !named.has(item.activationId)),
+  ];
 }
 
 function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, state: RightState): LineItem {
@@ -59,7 +77,6 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
   const startDate = firstGiven(input.startDate, before.startDate, null);
   const permanent = firstGiven(input.permanent, before.permanent, false);
   const term = firstGiven(input.term, before.term, null);
-  const givenEnd = firstGiven(input.expirationDate, before.expirationDate, null);
   return {
     activationId: input.activationId,
     type: firstGiven(input.type, before.type, 'new'),
@@ -76,7 +93,7 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
     startDate,
     permanent,
     term,
-    expirationDate: givenEnd ?? endFrom(startDate, term, permanent),
+    expirationDate: endOf(input, before, { startDate, term, permanent }),
     versionDate: firstGiven(input.versionDate, before.versionDate, null),
     autoRenew: firstGiven(input.autoRenew, before.autoRenew, null),
     state: firstGiven(input.state, before.state, stateUnder(state)),
@@ -84,8 +101,17 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
   };
 }
 
-// A term is turned into a last day as soon as its first day is known.
-function endFrom(startDate: Day | null, term: LineItem['term'], permanent: boolean): Day | null {
+// A term is turned into a last day as soon as its first day is known, and again when either of them changes.
+function endOf(
+  input: LineItemRecord,
+  before: Partial<LineItem>,
+  { startDate, term, permanent }: Pick<LineItem, 'startDate' | 'term' | 'permanent'>,
+): Day | null {
+  if (input.expirationDate !== undefined && input.expirationDate !== null) return input.expirationDate;
+  const isSamePeriod = before.startDate === startDate && before.term === term;
+  const kept =
+    input.expirationDate === undefined && (term === null || isSamePeriod) ? before.expirationDate : undefined;
+  if (kept !== undefined && kept !== null) return kept;
   return startDate === null || term === null || permanent ? null : (endOfTerm(startDate, term) ?? null);
 }
 
@@ -99,7 +125,7 @@ function completeMaintenance(
     activationId: input.activationId,
     productId: input.productId,
     parentActivationId: firstGiven(input.parentActivationId, before.parentActivationId, null),
-    covers: firstGiven(input.covers && [...new Set(input.covers)].toSorted(), before.covers, []),
+    covers: firstGiven(input.covers && [...new Set(input.covers)], before.covers, []),
     startDate: firstGiven(input.startDate, before.startDate, null),
     permanent: firstGiven(input.permanent, before.permanent, false),
     expirationDate: firstGiven(input.expirationDate, before.expirationDate, null),

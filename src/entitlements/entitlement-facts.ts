@@ -20,13 +20,14 @@ export async function learnAboutEntitlements(
 ): Promise<EntitlementKnowledge> {
   const named = namedIn(entitlements);
   const accounts = await accountIds(transaction, named.accounts);
-  const products = await productRows(transaction, named.products);
-  const licenseModels = await licenseModelRows(transaction, named.licenseModels);
+  const products = await productRows(transaction, named.products, { hold: true });
+  const licenseModels = await licenseModelRows(transaction, named.licenseModels, { hold: true });
   const identifiers = await transaction
     .selectFrom('identifier')
     .selectAll('identifier')
     .where('identifier.key', '=', sql<string>`any(${named.ids})`)
     .execute();
+  await lockRoots(transaction, named.ids);
   const items = await selectKnownItems(transaction, named.ids);
   const lineItems = items.filter((item) => item.kind === 'lineItem');
   const { checkCopiesWhenCreatingChildren } = await readSettings(transaction);
@@ -76,6 +77,14 @@ interface KnownItemRow extends KnownItem {
   readonly activationId: string;
   readonly id: number;
   readonly rootId: number;
+}
+
+// Whoever touches copies locks the root of the chain first, so that two of them never count the same copies as free.
+async function lockRoots(transaction: Transaction, ids: readonly string[]): Promise<void> {
+  await sql`
+    select root.id from line_item root
+     where root.id in (select line_item.root_id from line_item where line_item.activation_id = any(${ids}))
+     order by root.id for no key update`.execute(transaction);
 }
 
 async function selectKnownItems(transaction: Transaction, ids: readonly string[]): Promise<readonly KnownItemRow[]> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { authorise } from '../accounts/authorise.ts';
 import { isInScope, type Actor } from '../accounts/rules/permissions.ts';
+import { unknownAccountId } from '../accounts/rules/account.ts';
 import { accountIds } from '../accounts/account-recorder.ts';
 import { productRows } from '../catalog/catalog-lookups.ts';
 import type { App } from '../platform/app.ts';
@@ -19,15 +20,20 @@ import type { RightState } from '../shared/vocabulary.ts';
 
 type NewItems = Pick<NewEntitlement, 'lineItems' | 'maintenanceLineItems'>;
 
-/** Creates an entitlement with its line items, as draft, test or deployed at once. Needs `createEntitlements`. */
+/**
+ * Creates an entitlement with its line items, as draft, test or deployed at once. Needs `createEntitlements`, and
+ * `changeEntitlementState` to deploy.
+ */
 export async function createEntitlement(app: App, actor: Actor, input: NewEntitlement): Promise<EntitlementView> {
   authorise(actor, 'createEntitlements');
+  if (input.deploy === true) authorise(actor, 'changeEntitlementState');
   const { deploy, ...given } = input;
   const state = stateOfNew({ test: given.test === true, deploy: deploy === true });
   const today = await businessDay(app);
   const entitlementId = given.entitlementId ?? newId();
   await inRecordingTransaction(app.database, async (transaction) => {
-    await requireAccountInScope(transaction, actor, given.accountId ?? 'unknown');
+    const partners = (given.channelPartners ?? []).map((partner) => partner.accountId);
+    await requireAccountsInScope(transaction, actor, [given.accountId ?? unknownAccountId, ...partners]);
     const items = await completeItems(transaction, given, state, today);
     await recordNew(transaction, actor, saleRecorder, { ...given, ...items, entitlementId, state });
   });
@@ -42,6 +48,7 @@ export async function addItems(
   input: NewItems & { readonly deploy?: boolean | undefined; readonly expectedVersion?: number | undefined },
 ): Promise<EntitlementView> {
   authorise(actor, 'updateEntitlements');
+  if (input.deploy === true) authorise(actor, 'changeEntitlementState');
   const today = await businessDay(app);
   await inRecordingTransaction(app.database, async (transaction) => {
     const [stored] = await selectEntitlements(transaction, await entitlementRows(transaction, [entitlementId]), {
@@ -78,9 +85,13 @@ function reader(actor: Actor): Actor {
   return { ...actor, permissions: new Set([...actor.permissions, 'viewEntitlements']) };
 }
 
-async function requireAccountInScope(transaction: Transaction, actor: Actor, accountId: string): Promise<void> {
-  const row = (await accountIds(transaction, [accountId])).get(accountId);
-  if (row !== undefined && !isInScope(actor.scope, row)) throw notFound('account', accountId);
+async function requireAccountsInScope(
+  transaction: Transaction,
+  actor: Actor,
+  accounts: readonly string[],
+): Promise<void> {
+  const rows = await accountIds(transaction, accounts);
+  for (const [accountId, row] of rows) if (!isInScope(actor.scope, row)) throw notFound('account', accountId);
 }
 
 function requireNewIds(input: NewItems, taken: ReadonlySet<string>): void {

@@ -3,12 +3,13 @@ import type { Transaction } from '../platform/database.ts';
 import { recordHistory, type HistoryEntry, type HistorySource } from '../platform/history.ts';
 import { alteration, creation, type Change, type Recorder, type Stored } from '../platform/recording.ts';
 import type { Reason } from '../shared/decision.ts';
-import { completeEntitlement } from './complete-entitlement.ts';
+import { completeEntitlement, inStoredOrder } from './complete-entitlement.ts';
 import { learnAboutEntitlements, type EntitlementKnowledge } from './entitlement-facts.ts';
 import type { EntitlementRecord } from './entitlement-schemas.ts';
 import { entitlementRows, selectEntitlements } from './entitlement-store.ts';
 import { insertEntitlementHeaders, updateEntitlementHeaders } from './entitlement-writing.ts';
 import {
+  clearRestoring,
   insertLineItems,
   insertMaintenanceLineItems,
   updateLineItems,
@@ -28,7 +29,8 @@ export const entitlementRecorder: EntitlementRecorder = {
   find: findEntitlements,
   learn: learnAboutEntitlements,
   complete: completeEntitlement,
-  reasonsAgainst: reasonsAgainstEntitlement,
+  inStoredOrder,
+  reasonsAgainst: (entitlement, facts, stored) => reasonsAgainstEntitlement(entitlement, facts, stored?.entity),
   withoutParts: ({ lineItems: _lineItems, maintenanceLineItems: _maintenance, ...header }) => header,
   insert: insertWhole,
   update: updateWhole,
@@ -38,7 +40,7 @@ export const entitlementRecorder: EntitlementRecorder = {
 export const saleRecorder: EntitlementRecorder = {
   ...entitlementRecorder,
   reasonsAgainst: (entitlement, facts, stored): readonly Reason[] => [
-    ...reasonsAgainstEntitlement(entitlement, facts),
+    ...reasonsAgainstEntitlement(entitlement, facts, stored?.entity),
     ...reasonsAgainstSelling(entitlement, stored?.entity, facts),
   ],
 };
@@ -106,6 +108,10 @@ async function updateWhole(
     known,
     lineItemRow,
   );
+  await forgetRestoring(transaction, changes, {
+    lineItem: changedLineItems.filter(hasNewState).map(({ after }) => kept(after)),
+    maintenanceLineItem: changedMaintenance.filter(hasNewState).map(({ after }) => kept(after)),
+  });
   await recordHistory(transaction, source, [
     ...creations('lineItem', newLineItems, lineItemRow),
     ...creations('maintenanceLineItem', newMaintenance, maintenanceRow),
@@ -116,6 +122,27 @@ async function updateWhole(
       alteration('maintenanceLineItem', kept(after), after.activationId, before, after),
     ),
   ]);
+}
+
+function hasNewState({
+  before,
+  after,
+}: {
+  readonly before: LineItem | MaintenanceLineItem;
+  readonly after: LineItem | MaintenanceLineItem;
+}): boolean {
+  return before.state !== after.state;
+}
+
+// Whoever says in which state things are, says it for good: nothing is restored that was remembered before.
+async function forgetRestoring(
+  transaction: Transaction,
+  changes: readonly Change<Entitlement>[],
+  items: Readonly<Record<'lineItem' | 'maintenanceLineItem', readonly number[]>>,
+): Promise<void> {
+  const headers = changes.filter(({ before, after }) => before.state !== after.state).map((change) => change.id);
+  await clearRestoring(transaction, 'lineItem', { ids: items.lineItem, entitlements: headers });
+  await clearRestoring(transaction, 'maintenanceLineItem', { ids: items.maintenanceLineItem, entitlements: headers });
 }
 
 function placed<Item>(items: readonly Item[], entitlementRow: number, from: number): readonly Placed<Item>[] {

@@ -23,6 +23,7 @@ export interface StoredEntitlement extends Stored<Entitlement> {
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly updatedAt: Date;
+  readonly updatedBy: string;
   readonly lineItems: ReadonlyMap<string, StoredLineItem<LineItem>>;
   readonly maintenanceLineItems: ReadonlyMap<string, StoredLineItem<MaintenanceLineItem>>;
 }
@@ -61,7 +62,7 @@ export async function selectEntitlements(
       lineItems: [...items.values()].map((item) => item.entity),
       maintenanceLineItems: [...covers.values()].map((item) => item.entity),
     };
-    const { id, version, createdAt, createdBy, updatedAt } = row;
+    const { id, version, createdAt, createdBy, updatedAt, updatedBy } = row;
     return {
       id,
       version,
@@ -70,6 +71,7 @@ export async function selectEntitlements(
       createdAt,
       createdBy,
       updatedAt,
+      updatedBy,
       lineItems: items,
       maintenanceLineItems: covers,
     };

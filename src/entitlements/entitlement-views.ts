@@ -23,6 +23,7 @@ export interface MaintenanceLineItemView extends MaintenanceLineItem, Kept {
 /** An entitlement as everybody sees it. */
 export interface EntitlementView extends Omit<Entitlement, 'lineItems' | 'maintenanceLineItems'>, Kept {
   readonly updatedAt: string;
+  readonly updatedBy: string;
   readonly lineItems: readonly LineItemView[];
   readonly maintenanceLineItems: readonly MaintenanceLineItemView[];
 }
@@ -39,6 +40,7 @@ export function presentEntitlement(
     createdAt: stored.createdAt.toISOString(),
     createdBy: stored.createdBy,
     updatedAt: stored.updatedAt.toISOString(),
+    updatedBy: stored.updatedBy,
     lineItems: [...stored.lineItems.values()].map((item) =>
       presentLineItem(item, entity, maintenanceOf.get(item.id) ?? []),
     ),

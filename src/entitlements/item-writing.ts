@@ -64,7 +64,7 @@ export async function updateLineItems(
     transaction,
     'lineItem',
     'version',
-    kept.map(({ item, id }) => ({ id, ...lineItemColumns(item), restoreDeployed: false, updatedBy: source.name })),
+    kept.map(({ item, id }) => ({ id, ...lineItemColumns(item), updatedBy: source.name })),
   );
   const ids = kept.map((one) => one.id);
   await transaction
@@ -203,5 +203,20 @@ async function insertLinks(
         lineItemId: lineItemRow.get(covered) ?? known.itemRows.get(covered)?.id ?? 0,
       })),
     ),
+  );
+}
+
+/** Forgets that items were deployed when their entitlement was made inactive: named ones, and all of some entitlements. */
+export async function clearRestoring(
+  transaction: Transaction,
+  table: 'lineItem' | 'maintenanceLineItem',
+  which: { readonly ids: readonly number[]; readonly entitlements: readonly number[] },
+): Promise<void> {
+  if (which.ids.length === 0 && which.entitlements.length === 0) return;
+  await sql`
+    update ${sql.table(table)} as item set restore_deployed = false
+     where item.restore_deployed
+       and (item.id = any(${which.ids}::bigint[]) or item.entitlement_id = any(${which.entitlements}::bigint[]))`.execute(
+    transaction,
   );
 }

@@ -10,6 +10,7 @@ import type { RightState } from '../shared/vocabulary.ts';
 import { requireVersion } from './entitlement-operations.ts';
 import { selectItemsWithChildren, selectLineItemPage, selectMaintenanceRow } from './entitlement-queries.ts';
 import { entitlementRows, selectEntitlements, type StoredEntitlement } from './entitlement-store.ts';
+import { clearRestoring } from './item-writing.ts';
 import { planEntitlementState, planItemState, type StateFacts, type StatePlan } from './rules/change-state.ts';
 
 export interface StateRequest {
@@ -109,10 +110,11 @@ async function learnForState(transaction: Transaction, stored: StoredEntitlement
     (item) => item.restoreDeployed,
   );
   return {
-    products: await productRows(transaction, products),
+    products: await productRows(transaction, products, { hold: true }),
     licenseModels: await licenseModelRows(
       transaction,
       lineItems.flatMap((item) => item.licenseModels),
+      { hold: true },
     ),
     restorable: new Set(restorable.map((item) => item.entity.activationId)),
     withChildren: await selectItemsWithChildren(transaction, stored.id),
@@ -137,9 +139,17 @@ async function saveStates(transaction: Transaction, actor: Actor, save: Save): P
   const state = ofEntitlement ? plan.to : stored.entity.state;
   // The version of an entitlement grows with what it holds.
   await updateRows(transaction, 'entitlement', 'version', [{ id: stored.id, state, updatedBy: actor.name }]);
+  if (ofEntitlement && plan.to === 'inactive') await forgetRestoring(transaction, stored.id);
   await updateRows(transaction, 'lineItem', 'version', rows(stored.lineItems));
   await updateRows(transaction, 'maintenanceLineItem', 'version', rows(stored.maintenanceLineItems));
   await recordHistory(transaction, actor, historyOf(save));
+}
+
+// Only what is deployed now is restored later, whatever was remembered of an earlier time.
+async function forgetRestoring(transaction: Transaction, entitlement: number): Promise<void> {
+  const which = { ids: [], entitlements: [entitlement] };
+  await clearRestoring(transaction, 'lineItem', which);
+  await clearRestoring(transaction, 'maintenanceLineItem', which);
 }
 
 function historyOf({ stored, plan, reason, ofEntitlement }: Save): readonly HistoryEntry[] {

@@ -55,7 +55,7 @@ export interface Recorder<Input, Entity extends object, Facts> {
   /** the whole entity: what is given, over what is stored, over the defaults */
   readonly complete: (input: Input, stored: Entity | undefined) => Entity;
   /** the same entity in the order in which it is stored; the rules see the order that was given, so that pointers fit */
-  readonly inStoredOrder?: (entity: Entity) => Entity;
+  readonly inStoredOrder?: (entity: Entity, stored: Entity | undefined) => Entity;
   readonly reasonsAgainst: (entity: Entity, facts: Facts, stored: Stored<Entity> | undefined) => readonly Reason[];
   /** the entity without the parts that have a history of their own */
   readonly withoutParts?: (entity: Entity) => object;
@@ -122,8 +122,11 @@ export async function recordNew<Input, Entity extends object, Facts>(
 ): Promise<void> {
   const [outcome] = await recordAll(transaction, source, recorder, [input], 'fail');
   if (outcome?.outcome !== 'failed') return;
-  const duplicate = outcome.reasons.find((reason) => reason.code === 'duplicate_key');
-  throw duplicate ? new Problem('duplicate_key', duplicate.message) : refusal(outcome.reasons);
+  // A taken key is a conflict; where there is more against the record, it is refused with everything.
+  const isConflict = outcome.reasons.every(({ code }) => code === 'duplicate_key' || code === 'id_taken');
+  if (!isConflict) throw refusal(outcome.reasons);
+  const detail = outcome.reasons.map((reason) => reason.message).join(' ');
+  throw new Problem('duplicate_key', detail, { reasons: outcome.reasons });
 }
 
 /**
@@ -174,7 +177,7 @@ function openCase<Input, Entity extends object, Facts>(
   if (stored !== undefined && onDuplicate === 'fail')
     return { settled: { outcome: 'failed', key, reasons: [duplicate(recorder.entity, key)] } };
   const given = recorder.complete(input, stored?.entity);
-  const entity = recorder.inStoredOrder?.(given) ?? given;
+  const entity = recorder.inStoredOrder?.(given, stored?.entity) ?? given;
   if (stored !== undefined && isDeepStrictEqual(entity, stored.entity))
     return { settled: { outcome: 'unchanged', key } };
   return { key, given, entity, stored };

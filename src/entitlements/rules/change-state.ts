@@ -2,7 +2,7 @@ import { decide, type Decision, type Reason } from '../../shared/decision.ts';
 import type { RightState } from '../../shared/vocabulary.ts';
 import type { Entitlement, EntitlementFacts, LineItem, MaintenanceLineItem } from './entitlement.ts';
 import { cascade, mayHold, reasonsAgainstArrow, type ItemStateChange } from './line-item-states.ts';
-import { reasonsAgainstDeploying } from './selling.ts';
+import { reasonsAgainstDeploying, reasonsAgainstMaintenanceProduct } from './selling.ts';
 
 /** A change of state with everything that follows from it. */
 export interface StatePlan {
@@ -69,7 +69,7 @@ function reasonsAgainstItem(
   if (to === 'deployed')
     return 'products' in item
       ? reasonsAgainstDeploying(item, pointer, facts)
-      : reasonsAgainstMaintenanceProduct(item, pointer, facts);
+      : reasonsAgainstMaintenanceProduct(item, pointer, false, facts);
   if (to !== 'draft' || !facts.withChildren.has(item.activationId)) return [];
   return [
     {
@@ -77,23 +77,6 @@ function reasonsAgainstItem(
       message: `${item.activationId} has been renewed, upgraded or upsold.`,
       remedy: 'Make its children obsolete first, or make it inactive instead.',
       pointer,
-    },
-  ];
-}
-
-function reasonsAgainstMaintenanceProduct(
-  item: MaintenanceLineItem,
-  pointer: string,
-  facts: StateFacts,
-): readonly Reason[] {
-  const state = facts.products.get(item.productId)?.state ?? 'deployed';
-  if (state === 'deployed') return [];
-  return [
-    {
-      code: 'product_not_deployed',
-      message: `The product ${item.productId} is ${state}.`,
-      remedy: 'Deploy it first.',
-      pointer: `${pointer}/productId`,
     },
   ];
 }

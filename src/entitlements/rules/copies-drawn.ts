@@ -23,7 +23,7 @@ export function reasonsAgainstCopies(
   );
   return [...parents].flatMap((parent) => {
     const quantity = here.get(parent)?.quantity ?? facts.items.get(parent)?.quantity;
-    if (quantity === undefined) return [];
+    if (quantity === undefined || isForeign(parent, here.has(parent), entitlement, facts)) return [];
     const drawn = copiesDrawnFrom(parent, entitlement, facts, here);
     if (drawn <= quantity) return [];
     const index = entitlement.lineItems.findIndex(
@@ -52,4 +52,15 @@ function copiesDrawnFrom(
     .filter((child) => !here.has(child.activationId))
     .map((child) => child.drawn);
   return [...own, ...others].reduce((sum, copies) => sum + copies, 0);
+}
+
+// An ID of this entitlement that belongs to another one is refused for that; whose children it has is not our business.
+function isForeign(
+  id: string,
+  isOwn: boolean,
+  entitlement: Entitlement,
+  facts: Pick<EntitlementFacts, 'items'>,
+): boolean {
+  const owner = facts.items.get(id)?.entitlementId;
+  return isOwn && owner !== undefined && owner !== entitlement.entitlementId;
 }

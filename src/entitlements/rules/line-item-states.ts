@@ -26,9 +26,9 @@ export function mayHold(entitlement: RightState, item: RightState): boolean {
   return holds[entitlement].includes(item);
 }
 
-/** The states that can be reached from a state in one step. */
-export function reachableStates(from: RightState): readonly RightState[] {
-  return arrows[from];
+/** True for the states that nothing leads out of. */
+export function isFinal(state: RightState): boolean {
+  return arrows[state].length === 0;
 }
 
 /** What speaks against a change of state, of the arrows alone. */

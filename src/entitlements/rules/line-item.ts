@@ -97,6 +97,13 @@ function reasonsAgainstEnd(item: LineItem, pointer: string): readonly Reason[] {
       message: 'A line item is permanent, or has a term or an expiration date.',
       pointer: `${pointer}/expirationDate`,
     });
+  if (item.term !== null && item.startDate !== null && item.expirationDate === null && !item.permanent)
+    reasons.push({
+      code: 'date_out_of_range',
+      message: 'The term ends after the year 9999.',
+      remedy: 'Make it permanent.',
+      pointer: `${pointer}/term`,
+    });
   return reasons;
 }
 

@@ -14,15 +14,13 @@ export function reasonsAgainstMaintenance(
     ...reasonsAgainstDates(item, pointer),
     ...reasonsAgainstParent(item, 'maintenanceLineItem', entitlement.maintenanceLineItems, pointer, facts),
     ...item.covers.flatMap((covered, index): readonly Reason[] => {
-      const known =
-        entitlement.lineItems.some((one) => one.activationId === covered) ||
-        facts.items.get(covered)?.kind === 'lineItem';
+      const known = entitlement.lineItems.some((one) => one.activationId === covered);
       return known
         ? []
         : [
             {
               code: 'unknown_reference',
-              message: `There is no line item ${covered}.`,
+              message: `There is no line item ${covered} in this entitlement.`,
               pointer: `${pointer}/covers/${index}`,
             },
           ];

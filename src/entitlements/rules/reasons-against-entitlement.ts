@@ -1,8 +1,9 @@
+import { unknownAccountId } from '../../accounts/rules/account.ts';
 import type { Reason } from '../../shared/decision.ts';
 import type { RightState } from '../../shared/vocabulary.ts';
 import { reasonsAgainstCopies } from './copies-drawn.ts';
 import type { Entitlement, EntitlementFacts } from './entitlement.ts';
-import { mayHold } from './line-item-states.ts';
+import { isFinal, mayHold } from './line-item-states.ts';
 import { reasonsAgainstLineItem } from './line-item.ts';
 import { reasonsAgainstMaintenance } from './maintenance.ts';
 
@@ -10,10 +11,15 @@ import { reasonsAgainstMaintenance } from './maintenance.ts';
  * What speaks against an entitlement with all its line items, every reason at once (reference 2). Asked alike of a new
  * one, a changed one and one that a file brings.
  */
-export function reasonsAgainstEntitlement(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
+export function reasonsAgainstEntitlement(
+  entitlement: Entitlement,
+  facts: EntitlementFacts,
+  stored: Entitlement | undefined,
+): readonly Reason[] {
   return [
     ...reasonsAgainstHeader(entitlement, facts),
     ...reasonsAgainstIds(entitlement, facts),
+    ...(stored === undefined ? [] : reasonsAgainstRevival(entitlement, stored)),
     ...entitlement.lineItems.flatMap((item, index) => [
       ...reasonsAgainstLineItem(item, `/lineItems/${index}`, entitlement, facts),
       ...reasonsAgainstHolding(entitlement, item, `/lineItems/${index}`),
@@ -32,6 +38,13 @@ function reasonsAgainstHeader(entitlement: Entitlement, facts: EntitlementFacts)
     reasons.push(unknownReference('account', entitlement.accountId, '/accountId'));
   entitlement.channelPartners.forEach((partner, index) => {
     const pointer = `/channelPartners/${index}`;
+    if (partner.accountId === unknownAccountId)
+      reasons.push({
+        code: 'unknown_partner',
+        message: 'A channel partner is known; only the end customer may not be.',
+        remedy: 'Name the partner, or leave it away.',
+        pointer: `${pointer}/accountId`,
+      });
     if (!facts.accounts.has(partner.accountId))
       reasons.push(unknownReference('account', partner.accountId, `${pointer}/accountId`));
     if (entitlement.channelPartners.findIndex((one) => one.tier === partner.tier) < index)
@@ -81,9 +94,7 @@ function reasonsAgainstIds(entitlement: Entitlement, facts: EntitlementFacts): r
       taken !== undefined &&
       (taken !== kind || (elsewhere !== undefined && elsewhere.entitlementId !== entitlement.entitlementId));
     if (!again && !foreign) return [];
-    const where = again
-      ? 'twice in this entitlement'
-      : `by ${elsewhere ? `entitlement ${elsewhere.entitlementId}` : `another ${taken}`} already`;
+    const where = again ? 'twice in this entitlement' : 'already';
     const reason: Reason = {
       code: 'id_taken',
       message: `The ID ${id} is used ${where}; entitlement IDs, activation IDs and web register keys share one namespace.`,
@@ -92,6 +103,40 @@ function reasonsAgainstIds(entitlement: Entitlement, facts: EntitlementFacts): r
     };
     return [reason];
   });
+}
+
+// Test and obsolete are final, also for a file that says otherwise of what is stored.
+function reasonsAgainstRevival(entitlement: Entitlement, stored: Entitlement): readonly Reason[] {
+  const before = new Map(
+    [...stored.lineItems, ...stored.maintenanceLineItems].map((item) => [item.activationId, item.state]),
+  );
+  const pairs = [
+    { key: entitlement.entitlementId, from: stored.state, to: entitlement.state, pointer: '/state' },
+    ...entitlement.lineItems.map((item, index) => ({
+      key: item.activationId,
+      from: before.get(item.activationId),
+      to: item.state,
+      pointer: `/lineItems/${index}/state`,
+    })),
+    ...entitlement.maintenanceLineItems.map((item, index) => ({
+      key: item.activationId,
+      from: before.get(item.activationId),
+      to: item.state,
+      pointer: `/maintenanceLineItems/${index}/state`,
+    })),
+  ];
+  return pairs.flatMap(({ key, from, to, pointer }) =>
+    from !== undefined && from !== to && isFinal(from)
+      ? [
+          {
+            code: 'state_is_final',
+            message: `${key} is ${from}, which is final; it cannot become ${to}.`,
+            remedy: 'Record it under another ID.',
+            pointer,
+          },
+        ]
+      : [],
+  );
 }
 
 function reasonsAgainstHolding(

@@ -1,6 +1,7 @@
 import { endOfTerm } from '../../shared/day.ts';
 import type { Reason } from '../../shared/decision.ts';
-import type { Entitlement, EntitlementFacts, LineItem } from './entitlement.ts';
+import type { CatalogState } from '../../shared/vocabulary.ts';
+import type { Entitlement, EntitlementFacts, LineItem, MaintenanceLineItem } from './entitlement.ts';
 
 type Catalog = Pick<EntitlementFacts, 'products' | 'licenseModels'>;
 
@@ -13,30 +14,66 @@ export function reasonsAgainstSelling(
   stored: Entitlement | undefined,
   facts: Catalog,
 ): readonly Reason[] {
-  const sold = new Set(stored?.lineItems.map((item) => item.activationId));
-  const alone = entitlement.maintenanceLineItems.length > 0 && entitlement.lineItems.length === 0;
+  const sold = new Set(
+    [...(stored?.lineItems ?? []), ...(stored?.maintenanceLineItems ?? [])].map((item) => item.activationId),
+  );
+  const isNew = (item: { readonly activationId: string }): boolean => !sold.has(item.activationId);
   return [
-    ...(alone
-      ? [
-          {
-            code: 'maintenance_alone',
-            message: 'Maintenance cannot stand alone.',
-            remedy: 'Add the line item that it is for.',
-            pointer: '/maintenanceLineItems',
-          },
-        ]
-      : []),
+    ...reasonsAgainstAlone(entitlement),
     ...entitlement.lineItems.flatMap((item, index) =>
-      sold.has(item.activationId)
-        ? []
-        : [
-            ...reasonsAgainstCatalogStates(item, `/lineItems/${index}`, entitlement.test, facts),
-            ...reasonsAgainstForeignModels(item, `/lineItems/${index}`, facts),
-            ...reasonsAgainstGivenDates(item, `/lineItems/${index}`),
-            ...(item.state === 'deployed' ? reasonsAgainstUndeterminedModel(item, `/lineItems/${index}`) : []),
-          ],
+      isNew(item) ? reasonsAgainstSellingItem(item, `/lineItems/${index}`, entitlement.test, facts) : [],
+    ),
+    ...entitlement.maintenanceLineItems.flatMap((item, index) =>
+      isNew(item)
+        ? reasonsAgainstMaintenanceProduct(item, `/maintenanceLineItems/${index}`, entitlement.test, facts)
+        : [],
     ),
   ];
+}
+
+function reasonsAgainstAlone(entitlement: Entitlement): readonly Reason[] {
+  if (entitlement.maintenanceLineItems.length === 0 || entitlement.lineItems.length > 0) return [];
+  return [
+    {
+      code: 'maintenance_alone',
+      message: 'Maintenance cannot stand alone.',
+      remedy: 'Add the line item that it is for.',
+      pointer: '/maintenanceLineItems',
+    },
+  ];
+}
+
+function reasonsAgainstSellingItem(item: LineItem, pointer: string, test: boolean, facts: Catalog): readonly Reason[] {
+  return [
+    ...reasonsAgainstCatalogStates(item, pointer, test, facts),
+    ...reasonsAgainstForeignModels(item, pointer, facts),
+    ...reasonsAgainstGivenDates(item, pointer),
+    ...(item.state === 'deployed' ? reasonsAgainstUndeterminedModel(item, pointer) : []),
+  ];
+}
+
+/** What speaks against selling or deploying maintenance: its product is in production (or the entitlement is a test). */
+export function reasonsAgainstMaintenanceProduct(
+  item: MaintenanceLineItem,
+  pointer: string,
+  test: boolean,
+  facts: Pick<Catalog, 'products'>,
+): readonly Reason[] {
+  const state = facts.products.get(item.productId)?.state ?? 'deployed';
+  return usableStates(test).includes(state)
+    ? []
+    : [
+        {
+          code: 'product_not_deployed',
+          message: `The product ${item.productId} is ${state}.`,
+          remedy: 'Deploy it first.',
+          pointer: `${pointer}/productId`,
+        },
+      ];
+}
+
+function usableStates(test: boolean): readonly CatalogState[] {
+  return test ? ['draft', 'deployed'] : ['deployed'];
 }
 
 /** What speaks against deploying a line item: it must be known how its licenses are made, from what is in production. */
@@ -53,7 +90,7 @@ function reasonsAgainstCatalogStates(
   test: boolean,
   facts: Catalog,
 ): readonly Reason[] {
-  const usable = test ? ['draft', 'deployed'] : ['deployed'];
+  const usable = usableStates(test);
   const products = item.products.flatMap(({ productId }, index) => {
     const state = facts.products.get(productId)?.state ?? 'deployed';
     return usable.includes(state)
@@ -132,12 +169,5 @@ function reasonsAgainstGivenDates(item: LineItem, pointer: string): readonly Rea
         pointer: `${pointer}/expirationDate`,
       });
   }
-  if (item.term !== null && item.startDate !== null && endOfTerm(item.startDate, item.term) === undefined)
-    reasons.push({
-      code: 'date_out_of_range',
-      message: 'The term ends after the year 9999.',
-      remedy: 'Make it permanent.',
-      pointer: `${pointer}/term`,
-    });
   return reasons;
 }
