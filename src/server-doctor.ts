@@ -43,7 +43,7 @@ async function mailFindings(app: JobsApp): Promise<readonly Finding[]> {
           {
             check: 'outbox',
             result: 'attention',
-            message: `${failed} emails could not be delivered: GET /api/v1/emails?status=failed`,
+            message: `${failed} email${failed === 1 ? '' : 's'} could not be delivered: GET /api/v1/emails?status=failed`,
           },
         ];
   if (app.config.smtpUrl === undefined)
@@ -51,18 +51,18 @@ async function mailFindings(app: JobsApp): Promise<readonly Finding[]> {
       {
         check: 'mail',
         result: 'attention',
-        message: `LICET_SMTP_URL is not set: ${waiting} emails wait in the outbox and none is sent`,
+        message: `LICET_SMTP_URL is not set here. Where it is not set for the servers and workers either, no email is sent; ${counted(waiting)} now`,
       },
       ...undeliverable,
     ];
   const fault = await mailServerFault(app.config.smtpUrl);
   return [
     fault === undefined
-      ? { check: 'mail', result: 'good', message: `the mail server answers; ${waiting} emails wait` }
+      ? { check: 'mail', result: 'good', message: `the mail server answers; ${counted(waiting)}` }
       : {
           check: 'mail',
           result: 'wrong',
-          message: `the mail server does not answer (${fault}); ${waiting} emails wait. Look at LICET_SMTP_URL`,
+          message: `the mail server does not answer (${fault}); ${counted(waiting)}. Look at LICET_SMTP_URL`,
         },
     ...undeliverable,
   ];
@@ -98,4 +98,8 @@ function dayFindings(app: JobsApp): readonly Finding[] {
       message: `every business day is ${app.config.today} by LICET_TODAY; never do this in production`,
     },
   ];
+}
+
+function counted(waiting: number): string {
+  return waiting === 1 ? '1 email waits in the outbox' : `${waiting} emails wait in the outbox`;
 }

@@ -37,9 +37,12 @@ export async function openLicet(config: Config, options: { readonly migrate?: bo
     config.databaseUrl === undefined
       ? await openEmbeddedPostgres({ dataFolder: resolve(config.dataFolder), log: (line) => log.debug(line) })
       : undefined;
-  const database = connectDatabase(embedded?.connection ?? config.databaseUrl ?? '', log);
+  const target = embedded?.connection ?? config.databaseUrl ?? '';
+  const database = connectDatabase(target, log);
+  const heartbeat = connectDatabase(target, log, 1);
   const close = async (): Promise<void> => {
     await database.destroy();
+    await heartbeat.destroy();
     await embedded?.release();
   };
   try {
@@ -50,7 +53,7 @@ export async function openLicet(config: Config, options: { readonly migrate?: bo
     if (config.today !== undefined)
       log.warn(`LICET_TODAY is set: every business day is ${config.today}. This is for tests and demonstrations.`);
     return {
-      app: { config, database, clock: machineClock(config.today), log, jobs, nudgeWorkers },
+      app: { config, database, heartbeat, clock: machineClock(config.today), log, jobs, nudgeWorkers },
       onNudge: (nudge) => void nudges.push(nudge),
       close,
       applied,

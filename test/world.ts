@@ -34,10 +34,13 @@ export async function openWorld(
   await sql`create database ${sql.ref(name)} template licet_template`.execute(maintenance);
   const own = { ...connection, database: name };
   const database = connectDatabase(own, log);
+  const heartbeat = connectDatabase(own, log, 1);
   const clock = machineClock(parseDay(options.today ?? '2026-03-01'));
-  const app: JobsApp = { config: readConfig({}), database, clock, log, jobs, nudgeWorkers: () => undefined };
+  const config = readConfig({});
+  const app: JobsApp = { config, database, heartbeat, clock, log, jobs, nudgeWorkers: () => undefined };
   const close = async (): Promise<void> => {
     await database.destroy();
+    await heartbeat.destroy();
     await sql`drop database ${sql.ref(name)} with (force)`.execute(maintenance);
     await maintenance.destroy();
   };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as given from '../../test/given.ts';
 import { problemOf, reasonsOf } from '../../test/problem.ts';
@@ -61,6 +62,25 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
     );
     const circle = { outcome: 'failed', reasons: [{ code: 'account_circle', pointer: '/parents/0' }] };
     expect(outcomes).toMatchObject([circle, circle, { outcome: 'updated' }]);
+  });
+
+  test('of two who put accounts above each other at the same time the second is refused', async () => {
+    for (const accountId of ['left', 'right']) await given.account(world, { accountId });
+    const putUnder = (accountId: string, parent: string, meanwhile: () => Promise<unknown>) =>
+      inRecordingTransaction(world.app.database, async (transaction) => {
+        const input = { accountId, name: accountId, parents: [parent] };
+        const outcomes = await recordAll(transaction, given.operator, accountRecorder, [input], 'update');
+        await meanwhile();
+        return outcomes;
+      });
+    let second: ReturnType<typeof putUnder> | undefined;
+    const first = await putUnder('left', 'right', async () => {
+      second = putUnder('right', 'left', () => Promise.resolve());
+      await Promise.race([second, setTimeout(500)]); // either it goes on at once, or it waits for the first
+      await given.account(world, { accountId: 'newcomer', parents: ['left'] }); // which waits for nobody
+    });
+    expect(first).toMatchObject([{ outcome: 'updated' }]);
+    expect(await second).toMatchObject([{ outcome: 'failed', reasons: [{ code: 'account_circle' }] }]);
   });
 
   test('recording an account again with its parents in another order changes nothing', async () => {

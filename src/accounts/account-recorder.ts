@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Reader, type Transaction } from '../platform/database.ts';
 import type { HistorySource } from '../platform/history.ts';
 import type { Change, Recorder } from '../platform/recording.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
 import type { AccountRecord } from './account-schemas.ts';
 import { lockAccounts } from './account-store.ts';
 import { reasonsAgainstAccount, type Account, type AccountFacts } from './rules/account.ts';
@@ -40,6 +41,7 @@ function completeAccount(input: AccountRecord, stored: Account | undefined): Acc
 
 async function learnAboutAccounts(transaction: Transaction, accounts: readonly Account[]): Promise<Facts> {
   const named = [...new Set(accounts.flatMap((account) => account.parents))];
+  await lockTreeForMoves(transaction, accounts);
   const idOf = await accountIds(transaction, named);
   const standing = await transaction
     .selectFrom('account')
@@ -51,6 +53,14 @@ async function learnAboutAccounts(transaction: Transaction, accounts: readonly A
   for (const { accountId, parents } of accounts) parentsOf.set(accountId, parents);
   const ancestors = new Map([...idOf.keys()].map((key) => [key, ancestorsOf(key, parentsOf)]));
   return { idOf, ancestors, standing: new Set(standing.map((row) => row.accountId)) };
+}
+
+// Who puts an account below another reads what is above that first; two at once would each miss the other's half of a
+// circle. A new account waits for nobody: no one else can name it yet, so nothing that they write leads to it.
+async function lockTreeForMoves(transaction: Transaction, accounts: readonly Account[]): Promise<void> {
+  const below = accounts.filter((account) => account.parents.length > 0).map((account) => account.accountId);
+  if ((await accountIds(transaction, below)).size === 0) return;
+  await sql`select pg_advisory_xact_lock(hashtext('licet'), hashtext('account tree'))`.execute(transaction);
 }
 
 /** The parents of accounts and of everything above them, by key. */
@@ -102,7 +112,7 @@ async function insertAccounts(
   facts: Facts,
 ): Promise<readonly number[]> {
   const ids = await allocateIds(transaction, 'account', accounts.length);
-  const kept = accounts.map((account, index) => ({ account, id: ids[index] ?? 0 }));
+  const kept = accounts.map((account, index) => ({ account, id: rowAt(ids, index) }));
   await insertRows(
     transaction,
     'account',
@@ -143,10 +153,7 @@ async function insertParents(
   facts: Facts,
 ): Promise<void> {
   const rows = kept.flatMap(({ account, id }) =>
-    account.parents.flatMap((parent) => {
-      const parentId = facts.idOf.get(parent);
-      return parentId === undefined ? [] : [{ accountId: id, parentId }];
-    }),
+    account.parents.map((parent) => ({ accountId: id, parentId: rowOf(facts.idOf, parent) })),
   );
   await insertRows(transaction, 'accountParent', rows);
 }

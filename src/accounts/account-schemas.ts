@@ -91,7 +91,7 @@ export const newApiKeySchema = z
   .strictObject({
     name: text(255, 1),
     roles: z.array(keySchema).min(1).max(50),
-    expiresAt: z.iso.datetime().nullable().optional(),
+    expiresAt: z.iso.datetime('is an instant such as 2027-01-01T00:00:00Z').nullable().optional(),
   })
   .meta({ id: 'NewApiKey' });
 export type NewApiKey = z.infer<typeof newApiKeySchema>;

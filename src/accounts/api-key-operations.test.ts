@@ -4,6 +4,8 @@ import { problemOf, reasonsOf } from '../../test/problem.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { accountIds } from './account-recorder.ts';
 import { authenticateApiKey, createApiKey, getApiKey, listApiKeys, revokeApiKey } from './api-key-operations.ts';
+import { inRecordingTransaction, recordAll } from '../platform/recording.ts';
+import { roleRecorder } from './role-recorder.ts';
 import { permissions } from './rules/permissions.ts';
 
 describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
@@ -15,6 +17,7 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
     own = [...(await accountIds(world.app.database, ['north'])).values()];
     await given.role(world, { name: 'Reader', permissions: ['viewAccounts'] });
     await given.role(world, { name: 'North', permissions: ['viewUsers'], accounts: ['north'] });
+    await given.role(world, { name: 'North too', permissions: ['viewAccounts'], accounts: ['north'] });
     await given.role(world, { name: 'South', permissions: ['viewRoles'], accounts: ['south'] });
     await given.role(world, { name: 'Shopper', kind: 'customer', permissions: ['viewLicenses'] });
   });
@@ -47,19 +50,45 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
     expect(stored.hash).toHaveLength(32);
   });
 
-  test('a key may do what its producer roles may together, for all their accounts together', async () => {
-    const { key, prefix } = await make(['North', 'South']);
-    const rows = await accountIds(world.app.database, ['north', 'south']);
+  test('a key may do what its producer roles may together, for the accounts that they are for', async () => {
+    const { key, prefix } = await make(['North', 'North too']);
     expect(await authenticateApiKey(world.app, key)).toEqual({
       name: `robot (${prefix})`,
-      permissions: new Set(['viewUsers', 'viewRoles']),
-      scope: { all: false, accountIds: [...rows.values()].toSorted((a, b) => a - b) },
+      permissions: new Set(['viewUsers', 'viewAccounts']),
+      scope: { all: false, accountIds: own },
     });
   });
 
   test('a role without accounts is for every account', async () => {
-    const { key } = await make(['North', 'Reader']);
+    const { key } = await make(['Reader']);
     expect((await authenticateApiKey(world.app, key)).scope).toEqual({ all: true });
+  });
+
+  test('no key has roles for different accounts: what one gives for some would hold for all', async () => {
+    for (const roles of [
+      ['North', 'Reader'],
+      ['Reader', 'North'],
+      ['North', 'South'],
+    ])
+      expect(await reasonsOf(make(roles))).toEqual(['mixed_scopes /roles']);
+  });
+
+  test('a key whose roles came to be for different accounts reaches the accounts of all of them only', async () => {
+    await given.role(world, { name: 'Becomes limited', permissions: ['changeEntitlementState'] });
+    const { key } = await make(['Reader', 'Becomes limited']);
+    const limit = (accounts: string[]) =>
+      inRecordingTransaction(world.app.database, (transaction) =>
+        recordAll(
+          transaction,
+          given.operator,
+          roleRecorder,
+          [{ name: 'Becomes limited', kind: 'producer', permissions: ['changeEntitlementState'], accounts }],
+          'update',
+        ),
+      );
+    expect((await authenticateApiKey(world.app, key)).scope).toEqual({ all: true });
+    await limit(['north']);
+    expect((await authenticateApiKey(world.app, key)).scope).toEqual({ all: false, accountIds: own });
   });
 
   test('the System Administrator may do all there is', async () => {
@@ -97,6 +126,7 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
       'unknown_reference /roles/0',
       'role_kind_mismatch /roles/1',
       'beyond_own_permissions /roles/2',
+      'mixed_scopes /roles',
       'expiry_in_the_past /expiresAt',
     ]);
   });
@@ -107,7 +137,9 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
     expect(await reasonsOf(attempt('Reader'))).toEqual(['beyond_own_accounts /roles/0']);
     expect(await reasonsOf(attempt('South'))).toEqual(['unknown_reference /roles/0']);
     const { apiKeyId } = await attempt('North');
-    expect((await listApiKeys(world.app, limited, { limit: 50 })).items.map((key) => key.apiKeyId)).toEqual([apiKeyId]);
+    const { items } = await listApiKeys(world.app, limited, { limit: 50 });
+    expect(items.at(-1)?.apiKeyId).toBe(apiKeyId);
+    expect(new Set(items.flatMap((key) => key.roles))).toEqual(new Set(['North', 'North too']));
     const foreign = await make(['Reader']);
     for (const act of [getApiKey, revokeApiKey])
       expect(await problemOf(act(world.app, limited, foreign.apiKeyId))).toMatchObject({ code: 'not_found' });

@@ -99,7 +99,8 @@ export async function revokeApiKey(app: App, actor: Actor, apiKeyId: string): Pr
 }
 
 /**
- * Who asks with an API key: what its producer roles give together. Throws `unauthenticated`, with the same words for
+ * Who asks with an API key: what its producer roles give together, by `combineGrants` for no account that one of them is
+ * not for, should a role have been limited since. Throws `unauthenticated`, with the same words for
  * whatever is no key at all.
  */
 export async function authenticateApiKey(app: App, bearer: string): Promise<Actor> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
 import { accountIds } from './account-recorder.ts';
 import type { RoleRecord } from './account-schemas.ts';
@@ -37,7 +38,7 @@ export const roleRecorder: Recorder<RoleRecord, Role, RoleFacts> = {
   reasonsAgainst: reasonsAgainstRole,
   insert: async (transaction, source, roles, facts) => {
     const ids = await allocateIds(transaction, 'role', roles.length);
-    const kept = roles.map((role, index) => ({ role, id: ids[index] ?? 0 }));
+    const kept = roles.map((role, index) => ({ role, id: rowAt(ids, index) }));
     await insertRows(
       transaction,
       'role',
@@ -73,10 +74,7 @@ async function insertRoleAccounts(
   facts: RoleFacts,
 ): Promise<void> {
   const rows = kept.flatMap(({ role, id }) =>
-    role.accounts.flatMap((account) => {
-      const accountId = facts.idOf.get(account);
-      return accountId === undefined ? [] : [{ roleId: id, accountId }];
-    }),
+    role.accounts.map((account) => ({ roleId: id, accountId: rowOf(facts.idOf, account) })),
   );
   await insertRows(transaction, 'roleAccount', rows);
 }

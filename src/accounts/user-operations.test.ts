@@ -101,6 +101,13 @@ describe.each(postgresVersions())('users on PostgreSQL %s', (version) => {
     ).toHaveLength(1);
   });
 
+  test('no user has producer roles for different accounts', async () => {
+    await given.role(world, { name: 'Northern', permissions: ['manageUsers'], accounts: ['north'] });
+    const memberships = [{ accountId: 'producer', roles: ['Clerk', 'Northern'] }];
+    const attempt = createUser(world.app, given.operator, { userName: 'mixed', ...ada, memberships });
+    expect(await reasonsOf(attempt)).toEqual(['mixed_scopes /memberships']);
+  });
+
   test('nobody gives a user a producer role that grants more than their own', async () => {
     const memberships = [{ accountId: 'producer', roles: ['Clerk'] }];
     const manager = given.actor(['manageUsers']);

@@ -1,16 +1,19 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
+import type { Reason } from '../shared/decision.ts';
 import { firstGiven } from '../shared/objects.ts';
 import type { UserRecord } from './account-schemas.ts';
 import { selectRoleGrants } from './role-store.ts';
-import type { RoleGrant } from './rules/granting.ts';
+import { reasonsAgainstMixedScopes, type RoleGrant } from './rules/granting.ts';
 import { reasonsAgainstUser, type Membership, type Subscriptions, type User, type UserFacts } from './rules/user.ts';
 import { lockUsers } from './user-store.ts';
 
 /** The facts for the rules, and the rows behind the keys for the store. */
 interface Facts extends UserFacts {
   readonly accountIdOf: ReadonlyMap<string, number>;
+  /** the roles that are named, and those that the stored users hold */
   readonly roles: ReadonlyMap<string, RoleGrant & { readonly id: number }>;
 }
 
@@ -22,10 +25,10 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
   learn: learnAboutUsers,
   complete: completeUser,
   inStoredOrder: (user) => ({ ...user, memberships: sortMemberships(user.memberships) }),
-  reasonsAgainst: (user, facts) => reasonsAgainstUser(user, facts),
+  reasonsAgainst: (user, facts) => [...reasonsAgainstUser(user, facts), ...reasonsAgainstRolesTogether(user, facts)],
   insert: async (transaction, source, users, facts) => {
     const ids = await allocateIds(transaction, 'licetUser', users.length);
-    const kept = users.map((user, index) => ({ user, id: ids[index] ?? 0 }));
+    const kept = users.map((user, index) => ({ user, id: rowAt(ids, index) }));
     await insertRows(
       transaction,
       'licetUser',
@@ -55,6 +58,14 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
     await insertMemberships(transaction, kept, facts);
   },
 };
+
+function reasonsAgainstRolesTogether({ memberships }: User, { roles }: Facts): readonly Reason[] {
+  const named = memberships.flatMap((membership) => membership.roles.flatMap((name) => roles.get(name) ?? []));
+  return reasonsAgainstMixedScopes(named, {
+    pointer: '/memberships',
+    remedy: 'Make two users, or one role that is limited to all the accounts.',
+  });
+}
 
 function completeUser(input: UserRecord, stored: User | undefined): User {
   const before: Partial<User> = stored ?? {};
@@ -118,10 +129,10 @@ async function learnAboutUsers(transaction: Transaction, users: readonly User[])
     .select(['account.id', 'account.accountId', 'account.type'])
     .where('account.accountId', '=', sql<string>`any(${[...new Set(memberships.map((one) => one.accountId))]})`)
     .execute();
-  const roles = await selectRoleGrants(
-    transaction,
-    memberships.flatMap((one) => one.roles),
-  );
+  const roles = await selectRoleGrants(transaction, [
+    ...memberships.flatMap((one) => one.roles),
+    ...(await rolesHeldBy(transaction, users)),
+  ]);
   const names = await transaction
     .selectFrom('licetUser')
     .select(['licetUser.userId', 'licetUser.userName'])
@@ -140,6 +151,19 @@ async function learnAboutUsers(transaction: Transaction, users: readonly User[])
   };
 }
 
+async function rolesHeldBy(transaction: Transaction, users: readonly User[]): Promise<readonly string[]> {
+  const rows = await transaction
+    .selectFrom('licetUser')
+    .innerJoin('membership', 'membership.userId', 'licetUser.id')
+    .innerJoin('membershipRole', 'membershipRole.membershipId', 'membership.id')
+    .innerJoin('role', 'role.id', 'membershipRole.roleId')
+    .select('role.name')
+    .distinct()
+    .where('licetUser.userId', '=', sql<string>`any(${users.map((user) => user.userId)})`)
+    .execute();
+  return rows.map((row) => row.name);
+}
+
 async function insertMemberships(
   transaction: Transaction,
   kept: readonly { user: User; id: number }[],
@@ -149,14 +173,14 @@ async function insertMemberships(
     user.memberships.map((membership) => ({ membership, userId: id })),
   );
   const ids = await allocateIds(transaction, 'membership', memberships.length);
-  const rows = memberships.map((one, index) => ({ ...one, id: ids[index] ?? 0 }));
+  const rows = memberships.map((one, index) => ({ ...one, id: rowAt(ids, index) }));
   await insertRows(
     transaction,
     'membership',
     rows.map(({ membership, userId, id }) => ({
       id,
       userId,
-      accountId: facts.accountIdOf.get(membership.accountId) ?? 0,
+      accountId: rowOf(facts.accountIdOf, membership.accountId),
       expiresOn: membership.expiresOn,
     })),
   );
@@ -164,7 +188,7 @@ async function insertMemberships(
     transaction,
     'membershipRole',
     rows.flatMap(({ membership, id }) =>
-      membership.roles.map((role) => ({ membershipId: id, roleId: facts.roles.get(role)?.id ?? 0 })),
+      membership.roles.map((role) => ({ membershipId: id, roleId: rowOf(facts.roles, role) })),
     ),
   );
 }

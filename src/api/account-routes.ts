@@ -21,7 +21,7 @@ const account = z
   .meta({ id: 'Account' });
 
 /** Companies and parts of them. */
-export function accountRoutes({ app, add }: Api): void {
+export function accountRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listAccounts',
@@ -30,7 +30,7 @@ export function accountRoutes({ app, add }: Api): void {
     permission: 'viewAccounts',
     query: { ...paging, ...search, type: z.enum(accountTypes).optional(), parentAccountId: keySchema.optional() },
     answer: pageOf(account),
-    run: ({ actor, query }) => listAccounts(app, actor, query),
+    run: ({ app, actor, query }) => listAccounts(app, actor, query),
   });
   add({
     ...post,
@@ -41,7 +41,7 @@ export function accountRoutes({ app, add }: Api): void {
     body: newAccountSchema,
     status: 201,
     answer: account,
-    run: ({ actor, body }) => createAccount(app, actor, body),
+    run: ({ app, actor, body }) => createAccount(app, actor, body),
     location: (made) => `/accounts/${encodeURIComponent(made.accountId)}`,
     version: (made) => made.version,
   });
@@ -53,7 +53,7 @@ export function accountRoutes({ app, add }: Api): void {
     permission: 'viewAccounts',
     path: { accountId: keySchema },
     answer: account,
-    run: ({ actor, path }) => getAccount(app, actor, path.accountId),
+    run: ({ app, actor, path }) => getAccount(app, actor, path.accountId),
     version: (found) => found.version,
   });
 }

@@ -28,7 +28,7 @@ const newKey = z
 const path = { apiKeyId: keySchema };
 
 /** Credentials of programs. */
-export function apiKeyRoutes({ app, add }: Api): void {
+export function apiKeyRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listApiKeys',
@@ -37,18 +37,19 @@ export function apiKeyRoutes({ app, add }: Api): void {
     permission: 'manageApiKeys',
     query: paging,
     answer: pageOf(apiKey),
-    run: ({ actor, query }) => listApiKeys(app, actor, query),
+    run: ({ app, actor, query }) => listApiKeys(app, actor, query),
   });
   add({
     ...post,
     id: 'createApiKey',
+    answersSecret: true,
     url: '/api-keys',
     summary: 'Make an API key and show it, this once',
     permission: 'manageApiKeys',
     body: newApiKeySchema,
     status: 201,
     answer: newKey,
-    run: ({ actor, body }) => createApiKey(app, actor, body),
+    run: ({ app, actor, body }) => createApiKey(app, actor, body),
     location: (made) => `/api-keys/${made.apiKeyId}`,
     version: (made) => made.version,
   });
@@ -60,7 +61,7 @@ export function apiKeyRoutes({ app, add }: Api): void {
     permission: 'manageApiKeys',
     path,
     answer: apiKey,
-    run: (call) => getApiKey(app, call.actor, call.path.apiKeyId),
+    run: (call) => getApiKey(call.app, call.actor, call.path.apiKeyId),
     version: (found) => found.version,
   });
   add({
@@ -71,7 +72,7 @@ export function apiKeyRoutes({ app, add }: Api): void {
     permission: 'manageApiKeys',
     path,
     answer: apiKey,
-    run: (call) => revokeApiKey(app, call.actor, call.path.apiKeyId),
+    run: (call) => revokeApiKey(call.app, call.actor, call.path.apiKeyId),
     version: (revoked) => revoked.version,
   });
 }

@@ -47,9 +47,10 @@ test('an entitlement is made, previewed, deployed and read again over REST', asy
     body: { state: 'deployed', reason: 'ordered' },
     headers: { 'if-match': String(made.headers['etag']) },
   });
-  expect(deployed.json).toEqual(preview.json);
   const read = await api.call('GET', 'entitlements/ENT-1');
+  expect(deployed.json).toEqual(read.json);
   expect(read.json.state).toBe('deployed');
+  expect(deployed.headers['etag']).toBe(read.headers['etag']);
   expect(read.headers['etag']).not.toBe(made.headers['etag']);
 });
 

@@ -5,7 +5,7 @@ import { historyRecord } from './history-answers.ts';
 import { get, type Api } from './operation.ts';
 
 /** Who changed what, and when. */
-export function auditRoutes({ app, add }: Api): void {
+export function auditRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listAudit',
@@ -14,6 +14,6 @@ export function auditRoutes({ app, add }: Api): void {
     permission: 'viewAudit',
     query: { ...paging, entity: text(100, 1).optional(), entityKey: text(1000, 1).optional() },
     answer: pageOf(historyRecord),
-    run: ({ actor, query }) => listAudit(app, actor, query),
+    run: ({ app, actor, query }) => listAudit(app, actor, query),
   });
 }

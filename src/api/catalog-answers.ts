@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { catalogStateChangeSchema } from '../catalog/catalog-schemas.ts';
 import { text } from '../shared/schemas.ts';
 import { catalogStates } from '../shared/vocabulary.ts';
-import { stamps } from './answers.ts';
 
-/** What every entity of the catalog carries; `version` is the product's or feature's own word there. */
-export const catalogStamps = {
+/** What products and features carry: `version` is a word of their own (docs/decisions/0005). */
+export const recordVersioned = {
   recordVersion: z.int().meta({ description: 'How often it was changed, and the ETag of it.' }),
-  ...stamps,
 };
 
 /** The filters of the lists of the catalog. */
@@ -39,7 +37,7 @@ export function changedOrPlanned(entity: z.ZodType) {
     .meta({ description: 'The entity after the change; with preview, the plan.' });
 }
 
-/** The ETag of an entity of the catalog. */
+/** The ETag of a product or feature. */
 export function recordVersionOf(entity: { readonly recordVersion: number }): number {
   return entity.recordVersion;
 }

@@ -1,10 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Actor } from '../accounts/rules/permissions.ts';
+import type { JobsApp } from '../jobs/job-definition.ts';
 import { pointerOf } from '../shared/field-errors.ts';
 import { Problem } from '../shared/problems.ts';
 import type { DeclaredOperation, Operation, Shape } from './operation.ts';
 import { invalidInput, type WrongPart } from './invalid-input.ts';
+import { answerOnce, onceRequest, type PresentedAnswer } from './idempotent-writes.ts';
 
 export const basePath = '/api/v1';
 
@@ -23,12 +24,21 @@ export function declareOperation<Path extends Shape, Query extends Shape, Body e
 ): DeclaredOperation {
   const { run, location, version, ...facts } = operation;
   const parse = parserOf(operation);
-  const handle = async (request: FastifyRequest, reply: FastifyReply, actor: Actor): Promise<Answer> => {
-    const answer = await run({ actor, ...parse(request) });
-    void reply.code(operation.status ?? 200);
-    if (location) void reply.header('location', `${basePath}${location(answer)}`);
-    if (version) void reply.header('etag', `"${version(answer)}"`);
-    return answer;
+  const present = (answer: Answer): PresentedAnswer => {
+    const number = version?.(answer);
+    const headers = {
+      ...(location ? { location: `${basePath}${location(answer)}` } : {}),
+      ...(number === undefined ? {} : { etag: `"${number}"` }),
+    };
+    return { status: operation.status ?? 200, headers, body: answer };
+  };
+  const handle: DeclaredOperation['handle'] = async (app, request, reply, actor) => {
+    const parts = parse(request);
+    const once = parts.preview ? undefined : onceRequest(facts, request, actor);
+    const call = async (over: JobsApp): Promise<PresentedAnswer> => present(await run({ app: over, actor, ...parts }));
+    const answer = once === undefined ? await call(app) : await answerOnce(app, once, call);
+    void reply.code(answer.status).headers(answer.headers);
+    return answer.body;
   };
   return { facts, hasVersion: version !== undefined, hasLocation: location !== undefined, handle };
 }

@@ -30,7 +30,7 @@ const wholeEmail = z
 const path = { emailId: keySchema };
 
 /** The outbox. */
-export function emailRoutes({ app, add }: Api): void {
+export function emailRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listEmails',
@@ -45,7 +45,7 @@ export function emailRoutes({ app, add }: Api): void {
       runId: text(20, 1).optional(),
     },
     answer: pageOf(email),
-    run: ({ actor, query }) => listEmails(app, actor, query),
+    run: ({ app, actor, query }) => listEmails(app, actor, query),
   });
   add({
     ...get,
@@ -55,7 +55,7 @@ export function emailRoutes({ app, add }: Api): void {
     permission: 'viewEmails',
     path,
     answer: wholeEmail,
-    run: (call) => getEmail(app, call.actor, call.path.emailId),
+    run: (call) => getEmail(call.app, call.actor, call.path.emailId),
   });
   add({
     ...post,
@@ -67,7 +67,7 @@ export function emailRoutes({ app, add }: Api): void {
     path,
     status: 202,
     answer: wholeEmail,
-    run: (call) => resendEmail(app, call.actor, call.path.emailId),
+    run: (call) => resendEmail(call.app, call.actor, call.path.emailId),
     location: (queued) => `/emails/${queued.emailId}`,
   });
 }

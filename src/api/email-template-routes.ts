@@ -48,7 +48,7 @@ const verdict = z.strictObject({
 const path = { emailTemplateId: keySchema };
 
 /** The texts of emails. */
-export function emailTemplateRoutes({ app, add }: Api): void {
+export function emailTemplateRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listEmailTemplates',
@@ -63,7 +63,7 @@ export function emailTemplateRoutes({ app, add }: Api): void {
       active: flag.optional(),
     },
     answer: pageOf(template),
-    run: ({ actor, query }) => listEmailTemplates(app, actor, query),
+    run: ({ app, actor, query }) => listEmailTemplates(app, actor, query),
   });
   add({
     ...post,
@@ -74,7 +74,7 @@ export function emailTemplateRoutes({ app, add }: Api): void {
     body: newTemplate,
     status: 201,
     answer: template,
-    run: ({ actor, body }) => addEmailTemplateVersion(app, actor, body),
+    run: ({ app, actor, body }) => addEmailTemplateVersion(app, actor, body),
     location: (made) => `/email-templates/${made.emailTemplateId}`,
   });
   add({
@@ -85,12 +85,12 @@ export function emailTemplateRoutes({ app, add }: Api): void {
     permission: 'viewEmailTemplates',
     path,
     answer: template,
-    run: (call) => getEmailTemplate(app, call.actor, call.path.emailTemplateId),
+    run: (call) => getEmailTemplate(call.app, call.actor, call.path.emailTemplateId),
   });
-  addVerbs({ app, add });
+  addVerbs({ add });
 }
 
-function addVerbs({ app, add }: Api): void {
+function addVerbs({ add }: Api): void {
   add({
     ...post,
     id: 'activateEmailTemplate',
@@ -99,7 +99,7 @@ function addVerbs({ app, add }: Api): void {
     permission: 'manageEmailTemplates',
     path,
     answer: template,
-    run: (call) => activateEmailTemplate(app, call.actor, call.path.emailTemplateId),
+    run: (call) => activateEmailTemplate(call.app, call.actor, call.path.emailTemplateId),
   });
   add({
     ...post,
@@ -109,7 +109,7 @@ function addVerbs({ app, add }: Api): void {
     permission: 'manageEmailTemplates',
     path,
     answer: template,
-    run: (call) => deactivateEmailTemplate(app, call.actor, call.path.emailTemplateId),
+    run: (call) => deactivateEmailTemplate(call.app, call.actor, call.path.emailTemplateId),
   });
   add({
     ...post,
@@ -119,7 +119,7 @@ function addVerbs({ app, add }: Api): void {
     permission: 'viewEmailTemplates',
     path,
     answer: z.strictObject({ subject: z.string(), text: z.string(), html: z.string() }).meta({ id: 'RenderedEmail' }),
-    run: (call) => previewEmailTemplate(app, call.actor, call.path.emailTemplateId),
+    run: (call) => previewEmailTemplate(call.app, call.actor, call.path.emailTemplateId),
   });
   add({
     ...post,
@@ -130,6 +130,6 @@ function addVerbs({ app, add }: Api): void {
     path,
     body: z.strictObject(texts).partial().nullish(),
     answer: verdict,
-    run: (call) => validateEmailTemplate(app, call.actor, call.path.emailTemplateId, call.body ?? {}),
+    run: (call) => validateEmailTemplate(call.app, call.actor, call.path.emailTemplateId, call.body ?? {}),
   });
 }

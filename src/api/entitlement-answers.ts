@@ -87,7 +87,7 @@ export const entitlementLine = z
   .meta({ id: 'EntitlementLine' });
 
 /** What becomes of the states of an entitlement and its items. */
-export const statePlan = z
+const statePlan = z
   .strictObject({
     from: z.enum(rightStates),
     to: z.enum(rightStates),
@@ -101,3 +101,13 @@ export const statePlan = z
     ),
   })
   .meta({ id: 'StatePlan' });
+
+/** What was changed, as it is now; the plan of the change where only a preview was asked for. */
+export function changedOrPlanned(entity: z.ZodType) {
+  return z.union([entity, statePlan]).meta({ description: 'What was changed, as it is now; with preview, the plan.' });
+}
+
+/** The ETag of what was changed; a plan has none. */
+export function versionIfChanged(answer: object): number | undefined {
+  return 'version' in answer && typeof answer.version === 'number' ? answer.version : undefined;
+}

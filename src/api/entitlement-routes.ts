@@ -10,7 +10,7 @@ import { changeEntitlementState } from '../entitlements/state-operations.ts';
 import { keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { rightStates } from '../shared/vocabulary.ts';
 import { pageOf, paging, search } from './answers.ts';
-import { entitlement, entitlementLine, statePlan } from './entitlement-answers.ts';
+import { changedOrPlanned, entitlement, entitlementLine, versionIfChanged } from './entitlement-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
@@ -29,7 +29,7 @@ const entitlementUrl = ({ entitlementId }: { readonly entitlementId: string }): 
   `/entitlements/${encodeURIComponent(entitlementId)}`;
 
 /** What customers bought. */
-export function entitlementRoutes({ app, add }: Api): void {
+export function entitlementRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listEntitlements',
@@ -38,7 +38,7 @@ export function entitlementRoutes({ app, add }: Api): void {
     permission: 'viewEntitlements',
     query: { ...paging, ...search, accountId: keySchema.optional(), state: z.enum(rightStates).optional() },
     answer: pageOf(entitlementLine),
-    run: ({ actor, query }) => listEntitlements(app, actor, query),
+    run: ({ app, actor, query }) => listEntitlements(app, actor, query),
   });
   add({
     ...post,
@@ -49,7 +49,7 @@ export function entitlementRoutes({ app, add }: Api): void {
     body: newEntitlementSchema,
     status: 201,
     answer: entitlement,
-    run: ({ actor, body }) => createEntitlement(app, actor, body),
+    run: ({ app, actor, body }) => createEntitlement(app, actor, body),
     location: (made) => entitlementUrl(made),
     version: (made) => made.version,
   });
@@ -61,7 +61,7 @@ export function entitlementRoutes({ app, add }: Api): void {
     permission: 'viewEntitlements',
     path,
     answer: entitlement,
-    run: (call) => getEntitlement(app, call.actor, call.path.entitlementId),
+    run: (call) => getEntitlement(call.app, call.actor, call.path.entitlementId),
     version: (found) => found.version,
   });
   add({
@@ -73,13 +73,13 @@ export function entitlementRoutes({ app, add }: Api): void {
     path,
     query: paging,
     answer: pageOf(historyRecord),
-    run: (call) => entitlementHistory(app, call.actor, call.path.entitlementId, call.query),
+    run: (call) => entitlementHistory(call.app, call.actor, call.path.entitlementId, call.query),
   });
-  addState({ app, add });
-  addNewItems({ app, add });
+  addState({ add });
+  addNewItems({ add });
 }
 
-function addState({ app, add }: Api): void {
+function addState({ add }: Api): void {
   add({
     ...post,
     id: 'changeEntitlementState',
@@ -90,13 +90,14 @@ function addState({ app, add }: Api): void {
     body: stateChange,
     takesIfMatch: true,
     takesPreview: true,
-    answer: statePlan,
-    run: ({ actor, path: { entitlementId }, body, expectedVersion, preview }) =>
+    answer: changedOrPlanned(entitlement),
+    run: ({ app, actor, path: { entitlementId }, body, expectedVersion, preview }) =>
       changeEntitlementState(app, actor, entitlementId, { ...body, expectedVersion, preview }),
+    version: versionIfChanged,
   });
 }
 
-function addNewItems({ app, add }: Api): void {
+function addNewItems({ add }: Api): void {
   add({
     ...post,
     id: 'addLineItems',
@@ -110,7 +111,7 @@ function addNewItems({ app, add }: Api): void {
     takesIfMatch: true,
     status: 201,
     answer: entitlement,
-    run: ({ actor, path: { entitlementId }, body, expectedVersion }) =>
+    run: ({ app, actor, path: { entitlementId }, body, expectedVersion }) =>
       addItems(app, actor, entitlementId, { ...body, expectedVersion }),
     location: (made) => entitlementUrl(made),
     version: (changed) => changed.version,
@@ -128,7 +129,7 @@ function addNewItems({ app, add }: Api): void {
     takesIfMatch: true,
     status: 201,
     answer: entitlement,
-    run: ({ actor, path: { entitlementId }, body, expectedVersion }) =>
+    run: ({ app, actor, path: { entitlementId }, body, expectedVersion }) =>
       addItems(app, actor, entitlementId, { ...body, expectedVersion }),
     location: (made) => entitlementUrl(made),
     version: (changed) => changed.version,

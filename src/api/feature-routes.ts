@@ -3,12 +3,12 @@ import { newFeatureSchema } from '../catalog/catalog-schemas.ts';
 import { changeFeatureState, createFeature, getFeature, listFeatures } from '../catalog/feature-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, versionFormats } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging } from './answers.ts';
+import { nullableText, pageOf, paging, stamps } from './answers.ts';
 import {
   catalogFilters,
-  catalogStamps,
   catalogStateChange,
   changedOrPlanned,
+  recordVersioned,
   recordVersionOf,
 } from './catalog-answers.ts';
 import { get, post, type Api } from './operation.ts';
@@ -21,14 +21,15 @@ const feature = z
     version: nullableText.meta({ description: 'null for a date-based feature.' }),
     description: nullableText,
     state: z.enum(catalogStates),
-    ...catalogStamps,
+    ...recordVersioned,
+    ...stamps,
   })
   .meta({ id: 'Feature' });
 
 const path = { featureId: keySchema };
 
 /** What a product can do. */
-export function featureRoutes({ app, add }: Api): void {
+export function featureRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listFeatures',
@@ -37,7 +38,7 @@ export function featureRoutes({ app, add }: Api): void {
     permission: 'viewFeatures',
     query: { ...paging, ...catalogFilters },
     answer: pageOf(feature),
-    run: ({ actor, query }) => listFeatures(app, actor, query),
+    run: ({ app, actor, query }) => listFeatures(app, actor, query),
   });
   add({
     ...post,
@@ -48,7 +49,7 @@ export function featureRoutes({ app, add }: Api): void {
     body: newFeatureSchema,
     status: 201,
     answer: feature,
-    run: ({ actor, body }) => createFeature(app, actor, body),
+    run: ({ app, actor, body }) => createFeature(app, actor, body),
     location: (made) => `/features/${encodeURIComponent(made.featureId)}`,
     version: recordVersionOf,
   });
@@ -60,7 +61,7 @@ export function featureRoutes({ app, add }: Api): void {
     permission: 'viewFeatures',
     path,
     answer: feature,
-    run: (call) => getFeature(app, call.actor, call.path.featureId),
+    run: (call) => getFeature(call.app, call.actor, call.path.featureId),
     version: recordVersionOf,
   });
   add({
@@ -74,7 +75,7 @@ export function featureRoutes({ app, add }: Api): void {
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(feature),
-    run: ({ actor, path: { featureId }, body, expectedVersion, preview }) =>
+    run: ({ app, actor, path: { featureId }, body, expectedVersion, preview }) =>
       changeFeatureState(app, actor, featureId, { ...body, expectedVersion, preview }),
   });
 }

@@ -45,7 +45,7 @@ export async function createHttpServer(app: JobsApp, options: HttpServerOptions 
   server.setValidatorCompiler(() => () => true); // operations parse for themselves, see declare-operation.ts
   server.setSerializerCompiler(serializerFor(options.checkAnswers ?? false));
   server.setErrorHandler((error, request, reply) => answerProblem(app.log, error, request, reply));
-  const declared = declareOperations(app);
+  const declared = declareOperations();
   const routes = collectRoutes(server);
   server.setNotFoundHandler((request, reply) =>
     answerProblem(app.log, answerUnknownRoute(routes, request, reply), request, reply),
@@ -69,9 +69,9 @@ export async function createHttpServer(app: JobsApp, options: HttpServerOptions 
   return server;
 }
 
-function declareOperations(app: JobsApp): readonly DeclaredOperation[] {
+function declareOperations(): readonly DeclaredOperation[] {
   const declared: DeclaredOperation[] = [];
-  const api: Api = { app, add: (operation) => void declared.push(declareOperation(operation)) };
+  const api: Api = { add: (operation) => void declared.push(declareOperation(operation)) };
   for (const addRoutes of apiRoutes) addRoutes(api);
   return declared;
 }
@@ -86,12 +86,12 @@ async function serveOperations(
   await scope.register(async (guarded) => {
     // Before the body is read: who has no key cannot make us take in megabytes.
     guarded.addHook('onRequest', async (request) => request.setDecorator('actor', await authenticate(app, request)));
-    for (const operation of declared.filter(({ facts }) => facts.streams === undefined)) route(guarded, operation);
+    for (const operation of declared.filter(({ facts }) => facts.streams === undefined)) route(guarded, app, operation);
     for (const operation of declared.filter(({ facts }) => facts.streams !== undefined))
       await guarded.register(async (streaming) => {
         streaming.removeAllContentTypeParsers();
         streamBodies(streaming, operation.facts.streams ?? []);
-        route(streaming, operation);
+        route(streaming, app, operation);
       });
   });
 }
@@ -101,12 +101,12 @@ function lazily<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-function route(scope: FastifyInstance, operation: DeclaredOperation): void {
+function route(scope: FastifyInstance, app: JobsApp, operation: DeclaredOperation): void {
   scope.route({
     method: operation.facts.method,
     url: operation.facts.url.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema: routeSchema(operation),
-    handler: (request, reply) => operation.handle(request, reply, request.getDecorator<Actor>('actor')),
+    handler: (request, reply) => operation.handle(app, request, reply, request.getDecorator<Actor>('actor')),
   });
 }
 

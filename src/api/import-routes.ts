@@ -60,20 +60,22 @@ const options = {
 };
 
 /** Files of records, of any size. */
-export function importRoutes({ app, add }: Api): void {
+export function importRoutes({ add }: Api): void {
   add({
     ...post,
     id: 'startImport',
     url: '/imports',
     summary: 'Import a file, one JSON record a line',
-    description: 'The whole file is kept when this answers, so no crash loses it; the import itself runs on.',
+    description:
+      'The whole file is kept when this answers, so no crash loses it; the import itself runs on. Each record needs the ' +
+      'permissions that it needs by hand; the report names those that are missing (`forbidden`).',
     permission: 'importEntities',
     query: options,
     body: streamedBody,
     streams: ['application/x-ndjson', 'application/octet-stream'],
     status: 202,
     answer: z.strictObject({ importId: z.string() }).meta({ id: 'AcceptedImport' }),
-    run: ({ actor, query, body }) => stageImport(app, actor, body, query),
+    run: ({ app, actor, query, body }) => stageImport(app, actor, body, query),
     location: (accepted) => `/imports/${accepted.importId}`,
   });
   add({
@@ -84,12 +86,12 @@ export function importRoutes({ app, add }: Api): void {
     permission: 'importEntities',
     query: paging,
     answer: pageOf(importSummary),
-    run: ({ actor, query }) => listImports(app, actor, query),
+    run: ({ app, actor, query }) => listImports(app, actor, query),
   });
-  addOne({ app, add });
+  addOne({ add });
 }
 
-function addOne({ app, add }: Api): void {
+function addOne({ add }: Api): void {
   add({
     ...get,
     id: 'getImport',
@@ -98,7 +100,7 @@ function addOne({ app, add }: Api): void {
     permission: 'importEntities',
     path,
     answer: wholeImport,
-    run: (call) => getImport(app, call.actor, call.path.importId),
+    run: (call) => getImport(call.app, call.actor, call.path.importId),
   });
   add({
     ...get,
@@ -109,7 +111,7 @@ function addOne({ app, add }: Api): void {
     path,
     query: paging,
     answer: pageOf(reportRow),
-    run: (call) => importReport(app, call.actor, call.path.importId, call.query),
+    run: (call) => importReport(call.app, call.actor, call.path.importId, call.query),
   });
   add({
     ...post,
@@ -119,6 +121,6 @@ function addOne({ app, add }: Api): void {
     permission: 'importEntities',
     path,
     answer: wholeImport,
-    run: (call) => cancelImport(app, call.actor, call.path.importId),
+    run: (call) => cancelImport(call.app, call.actor, call.path.importId),
   });
 }

@@ -62,17 +62,24 @@ const job = z
   })
   .meta({ id: 'Job' });
 
+const email = z.strictObject({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() });
+
 const preview = z
   .strictObject({
     businessDay: day,
-    summary: z.record(z.string(), z.int()),
-    emails: z.int(),
-    items: z.array(
-      z.strictObject({
-        ...runItem,
-        emails: z.array(z.strictObject({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() })),
-      }),
-    ),
+    summary: z
+      .record(z.string(), z.int())
+      .nullable()
+      .meta({ description: 'How many things would have each outcome; null but on the first page.' }),
+    emails: z
+      .int()
+      .nullable()
+      .meta({ description: 'How many emails would be written, the digest among them; null but on the first page.' }),
+    digest: email.nullable().meta({
+      description:
+        'The one email to the producer about the whole run, where there would be one; null but on the first page.',
+    }),
+    items: z.array(z.strictObject({ ...runItem, emails: z.array(email) })),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'JobPreview' });
@@ -84,7 +91,7 @@ const options = z
 const path = { key: keySchema };
 
 /** What Licet does by itself, run now or previewed. */
-export function jobRoutes({ app, add }: Api): void {
+export function jobRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listJobs',
@@ -92,7 +99,7 @@ export function jobRoutes({ app, add }: Api): void {
     summary: 'Every job',
     permission: 'viewJobs',
     answer: z.strictObject({ items: z.array(job), nextCursor: z.null() }),
-    run: async ({ actor }) => ({ items: await listJobs(app, actor), nextCursor: null }),
+    run: async ({ app, actor }) => ({ items: await listJobs(app, actor), nextCursor: null }),
   });
   add({
     ...get,
@@ -102,7 +109,7 @@ export function jobRoutes({ app, add }: Api): void {
     permission: 'viewJobs',
     path,
     answer: job,
-    run: (call) => getJob(app, call.actor, call.path.key),
+    run: (call) => getJob(call.app, call.actor, call.path.key),
     version: (found) => found.version,
   });
   add({
@@ -121,13 +128,14 @@ export function jobRoutes({ app, add }: Api): void {
       .meta({ id: 'JobChange' }),
     takesIfMatch: true,
     answer: job,
-    run: (call) => changeJob(app, call.actor, call.path.key, { ...call.body, expectedVersion: call.expectedVersion }),
+    run: (call) =>
+      changeJob(call.app, call.actor, call.path.key, { ...call.body, expectedVersion: call.expectedVersion }),
     version: (changed) => changed.version,
   });
-  addRuns({ app, add });
+  addRuns({ add });
 }
 
-function addRuns({ app, add }: Api): void {
+function addRuns({ add }: Api): void {
   add({
     ...get,
     id: 'listJobRuns',
@@ -137,7 +145,7 @@ function addRuns({ app, add }: Api): void {
     path,
     query: paging,
     answer: pageOf(jobRun),
-    run: (call) => listRuns(app, call.actor, call.path.key, call.query),
+    run: (call) => listRuns(call.app, call.actor, call.path.key, call.query),
   });
   add({
     ...post,
@@ -151,7 +159,7 @@ function addRuns({ app, add }: Api): void {
     body: z.strictObject({ options: options.optional() }).nullish().meta({ description: 'Options for this run only.' }),
     status: 202,
     answer: jobRun,
-    run: (call) => requestRun(app, call.actor, call.path.key, call.body?.options),
+    run: (call) => requestRun(call.app, call.actor, call.path.key, call.body?.options),
     location: (run) => `/job-runs/${run.runId}`,
   });
   add({
@@ -159,11 +167,13 @@ function addRuns({ app, add }: Api): void {
     id: 'previewJob',
     url: '/jobs/{key}/preview',
     summary: 'What a run would do now, or on another day; nothing is written',
+    description:
+      'The first page decides everything and tells what the whole run would come to. A later page only goes on behind the one before: summary, emails and digest are null there. For all of it in one pass there is `licet job preview`.',
     permission: 'viewJobs',
     path,
     query: { ...paging, outcome: text(100, 1).optional() },
     body: z.strictObject({ asOf: daySchema.optional(), options: options.optional() }).nullish(),
     answer: preview,
-    run: (call) => previewJob(app, call.actor, call.path.key, { ...call.query, ...call.body }),
+    run: (call) => previewJob(call.app, call.actor, call.path.key, { ...call.query, ...call.body }),
   });
 }

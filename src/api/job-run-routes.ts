@@ -7,7 +7,7 @@ import { get, post, type Api } from './operation.ts';
 const path = { runId: keySchema };
 
 /** What a job did, thing by thing. */
-export function jobRunRoutes({ app, add }: Api): void {
+export function jobRunRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'getJobRun',
@@ -16,7 +16,7 @@ export function jobRunRoutes({ app, add }: Api): void {
     permission: 'viewJobs',
     path,
     answer: jobRun,
-    run: (call) => getRun(app, call.actor, call.path.runId),
+    run: (call) => getRun(call.app, call.actor, call.path.runId),
   });
   add({
     ...get,
@@ -27,7 +27,7 @@ export function jobRunRoutes({ app, add }: Api): void {
     path,
     query: { ...paging, outcome: text(100, 1).optional(), accountId: keySchema.optional() },
     answer: pageOf(jobRunItem),
-    run: (call) => listRunItems(app, call.actor, call.path.runId, call.query),
+    run: (call) => listRunItems(call.app, call.actor, call.path.runId, call.query),
   });
   add({
     ...post,
@@ -37,6 +37,6 @@ export function jobRunRoutes({ app, add }: Api): void {
     permission: 'manageJobs',
     path,
     answer: jobRun,
-    run: (call) => cancelRun(app, call.actor, call.path.runId),
+    run: (call) => cancelRun(call.app, call.actor, call.path.runId),
   });
 }

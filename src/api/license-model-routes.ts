@@ -8,14 +8,8 @@ import {
 } from '../catalog/license-model-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, countings, licenseTechnologies, locks } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging } from './answers.ts';
-import {
-  catalogFilters,
-  catalogStamps,
-  catalogStateChange,
-  changedOrPlanned,
-  recordVersionOf,
-} from './catalog-answers.ts';
+import { nullableText, pageOf, paging, stamps, versioned } from './answers.ts';
+import { catalogFilters, catalogStateChange, changedOrPlanned } from './catalog-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const licenseModel = z
@@ -27,14 +21,15 @@ const licenseModel = z
     lock: z.enum(locks),
     description: nullableText,
     state: z.enum(catalogStates),
-    ...catalogStamps,
+    ...versioned,
+    ...stamps,
   })
   .meta({ id: 'LicenseModel' });
 
 const path = { licenseModelId: keySchema };
 
 /** How a license behaves. */
-export function licenseModelRoutes({ app, add }: Api): void {
+export function licenseModelRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listLicenseModels',
@@ -43,7 +38,7 @@ export function licenseModelRoutes({ app, add }: Api): void {
     permission: 'viewLicenseModels',
     query: { ...paging, ...catalogFilters },
     answer: pageOf(licenseModel),
-    run: ({ actor, query }) => listLicenseModels(app, actor, query),
+    run: ({ app, actor, query }) => listLicenseModels(app, actor, query),
   });
   add({
     ...post,
@@ -54,9 +49,9 @@ export function licenseModelRoutes({ app, add }: Api): void {
     body: newLicenseModelSchema,
     status: 201,
     answer: licenseModel,
-    run: ({ actor, body }) => createLicenseModel(app, actor, body),
+    run: ({ app, actor, body }) => createLicenseModel(app, actor, body),
     location: (made) => `/license-models/${encodeURIComponent(made.licenseModelId)}`,
-    version: recordVersionOf,
+    version: (made) => made.version,
   });
   add({
     ...get,
@@ -66,8 +61,8 @@ export function licenseModelRoutes({ app, add }: Api): void {
     permission: 'viewLicenseModels',
     path,
     answer: licenseModel,
-    run: (call) => getLicenseModel(app, call.actor, call.path.licenseModelId),
-    version: recordVersionOf,
+    run: (call) => getLicenseModel(call.app, call.actor, call.path.licenseModelId),
+    version: (found) => found.version,
   });
   add({
     ...post,
@@ -80,7 +75,7 @@ export function licenseModelRoutes({ app, add }: Api): void {
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(licenseModel),
-    run: ({ actor, path: { licenseModelId }, body, expectedVersion, preview }) =>
+    run: ({ app, actor, path: { licenseModelId }, body, expectedVersion, preview }) =>
       changeLicenseModelState(app, actor, licenseModelId, { ...body, expectedVersion, preview }),
   });
 }

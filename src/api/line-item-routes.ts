@@ -4,7 +4,7 @@ import { changeLineItemState, changeMaintenanceLineItemState } from '../entitlem
 import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { lineItemTypes, rightStates } from '../shared/vocabulary.ts';
 import { pageOf, paging, search } from './answers.ts';
-import { lineItem, maintenanceLineItem, statePlan } from './entitlement-answers.ts';
+import { changedOrPlanned, lineItem, maintenanceLineItem, versionIfChanged } from './entitlement-answers.ts';
 import { stateChange } from './entitlement-routes.ts';
 import { get, post, type Api } from './operation.ts';
 
@@ -22,7 +22,7 @@ const filters = {
 };
 
 /** The units of entitlements: line items and maintenance. */
-export function lineItemRoutes({ app, add }: Api): void {
+export function lineItemRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listLineItems',
@@ -31,7 +31,7 @@ export function lineItemRoutes({ app, add }: Api): void {
     permission: 'viewEntitlements',
     query: { ...paging, ...search, ...filters },
     answer: pageOf(lineItem),
-    run: ({ actor, query }) => listLineItems(app, actor, query),
+    run: ({ app, actor, query }) => listLineItems(app, actor, query),
   });
   add({
     ...get,
@@ -41,7 +41,7 @@ export function lineItemRoutes({ app, add }: Api): void {
     permission: 'viewEntitlements',
     path,
     answer: lineItem,
-    run: (call) => getLineItem(app, call.actor, call.path.activationId),
+    run: (call) => getLineItem(call.app, call.actor, call.path.activationId),
     version: (found) => found.version,
   });
   add({
@@ -54,14 +54,15 @@ export function lineItemRoutes({ app, add }: Api): void {
     body: stateChange,
     takesIfMatch: true,
     takesPreview: true,
-    answer: statePlan,
-    run: ({ actor, path: { activationId }, body, expectedVersion, preview }) =>
+    answer: changedOrPlanned(lineItem),
+    run: ({ app, actor, path: { activationId }, body, expectedVersion, preview }) =>
       changeLineItemState(app, actor, activationId, { ...body, expectedVersion, preview }),
+    version: versionIfChanged,
   });
-  addMaintenance({ app, add });
+  addMaintenance({ add });
 }
 
-function addMaintenance({ app, add }: Api): void {
+function addMaintenance({ add }: Api): void {
   add({
     ...get,
     id: 'getMaintenanceLineItem',
@@ -70,7 +71,7 @@ function addMaintenance({ app, add }: Api): void {
     permission: 'viewEntitlements',
     path,
     answer: maintenanceLineItem,
-    run: (call) => getMaintenanceLineItem(app, call.actor, call.path.activationId),
+    run: (call) => getMaintenanceLineItem(call.app, call.actor, call.path.activationId),
     version: (found) => found.version,
   });
   add({
@@ -83,8 +84,9 @@ function addMaintenance({ app, add }: Api): void {
     body: stateChange,
     takesIfMatch: true,
     takesPreview: true,
-    answer: statePlan,
-    run: ({ actor, path: { activationId }, body, expectedVersion, preview }) =>
+    answer: changedOrPlanned(maintenanceLineItem),
+    version: versionIfChanged,
+    run: ({ app, actor, path: { activationId }, body, expectedVersion, preview }) =>
       changeMaintenanceLineItemState(app, actor, activationId, { ...body, expectedVersion, preview }),
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemCatalog } from '../shared/problems.ts';
+import { takesIdempotencyKey } from './idempotent-writes.ts';
 import type { DeclaredOperation } from './operation.ts';
 import { problemSchema } from './problem-documents.ts';
 
@@ -16,7 +17,8 @@ export function completeDocument(generated: unknown, declared: readonly Declared
     mapRecord(recordOf(item), (operation) => complete(recordOf(operation), byId)),
   );
   const components = recordOf(document['components']);
-  const { $schema: _, ...problem } = z.toJSONSchema(problemSchema, { target: 'draft-2020-12' });
+  // A schema with a name of its own comes wrapped in its definitions.
+  const problem = recordOf(recordOf(z.toJSONSchema(problemSchema, { target: 'draft-2020-12' }))['$defs'])['Problem'];
   const responses = problemResponses(new Set(declared.flatMap(problemStatuses)));
   const shared = {
     securitySchemes: components['securitySchemes'],
@@ -34,6 +36,13 @@ const sharedHeaders = {
 };
 
 const sharedParameters = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      'A repeat with the same key and body gets the first answer back, for a day, also after a crash. With another body it is refused, while the first is being worked on it is a conflict. A refusal is not kept.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  },
   IfMatch: {
     name: 'If-Match',
     in: 'header',
@@ -57,7 +66,11 @@ function complete(operation: JsonRecord, byId: ReadonlyMap<string, DeclaredOpera
     problemStatuses(declared).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
   );
   const given: readonly unknown[] = Array.isArray(operation['parameters']) ? operation['parameters'] : [];
-  const parameters = facts.takesIfMatch ? [...given, { $ref: '#/components/parameters/IfMatch' }] : given;
+  const parameters = [
+    ...given,
+    ...(facts.takesIfMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+    ...(takesIdempotencyKey(facts) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+  ];
   const body = recordOf(operation['requestBody']);
   const requestBody = { ...body, required: !facts.body.safeParse(undefined).success };
   return {
@@ -109,23 +122,32 @@ function usedSchemas(schemas: JsonRecord, roots: readonly unknown[]): JsonRecord
   return Object.fromEntries([...used].toSorted().map((name) => [name, schemas[name]]));
 }
 
-/** `NewAccountInput` is `NewAccount`, where there is no answer of that name to tell it from. */
+/** `NewAccountInput` is `NewAccount`, where there is no answer of that name, or one of the same shape. */
 function withPlainNames(document: JsonRecord, names: readonly string[]): JsonRecord {
-  const renamed = names.filter((name) => name.endsWith('Input') && !names.includes(name.slice(0, -'Input'.length)));
-  const text = renamed.reduce(
-    (all, name) =>
-      all.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${name.slice(0, -'Input'.length)}"`),
-    JSON.stringify(document),
+  const schemas = recordOf(recordOf(document['components'])['schemas']);
+  const inputs = names.filter((name) => name.endsWith('Input'));
+  const shapeOf = (name: string): string => renamedIn(JSON.stringify(schemas[name]), inputs);
+  const renamed = inputs.filter(
+    (name) => !names.includes(plainName(name)) || shapeOf(plainName(name)) === shapeOf(name),
   );
-  const plain = recordOf(JSON.parse(text));
+  const plain = recordOf(JSON.parse(renamedIn(JSON.stringify(document), renamed)));
   const components = recordOf(plain['components']);
-  const schemas = Object.entries(recordOf(components['schemas'])).map(
-    ([name, schema]) => [renamed.includes(name) ? name.slice(0, -'Input'.length) : name, schema] as const,
+  const entries = Object.entries(recordOf(components['schemas'])).map(
+    ([name, schema]) => [renamed.includes(name) ? plainName(name) : name, schema] as const,
   );
-  return {
-    ...plain,
-    components: { ...components, schemas: Object.fromEntries(schemas.toSorted(([a], [b]) => (a < b ? -1 : 1))) },
-  };
+  const inOrder = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { ...plain, components: { ...components, schemas: Object.fromEntries(inOrder) } };
+}
+
+function plainName(name: string): string {
+  return name.slice(0, -'Input'.length);
+}
+
+function renamedIn(text: string, names: readonly string[]): string {
+  return names.reduce(
+    (all, name) => all.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${plainName(name)}"`),
+    text,
+  );
 }
 
 function mapRecord(record: JsonRecord, change: (value: unknown) => unknown): JsonRecord {

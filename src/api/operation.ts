@@ -8,6 +8,8 @@ type Parsed<Fields extends Shape> = z.output<z.ZodObject<Fields, z.core.$strict>
 
 /** A request, parsed: what one operation is told. */
 export interface Call<Path extends Shape, Query extends Shape, Body extends z.ZodType> {
+  /** the application; of a write that is done once, over the transaction that also keeps its answer */
+  readonly app: JobsApp;
   readonly actor: Actor;
   readonly path: Parsed<Path>;
   readonly query: Parsed<Query>;
@@ -32,6 +34,8 @@ export interface OperationFacts {
   /** the content types of a body that is handed on as a stream, of any size */
   readonly streams?: readonly string[];
   readonly answer: z.ZodType;
+  /** the answer has a secret that is shown this once, so it is never kept */
+  readonly answersSecret?: true;
   readonly status?: 200 | 201 | 202;
   /** changes of the entity are refused where If-Match names an older version of it */
   readonly takesIfMatch?: true;
@@ -52,7 +56,7 @@ export interface Operation<
   /** the address of what was made, below the base path */
   readonly location?: (answer: Answer) => string;
   /** the number of the entity's changes, answered as ETag */
-  readonly version?: (answer: Answer) => number;
+  readonly version?: (answer: Answer) => number | undefined;
   readonly run: (call: Call<Path, Query, Body>) => Promise<Answer>;
 }
 
@@ -61,12 +65,11 @@ export interface DeclaredOperation {
   readonly facts: OperationFacts;
   readonly hasVersion: boolean;
   readonly hasLocation: boolean;
-  readonly handle: (request: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<unknown>;
+  readonly handle: (app: JobsApp, request: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<unknown>;
 }
 
-/** What a file of routes is handed: the application, and where to declare its operations. */
+/** What a file of routes is handed: where to declare its operations. */
 export interface Api {
-  readonly app: JobsApp;
   readonly add: <Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(
     operation: Operation<Path, Query, Body, Answer>,
   ) => void;

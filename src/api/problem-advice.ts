@@ -47,6 +47,10 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     meaning: 'The job has a run that is queued or running, and may have only one.',
     remedy: 'Wait until it has ended, or cancel it with POST /api/v1/job-runs/{runId}/cancel.',
   },
+  idempotency_key_in_progress: {
+    meaning: 'An earlier request with the same Idempotency-Key has not been answered yet.',
+    remedy: 'Ask again in a moment; you will get its answer.',
+  },
   stale_version: {
     meaning:
       'If-Match names a version that is no longer the current one: someone else changed the entity in the meantime. Nothing was changed.',
@@ -64,6 +68,10 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     meaning:
       'The request is right in form, but the rules of entitlements do not allow it as things are. Nothing was changed.',
     remedy: 'reasons names every rule against it, often with a remedy.',
+  },
+  idempotency_key_reused: {
+    meaning: 'The Idempotency-Key came with another request before.',
+    remedy: 'Make a new key for each request, and repeat a request with its own.',
   },
   too_many_requests: {
     meaning: 'There were more requests than are allowed in this time.',

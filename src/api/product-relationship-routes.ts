@@ -7,8 +7,7 @@ import {
 } from '../catalog/product-relationship-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { relationshipTypes } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging } from './answers.ts';
-import { catalogStamps, recordVersionOf } from './catalog-answers.ts';
+import { nullableText, pageOf, paging, stamps, versioned } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const relationship = z
@@ -18,12 +17,13 @@ const relationship = z
     toProductId: z.string(),
     type: z.enum(relationshipTypes),
     defaultLicenseModelId: nullableText,
-    ...catalogStamps,
+    ...versioned,
+    ...stamps,
   })
   .meta({ id: 'ProductRelationship' });
 
 /** Which product upgrades to, sells up to or is maintained by which. */
-export function productRelationshipRoutes({ app, add }: Api): void {
+export function productRelationshipRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listProductRelationships',
@@ -37,7 +37,7 @@ export function productRelationshipRoutes({ app, add }: Api): void {
       type: z.enum(relationshipTypes).optional(),
     },
     answer: pageOf(relationship),
-    run: ({ actor, query }) => listProductRelationships(app, actor, query),
+    run: ({ app, actor, query }) => listProductRelationships(app, actor, query),
   });
   add({
     ...post,
@@ -48,9 +48,9 @@ export function productRelationshipRoutes({ app, add }: Api): void {
     body: productRelationshipSchema,
     status: 201,
     answer: relationship,
-    run: ({ actor, body }) => createProductRelationship(app, actor, body),
+    run: ({ app, actor, body }) => createProductRelationship(app, actor, body),
     location: (made) => `/product-relationships/${made.productRelationshipId}`,
-    version: recordVersionOf,
+    version: (made) => made.version,
   });
   add({
     ...get,
@@ -60,7 +60,7 @@ export function productRelationshipRoutes({ app, add }: Api): void {
     permission: 'viewProducts',
     path: { productRelationshipId: keySchema },
     answer: relationship,
-    run: ({ actor, path }) => getProductRelationship(app, actor, path.productRelationshipId),
-    version: recordVersionOf,
+    run: ({ app, actor, path }) => getProductRelationship(app, actor, path.productRelationshipId),
+    version: (found) => found.version,
   });
 }

@@ -3,12 +3,12 @@ import { newProductSchema } from '../catalog/catalog-schemas.ts';
 import { changeProductState, createProduct, getProduct, listProducts } from '../catalog/product-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, productKinds } from '../shared/vocabulary.ts';
-import { attributes, day, nullableText, pageOf, paging, search } from './answers.ts';
+import { attributes, day, nullableText, pageOf, paging, stamps, search } from './answers.ts';
 import {
   catalogFilters,
-  catalogStamps,
   catalogStateChange,
   changedOrPlanned,
+  recordVersioned,
   recordVersionOf,
 } from './catalog-answers.ts';
 import { get, post, type Api } from './operation.ts';
@@ -33,14 +33,15 @@ const product = z
     downloads: z.array(z.strictObject({ name: z.string(), url: z.string() })),
     attributes,
     state: z.enum(catalogStates),
-    ...catalogStamps,
+    ...recordVersioned,
+    ...stamps,
   })
   .meta({ id: 'Product' });
 
 const path = { productId: keySchema };
 
 /** What is sold: licensed products, suites and maintenance. */
-export function productRoutes({ app, add }: Api): void {
+export function productRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listProducts',
@@ -49,7 +50,7 @@ export function productRoutes({ app, add }: Api): void {
     permission: 'viewProducts',
     query: { ...paging, ...search, ...catalogFilters, kind: z.enum(productKinds).optional() },
     answer: pageOf(product),
-    run: ({ actor, query }) => listProducts(app, actor, query),
+    run: ({ app, actor, query }) => listProducts(app, actor, query),
   });
   add({
     ...post,
@@ -60,7 +61,7 @@ export function productRoutes({ app, add }: Api): void {
     body: newProductSchema,
     status: 201,
     answer: product,
-    run: ({ actor, body }) => createProduct(app, actor, body),
+    run: ({ app, actor, body }) => createProduct(app, actor, body),
     location: (made) => `/products/${encodeURIComponent(made.productId)}`,
     version: recordVersionOf,
   });
@@ -72,7 +73,7 @@ export function productRoutes({ app, add }: Api): void {
     permission: 'viewProducts',
     path,
     answer: product,
-    run: (call) => getProduct(app, call.actor, call.path.productId),
+    run: (call) => getProduct(call.app, call.actor, call.path.productId),
     version: recordVersionOf,
   });
   add({
@@ -86,7 +87,7 @@ export function productRoutes({ app, add }: Api): void {
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(product),
-    run: ({ actor, path: { productId }, body, expectedVersion, preview }) =>
+    run: ({ app, actor, path: { productId }, body, expectedVersion, preview }) =>
       changeProductState(app, actor, productId, { ...body, expectedVersion, preview }),
   });
 }

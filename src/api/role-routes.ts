@@ -21,7 +21,7 @@ const role = z
   .meta({ id: 'Role' });
 
 /** Named sets of permissions. */
-export function roleRoutes({ app, add }: Api): void {
+export function roleRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listRoles',
@@ -30,7 +30,7 @@ export function roleRoutes({ app, add }: Api): void {
     permission: 'viewRoles',
     query: { ...paging, ...search, kind: z.enum(roleKinds).optional() },
     answer: pageOf(role),
-    run: ({ actor, query }) => listRoles(app, actor, query),
+    run: ({ app, actor, query }) => listRoles(app, actor, query),
   });
   add({
     ...post,
@@ -42,7 +42,7 @@ export function roleRoutes({ app, add }: Api): void {
     body: newRoleSchema,
     status: 201,
     answer: role,
-    run: ({ actor, body }) => createRole(app, actor, body),
+    run: ({ app, actor, body }) => createRole(app, actor, body),
     location: (made) => `/roles/${encodeURIComponent(made.name)}`,
     version: (made) => made.version,
   });
@@ -54,7 +54,7 @@ export function roleRoutes({ app, add }: Api): void {
     permission: 'viewRoles',
     path: { name: keySchema },
     answer: role,
-    run: ({ actor, path }) => getRole(app, actor, path.name),
+    run: ({ app, actor, path }) => getRole(app, actor, path.name),
     version: (found) => found.version,
   });
 }

@@ -10,7 +10,7 @@ const settings = z
   .meta({ id: 'Settings', description: 'Every setting, by group and name.' });
 
 /** What the producer decides for the whole system. */
-export function settingsRoutes({ app, add }: Api): void {
+export function settingsRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listSettings',
@@ -18,7 +18,7 @@ export function settingsRoutes({ app, add }: Api): void {
     summary: 'Every setting with its value, default and description',
     permission: 'viewSettings',
     answer: settings,
-    run: ({ actor }) => listSettings(app, actor),
+    run: ({ app, actor }) => listSettings(app, actor),
   });
   add({
     ...patch,
@@ -32,6 +32,6 @@ export function settingsRoutes({ app, add }: Api): void {
       examples: [{ renewalLookAhead: 120 }],
     }),
     answer: settings,
-    run: ({ actor, body }) => changeSettings(app, actor, body),
+    run: ({ app, actor, body }) => changeSettings(app, actor, body),
   });
 }

@@ -30,7 +30,7 @@ const user = z
   .meta({ id: 'User' });
 
 /** People with memberships in accounts. */
-export function userRoutes({ app, add }: Api): void {
+export function userRoutes({ add }: Api): void {
   add({
     ...get,
     id: 'listUsers',
@@ -39,7 +39,7 @@ export function userRoutes({ app, add }: Api): void {
     permission: 'viewUsers',
     query: { ...paging, ...search, accountId: keySchema.optional(), status: z.enum(userStatuses).optional() },
     answer: pageOf(user),
-    run: ({ actor, query }) => listUsers(app, actor, query),
+    run: ({ app, actor, query }) => listUsers(app, actor, query),
   });
   add({
     ...post,
@@ -50,7 +50,7 @@ export function userRoutes({ app, add }: Api): void {
     body: newUserSchema,
     status: 201,
     answer: user,
-    run: ({ actor, body }) => createUser(app, actor, body),
+    run: ({ app, actor, body }) => createUser(app, actor, body),
     location: (made) => `/users/${encodeURIComponent(made.userId)}`,
     version: (made) => made.version,
   });
@@ -62,7 +62,7 @@ export function userRoutes({ app, add }: Api): void {
     permission: 'viewUsers',
     path: { userId: keySchema },
     answer: user,
-    run: ({ actor, path }) => getUser(app, actor, path.userId),
+    run: ({ app, actor, path }) => getUser(app, actor, path.userId),
     version: (found) => found.version,
   });
 }

@@ -11,7 +11,10 @@ import {
   listProductRelationships,
 } from './product-relationship-operations.ts';
 
-const stamps = { recordVersion: 1, createdBy: 'operator', updatedBy: 'operator' };
+const stamps = { createdBy: 'operator', updatedBy: 'operator' };
+// A product and a feature have a version of their own; the others are versioned as everything else is.
+const recordVersioned = { ...stamps, recordVersion: 1 };
+const versioned = { ...stamps, version: 1 };
 
 describe.each(postgresVersions())('the catalog on PostgreSQL %s', (version) => {
   let world: World;
@@ -28,7 +31,7 @@ describe.each(postgresVersions())('the catalog on PostgreSQL %s', (version) => {
       versionFormat: 'fixed',
       version: '1.0',
       state: 'draft',
-      ...stamps,
+      ...recordVersioned,
     });
     expect(await getFeature(world.app, given.operator, 'print')).toEqual(made);
     const dated = await createFeature(world.app, given.operator, {
@@ -48,7 +51,7 @@ describe.each(postgresVersions())('the catalog on PostgreSQL %s', (version) => {
       lock: 'floating',
     } as const;
     const made = await createLicenseModel(world.app, given.operator, input);
-    expect(made).toMatchObject({ ...input, description: null, state: 'draft', ...stamps });
+    expect(made).toMatchObject({ ...input, description: null, state: 'draft', ...versioned });
     expect(await getLicenseModel(world.app, given.operator, 'seat')).toEqual(made);
   });
 
@@ -72,7 +75,7 @@ describe.each(postgresVersions())('the catalog on PostgreSQL %s', (version) => {
       kind: 'licensed',
       state: 'draft',
       allowUpgrades: null,
-      ...stamps,
+      ...recordVersioned,
     });
     expect(await getProduct(world.app, given.operator, 'office')).toEqual(made);
   });
@@ -100,7 +103,7 @@ describe.each(postgresVersions())('the catalog on PostgreSQL %s', (version) => {
     expect(made).toMatchObject({
       productRelationshipId: expect.stringMatching(/^\d+$/) as unknown,
       ...input,
-      ...stamps,
+      ...versioned,
     });
     expect(await getProductRelationship(world.app, given.operator, made.productRelationshipId)).toEqual(made);
     await createProductRelationship(world.app, given.operator, {

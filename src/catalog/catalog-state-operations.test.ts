@@ -52,7 +52,7 @@ describe.each(postgresVersions())('states of the catalog on PostgreSQL %s', (ver
     });
     expect(await getLicenseModel(world.app, given.operator, licenseModelId)).toMatchObject({
       state: 'draft',
-      recordVersion: 1,
+      version: 1,
     });
     const told = { actor: 'operator', before: { state: 'draft' }, after: { state: 'deployed' }, reason: 'release day' };
     expect((await history('product')).filter((record) => record.entityKey === productId)).toMatchObject([told]);

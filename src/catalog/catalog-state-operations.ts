@@ -4,6 +4,7 @@ import type { App } from '../platform/app.ts';
 import { inSnapshot, inTransaction, updateRows, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import { alteration, type Recorded } from '../platform/recording.ts';
+import { rowOf } from '../platform/row-of.ts';
 import { notFound, Problem, refusal } from '../shared/problems.ts';
 import type { CatalogState } from '../shared/vocabulary.ts';
 import type { CatalogStateChange } from './catalog-schemas.ts';
@@ -49,8 +50,8 @@ export async function changeCatalogState<Entity extends { readonly state: Catalo
     return { plan };
   }
   return inTransaction(app.database, async (transaction) => {
-    const { plan, rowOf } = await planChange(transaction, kind, key, request, { lock: true });
-    await saveChanges(transaction, actor, plan, rowOf, request.reason ?? undefined);
+    const { plan, rowOfChanged } = await planChange(transaction, kind, key, request, { lock: true });
+    await saveChanges(transaction, actor, plan, rowOfChanged, request.reason ?? undefined);
     const changed = await kind.select(transaction, key, { lock: false });
     if (changed === undefined) throw notFound(kind.words, key);
     return { changed };
@@ -65,7 +66,7 @@ async function planChange<Entity extends { readonly state: CatalogState }>(
   key: string,
   { state: to, expectedVersion }: CatalogStateChange & StateChangeOptions,
   options: { readonly lock: boolean },
-): Promise<{ readonly plan: CatalogStatePlan; readonly rowOf: RowOf }> {
+): Promise<{ readonly plan: CatalogStatePlan; readonly rowOfChanged: RowOf }> {
   const found = await kind.select(transaction, key, options);
   if (found === undefined) throw notFound(kind.words, key);
   if (expectedVersion !== undefined && expectedVersion !== found.version)
@@ -80,30 +81,33 @@ async function planChange<Entity extends { readonly state: CatalogState }>(
   const decision = planCatalogState({ entity: kind.entity, key, state: found.entity.state, inUse, draftFeatures }, to);
   if (!decision.allowed) throw refusal(decision.reasons);
   const featureRow = new Map(features.map((feature) => [feature.featureId, feature.id]));
-  const rowOf: RowOf = (one) => (one.entity === kind.entity ? found.id : (featureRow.get(one.key) ?? 0));
-  return { plan: decision.plan, rowOf };
+  const rowOfChanged: RowOf = (one) => (one.entity === kind.entity ? found.id : rowOf(featureRow, one.key));
+  return { plan: decision.plan, rowOfChanged };
 }
+
+// A feature and a product have a version of their own (docs/decisions/0005).
+const versionColumns = { feature: 'recordVersion', licenseModel: 'version', product: 'recordVersion' } as const;
 
 async function saveChanges(
   transaction: Transaction,
   actor: Actor,
   { changes }: CatalogStatePlan,
-  rowOf: RowOf,
+  rowOfChanged: RowOf,
   reason: string | undefined,
 ): Promise<void> {
   for (const [table, same] of Map.groupBy(changes, (change) => change.entity))
     await updateRows(
       transaction,
       table,
-      'recordVersion',
-      same.map((change) => ({ id: rowOf(change), state: change.to, updatedBy: actor.name })),
+      versionColumns[table],
+      same.map((change) => ({ id: rowOfChanged(change), state: change.to, updatedBy: actor.name })),
     );
   await recordHistory(
     transaction,
     actor,
     changes.map((change) => {
       const { entity, key, from, to } = change;
-      return { ...alteration(entity, rowOf(change), key, { state: from }, { state: to }), reason };
+      return { ...alteration(entity, rowOfChanged(change), key, { state: from }, { state: to }), reason };
     }),
   );
 }

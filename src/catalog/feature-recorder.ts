@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { rowAt } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
 import type { FeatureRecord } from './catalog-schemas.ts';
 import { lockFeatures } from './feature-store.ts';
@@ -28,7 +29,7 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
       transaction,
       'feature',
       features.map((feature, index) => ({
-        id: ids[index] ?? 0,
+        id: rowAt(ids, index),
         ...feature,
         version: feature.version ?? '',
         ...common,

@@ -77,20 +77,7 @@ type FeatureRow = Omit<Feature, 'version'> &
   Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly version: string; readonly recordVersion: number };
 
 function stored(row: FeatureRow): Recorded<Feature> {
-  const {
-    id,
-    recordVersion,
-    createdAt,
-    createdBy,
-    updatedAt,
-    updatedBy,
-    featureId,
-    name,
-    versionFormat,
-    version,
-    description,
-    state,
-  } = row;
-  const entity = { featureId, name, versionFormat, version: version === '' ? null : version, description, state };
+  const { id, recordVersion, createdAt, createdBy, updatedAt, updatedBy, version, ...columns } = row;
+  const entity = { ...columns, version: version === '' ? null : version };
   return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
 }

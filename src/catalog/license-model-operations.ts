@@ -14,7 +14,7 @@ import { selectLicenseModel, selectLicenseModels } from './license-model-store.t
 import type { CatalogStatePlan } from './rules/catalog-states.ts';
 import type { LicenseModel } from './rules/product.ts';
 
-export type LicenseModelView = LicenseModel & { readonly recordVersion: number } & Stamps;
+export type LicenseModelView = LicenseModel & { readonly version: number } & Stamps;
 
 /** Makes a draft license model. Needs `createLicenseModels`; throws `duplicate_key`, or `refused` with every reason. */
 export async function createLicenseModel(app: App, actor: Actor, input: NewLicenseModel): Promise<LicenseModelView> {
@@ -67,5 +67,5 @@ const statefulLicenseModel: StatefulKind<LicenseModel> = {
 
 function present(licenseModelId: string, stored: Recorded<LicenseModel> | undefined): LicenseModelView {
   if (stored === undefined) throw notFound('license model', licenseModelId);
-  return { ...stored.entity, recordVersion: stored.version, ...stampsOf(stored) };
+  return { ...stored.entity, version: stored.version, ...stampsOf(stored) };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { rowAt } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
 import type { LicenseModelRecord } from './catalog-schemas.ts';
 import { lockLicenseModels } from './license-model-store.ts';
@@ -28,7 +29,7 @@ export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, Ta
     await insertRows(
       transaction,
       'licenseModel',
-      models.map((model, index) => ({ id: ids[index] ?? 0, ...model, ...common })),
+      models.map((model, index) => ({ id: rowAt(ids, index), ...model, ...common })),
     );
     return ids;
   },
@@ -36,7 +37,7 @@ export const licenseModelRecorder: Recorder<LicenseModelRecord, LicenseModel, Ta
     updateRows(
       transaction,
       'licenseModel',
-      'recordVersion',
+      'version',
       changes.map(({ id, after }) => ({ id, ...after, updatedBy: source.name })),
     ),
 };

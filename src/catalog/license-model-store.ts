@@ -53,25 +53,9 @@ export async function selectLicenseModels(
   return rows.map(stored);
 }
 
-type LicenseModelRow = LicenseModel &
-  Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
+type LicenseModelRow = LicenseModel & Omit<Recorded<unknown>, 'entity'>;
 
 function stored(row: LicenseModelRow): Recorded<LicenseModel> {
-  const {
-    id,
-    recordVersion,
-    createdAt,
-    createdBy,
-    updatedAt,
-    updatedBy,
-    licenseModelId,
-    name,
-    technology,
-    counting,
-    lock,
-    description,
-    state,
-  } = row;
-  const entity = { licenseModelId, name, technology, counting, lock, description, state };
-  return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
+  const { id, version, createdAt, createdBy, updatedAt, updatedBy, ...entity } = row;
+  return { id, version, entity, createdAt, createdBy, updatedAt, updatedBy };
 }

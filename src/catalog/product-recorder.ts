@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
 import { featureRows, licenseModelRows } from './catalog-lookups.ts';
 import type { ProductRecord } from './catalog-schemas.ts';
@@ -24,7 +25,7 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
   reasonsAgainst: reasonsAgainstProduct,
   insert: async (transaction, source, products, facts) => {
     const ids = await allocateIds(transaction, 'product', products.length);
-    const kept = products.map((product, index) => ({ product, id: ids[index] ?? 0 }));
+    const kept = products.map((product, index) => ({ product, id: rowAt(ids, index) }));
     const common = { createdBy: source.name, updatedBy: source.name };
     await insertRows(
       transaction,
@@ -130,7 +131,7 @@ async function insertParts(
     kept.flatMap(({ product, id }) =>
       product.features.map(({ featureId, count }, position) => ({
         productId: id,
-        featureId: facts.featureIdOf.get(featureId) ?? 0,
+        featureId: rowOf(facts.featureIdOf, featureId),
         count,
         position,
       })),
@@ -142,7 +143,7 @@ async function insertParts(
     kept.flatMap(({ product, id }) =>
       product.licenseModels.map((key, position) => ({
         productId: id,
-        licenseModelId: facts.licenseModelIdOf.get(key) ?? 0,
+        licenseModelId: rowOf(facts.licenseModelIdOf, key),
         position,
       })),
     ),

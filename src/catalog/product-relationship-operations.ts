@@ -15,7 +15,7 @@ import {
 import { relationshipKey, type ProductRelationship } from './rules/product.ts';
 
 export type ProductRelationshipView = { readonly productRelationshipId: string } & ProductRelationship & {
-    readonly recordVersion: number;
+    readonly version: number;
   } & Stamps;
 
 /**
@@ -65,7 +65,7 @@ function present(key: string, stored: Recorded<ProductRelationship> | undefined)
   return {
     productRelationshipId: String(stored.id),
     ...stored.entity,
-    recordVersion: stored.version,
+    version: stored.version,
     ...stampsOf(stored),
   };
 }

@@ -1,5 +1,6 @@
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
 import { licenseModelRows, productRows } from './catalog-lookups.ts';
 import type { ProductRelationshipRecord } from './catalog-schemas.ts';
@@ -37,7 +38,7 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
       transaction,
       'productRelationship',
       relationships.map((relationship, index) => ({
-        id: ids[index] ?? 0,
+        id: rowAt(ids, index),
         ...columnsOf(relationship, facts),
         ...common,
       })),
@@ -48,7 +49,7 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
     updateRows(
       transaction,
       'productRelationship',
-      'recordVersion',
+      'version',
       changes.map(({ id, after }) => ({ id, ...columnsOf(after, facts), updatedBy: source.name })),
     ),
 };
@@ -65,10 +66,10 @@ export const newProductRelationshipRecorder: typeof productRelationshipRecorder 
 function columnsOf(relationship: ProductRelationship, facts: Facts) {
   const model = relationship.defaultLicenseModelId;
   return {
-    fromProductId: facts.productIdOf.get(relationship.fromProductId) ?? 0,
-    toProductId: facts.productIdOf.get(relationship.toProductId) ?? 0,
+    fromProductId: rowOf(facts.productIdOf, relationship.fromProductId),
+    toProductId: rowOf(facts.productIdOf, relationship.toProductId),
     type: relationship.type,
-    defaultLicenseModelId: model === null ? null : (facts.licenseModelIdOf.get(model) ?? null),
+    defaultLicenseModelId: model === null ? null : rowOf(facts.licenseModelIdOf, model),
   };
 }
 

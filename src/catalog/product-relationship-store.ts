@@ -58,7 +58,7 @@ function relationshipQuery(reader: Reader) {
     .innerJoin('product as origin', 'origin.id', 'productRelationship.fromProductId')
     .innerJoin('product as target', 'target.id', 'productRelationship.toProductId')
     .leftJoin('licenseModel', 'licenseModel.id', 'productRelationship.defaultLicenseModelId')
-    .select(['productRelationship.id', 'productRelationship.type', 'productRelationship.recordVersion'])
+    .select(['productRelationship.id', 'productRelationship.type', 'productRelationship.version'])
     .select([
       'productRelationship.createdAt',
       'productRelationship.createdBy',
@@ -72,22 +72,9 @@ function relationshipQuery(reader: Reader) {
     ]);
 }
 
-type RelationshipRow = ProductRelationship &
-  Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
+type RelationshipRow = ProductRelationship & Omit<Recorded<unknown>, 'entity'>;
 
 function stored(row: RelationshipRow): Recorded<ProductRelationship> {
-  const {
-    id,
-    recordVersion,
-    createdAt,
-    createdBy,
-    updatedAt,
-    updatedBy,
-    fromProductId,
-    toProductId,
-    type,
-    defaultLicenseModelId,
-  } = row;
-  const entity = { fromProductId, toProductId, type, defaultLicenseModelId };
-  return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
+  const { id, version, createdAt, createdBy, updatedAt, updatedBy, ...entity } = row;
+  return { id, version, entity, createdAt, createdBy, updatedAt, updatedBy };
 }

@@ -1,5 +1,5 @@
 import { getJob, listJobs, requestRun } from '../jobs/job-operations.ts';
-import { previewJob, type JobPreview } from '../jobs/job-preview.ts';
+import { previewWholeJob } from '../jobs/job-preview.ts';
 import { getRun, listRunItems } from '../jobs/job-run-operations.ts';
 import type { JobRunItemView, JobRunView } from '../jobs/job-run-view.ts';
 import type { OpenLicet } from '../server.ts';
@@ -33,35 +33,28 @@ export async function jobList(options: JsonOption): Promise<void> {
   });
 }
 
-const itemsAtOnce = 500;
-
-/** `licet job preview <key>`: what a run would do, nothing is written. */
+/** `licet job preview <key>`: what a run would do, in one pass; nothing is written. Items first, at last what they come to. */
 export async function jobPreview(key: string, options: JsonOption & { readonly asOf?: string }): Promise<void> {
   const asOf = options.asOf === undefined ? undefined : dayOf(options.asOf);
   await withLicet(async ({ app }) => {
-    const first = await previewJob(app, operator, key, { asOf, limit: itemsAtOnce });
-    const pages = async function* (): AsyncGenerator<JobPreview['items']> {
-      for (
-        let page = first;
-        ;
-        page = await previewJob(app, operator, key, { asOf, limit: itemsAtOnce, cursor: page.nextCursor })
-      ) {
-        yield page.items;
-        if (page.nextCursor === null) return;
-      }
-    };
-    const { items: _, nextCursor: __, ...head } = first;
-    if (options.json === true) return printJsonWithList(head, 'items', pages());
+    const pages = previewWholeJob(app, operator, key, { asOf, withEmails: options.json === true });
+    if (options.json === true)
+      return printJsonWithList({}, 'items', pages, (totals) => ({ ...totals, nextCursor: null }));
     const { title } = await getJob(app, operator, key);
+    let page = await pages.next();
+    for (; page.done !== true; page = await pages.next()) for (const item of page.value) printItem(item);
+    const { businessDay, summary, emails, digest } = page.value;
     printLines(
-      `Preview of ${title}, as of ${first.businessDay}. Nothing was written.`,
-      outcomes(first.summary) || 'nothing to do',
-      `${first.emails} emails`,
       '',
+      `Preview of ${title}, as of ${businessDay}. Nothing was written.`,
+      outcomes(summary) || 'nothing to do',
+      `${emails} emails`,
+      ...(digest === null ? [] : [`one of them the digest to ${digest.to}: ${digest.subject}`]),
     );
-    for await (const page of pages()) for (const item of page) printItem(item);
   });
 }
+
+const itemsAtOnce = 500;
 
 /** `licet job run <key>`: a run now, seen through to its end. Exit status 1 where it fails. */
 export async function jobRun(key: string, options: JsonOption): Promise<void> {

@@ -12,7 +12,7 @@ import { apiKeyCreate, apiKeyList, apiKeyRevoke, userCreate, userList } from './
 import { serve, work } from './serve-command.ts';
 
 const json = ['--json', 'print the JSON that REST answers for the same'] as const;
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 function program(): Command {
   const licet = new Command('licet')
@@ -88,7 +88,7 @@ function addPeopleCommands(licet: Command): void {
     .command('create')
     .description('make an API key; it is shown only once')
     .requiredOption('--name <name>', 'what it is for')
-    .option('--role <role>', 'a producer role; may be repeated', collect, [])
+    .requiredOption('--role <role>', 'a producer role; may be repeated', collect)
     .option('--expires <instant>', 'its end, such as 2027-01-01T00:00:00Z')
     .option(...json)
     .action(apiKeyCreate);
@@ -124,6 +124,12 @@ async function migrate(options: { readonly json?: boolean }): Promise<void> {
   if (options.json === true) printJson({ applied });
   else printLines(applied.length === 0 ? 'The schema is current.' : `Applied ${applied.join(', ')}.`);
 }
+
+// Whoever reads our output may stop reading, as `head` does; that is no fault.
+process.stdout.on('error', (error: Error & { readonly code?: string }) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
+});
 
 try {
   await program().parseAsync(process.argv);

@@ -23,24 +23,30 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
 }
 
 /**
- * Prints one JSON object whose last field is a list that comes in pages, so that a list of any length needs no memory.
+ * Prints one JSON object with a list that comes in pages, so that a list of any length needs no memory. Behind the list come the
+ * fields of the tail, which is made of what the pages come to.
  */
-export async function printJsonWithList(
+export async function printJsonWithList<End = void>(
   head: object,
   listName: string,
-  pages: AsyncIterable<readonly unknown[]>,
+  pages: AsyncGenerator<readonly unknown[], End>,
+  tail: (end: End) => object = () => ({}),
 ): Promise<void> {
   const opening = JSON.stringify(head, null, 2).replace(/\n?\}$/, '');
   process.stdout.write(`${opening}${Object.keys(head).length > 0 ? ',' : ''}\n  ${JSON.stringify(listName)}: [`);
   let first = true;
-  for await (const page of pages)
-    for (const item of page) {
+  let page = await pages.next();
+  for (; page.done !== true; page = await pages.next())
+    for (const item of page.value) {
       const text = JSON.stringify(item, null, 2).replaceAll('\n', '\n    ');
       if (!process.stdout.write(`${first ? '' : ','}\n    ${text}`))
         await new Promise((resolve) => process.stdout.once('drain', resolve));
       first = false;
     }
-  process.stdout.write(`${first ? '' : '\n  '}]\n}\n`);
+  const closing = JSON.stringify(tail(page.value), null, 2)
+    .replace(/^\{\n?/, '')
+    .replace(/\n?\}$/, '');
+  process.stdout.write(`${first ? '' : '\n  '}]${closing === '' ? '' : `,\n${closing}`}\n}\n`);
 }
 
 const barWidth = 28;

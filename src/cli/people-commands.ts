@@ -1,24 +1,27 @@
+import { z } from 'zod';
+import { newApiKeySchema, newUserSchema } from '../accounts/account-schemas.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../accounts/api-key-operations.ts';
 import { createUser, listUsers } from '../accounts/user-operations.ts';
+import type { PageRequest } from '../platform/paging.ts';
+import { keySchema } from '../shared/schemas.ts';
 import { operator, UsageError, withLicet } from './command.ts';
-import { printJson, printLines, printTable } from './output.ts';
+import { everyItem, everyPage } from './every-page.ts';
+import { parseOptions } from './option-parsing.ts';
+import { printJson, printJsonWithList, printLines, printTable } from './output.ts';
 
 interface JsonOption {
   readonly json?: boolean;
 }
 
-const pageMax = 500;
-
 /** `licet api-key create`: the key is shown this once. */
 export async function apiKeyCreate(
   options: JsonOption & { readonly name: string; readonly role: readonly string[]; readonly expires?: string },
 ): Promise<void> {
+  const { name, role: roles, expires: expiresAt } = options;
+  const optionOf = { '/name': '--name', '/roles': '--role', '/expiresAt': '--expires' };
+  const input = parseOptions(newApiKeySchema, { name, roles, expiresAt }, optionOf);
   await withLicet(async ({ app }) => {
-    const made = await createApiKey(app, operator, {
-      name: options.name,
-      roles: [...options.role],
-      expiresAt: options.expires ?? null,
-    });
+    const made = await createApiKey(app, operator, input);
     if (options.json === true) return printJson(made);
     printLines(made.key, '', 'This key is shown only this once. Send it as "Authorization: Bearer <key>".');
   });
@@ -27,11 +30,12 @@ export async function apiKeyCreate(
 /** `licet api-key list`. */
 export async function apiKeyList(options: JsonOption): Promise<void> {
   await withLicet(async ({ app }) => {
-    const { items } = await listApiKeys(app, operator, { limit: pageMax });
-    if (options.json === true) return printJson({ items });
+    const list = (request: PageRequest) => listApiKeys(app, operator, request);
+    if (options.json === true) return printJsonWithList({}, 'items', everyPage(list));
+    const keys = await everyItem(list);
     printTable(
       ['ID', 'NAME', 'KEY BEGINS', 'ROLES', 'EXPIRES', 'REVOKED'],
-      items.map((key) => [
+      keys.map((key) => [
         key.apiKeyId,
         key.name,
         key.prefix,
@@ -51,14 +55,19 @@ export async function apiKeyRevoke(apiKeyId: string): Promise<void> {
   });
 }
 
+const accountOption = z.strictObject({ accountId: keySchema });
+
 /** `licet user list`. */
 export async function userList(options: JsonOption & { readonly account?: string }): Promise<void> {
+  const accountId = options.account;
+  if (accountId !== undefined) parseOptions(accountOption, { accountId }, { '/accountId': '--account' });
   await withLicet(async ({ app }) => {
-    const { items } = await listUsers(app, operator, { limit: pageMax, accountId: options.account });
-    if (options.json === true) return printJson({ items });
+    const list = (request: PageRequest) => listUsers(app, operator, { ...request, accountId });
+    if (options.json === true) return printJsonWithList({}, 'items', everyPage(list));
+    const users = await everyItem(list);
     printTable(
       ['USER', 'NAME', 'EMAIL', 'STATUS', 'ACCOUNTS'],
-      items.map((user) => [
+      users.map((user) => [
         user.userName,
         `${user.firstName} ${user.lastName}`,
         user.email,
@@ -83,19 +92,26 @@ export interface UserCreateOptions extends JsonOption {
 export async function userCreate(options: UserCreateOptions): Promise<void> {
   if (options.role.length > 0 && options.account === undefined)
     throw new UsageError('--role needs the --account in which the role is held.');
+  const input = parseOptions(newUserSchema, userOf(options), optionOfUser);
   await withLicet(async ({ app }) => {
-    const { email, firstName, lastName, locale, reminders } = options;
-    const memberships = options.account === undefined ? [] : [{ accountId: options.account, roles: [...options.role] }];
-    const user = await createUser(app, operator, {
-      userName: email,
-      email,
-      firstName,
-      lastName,
-      locale,
-      memberships,
-      subscriptions: { expiringEntitlements: reminders === true },
-    });
+    const user = await createUser(app, operator, input);
     if (options.json === true) printJson(user);
     else printLines(`Created the user ${user.userId} (${user.email}).`);
   });
+}
+
+const optionOfUser = {
+  '/memberships/0/accountId': '--account',
+  '/memberships/0/roles': '--role',
+  '/userName': '--email',
+  '/email': '--email',
+  '/firstName': '--first-name',
+  '/lastName': '--last-name',
+  '/locale': '--locale',
+};
+
+function userOf({ email, firstName, lastName, account, role: roles, locale, reminders }: UserCreateOptions): object {
+  const memberships = account === undefined ? [] : [{ accountId: account, roles }];
+  const subscriptions = { expiringEntitlements: reminders === true };
+  return { userName: email, email, firstName, lastName, locale, memberships, subscriptions };
 }

@@ -1,4 +1,4 @@
-import { readConfig } from '../platform/config.ts';
+import { readConfig, type Config } from '../platform/config.ts';
 import { loadDemo } from '../demo/demo-data.ts';
 import {
   firstAdministratorKey,
@@ -16,27 +16,50 @@ export async function serve(options: { readonly workers: boolean }): Promise<voi
   const config = readConfig(process.env);
   warnOfUnknownVariables();
   const licet = await openLicet(config);
+  // First of all the address: where it is taken, nothing was begun and no key was made that nobody would see.
+  const server = await startServer(licet).catch(async (error: unknown) => {
+    await licet.close();
+    throw listeningFault(error, config);
+  });
+  const running: RunningLicet[] = [server];
   try {
     const key = await firstAdministratorKey(licet);
     if (config.demo && (await loadDemo(licet.app)))
       printLines('', 'The demo producer was loaded: some accounts, products and orders that are about to expire.');
-    const workers = options.workers ? [startWorkers(licet)] : [];
-    const server = await startServer(licet);
+    if (options.workers) running.push(startWorkers(licet));
     greet(licet, server.address, key);
-    await untilAskedToStop([server, ...workers]);
+    await askedToStop();
+    printLines('Licet stops when the work in hand is done.');
   } finally {
+    await Promise.all(running.map((one) => one.stop()));
     await licet.close();
   }
+}
+
+function listeningFault(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new Error(
+      `Port ${port} of ${host} is taken. Stop what listens there (another Licet?), or set LICET_PORT to a free one.`,
+    );
+  if (code === 'EADDRNOTAVAIL')
+    return new Error(
+      `This machine has no address ${host}. Set LICET_HOST to one that it has, such as 127.0.0.1 or 0.0.0.0.`,
+    );
+  if (code === 'EACCES')
+    return new Error(`Port ${port} is only for the administrator of this machine. Set LICET_PORT to 1024 or more.`);
+  return error;
 }
 
 /** `licet work`: the workers alone, until SIGINT or SIGTERM. */
 export async function work(): Promise<void> {
   const licet = await openLicet(readConfig(process.env));
+  const workers = startWorkers(licet);
   try {
-    const workers = startWorkers(licet);
     printLines('Licet works on job runs, imports and mail. Stop with Ctrl-C.');
-    await untilAskedToStop([workers]);
+    await askedToStop();
   } finally {
+    await workers.stop();
     await licet.close();
   }
 }
@@ -70,11 +93,10 @@ function greet({ app }: OpenLicet, address: string, key: string | undefined): vo
   );
 }
 
-async function untilAskedToStop(running: readonly RunningLicet[]): Promise<void> {
-  // The terminal and npm may both pass on one Ctrl-C, so a second signal must not cut the first one short.
+// The terminal and npm may both pass on one Ctrl-C, so a second signal must not cut the first one short.
+async function askedToStop(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.on('SIGINT', () => resolve());
     process.on('SIGTERM', () => resolve());
   });
-  await Promise.all(running.map((one) => one.stop()));
 }

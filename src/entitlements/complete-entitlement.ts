@@ -101,17 +101,17 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
   };
 }
 
+type Dates = Pick<LineItem, 'startDate' | 'term' | 'permanent'>;
+
 // A term is turned into a last day as soon as its first day is known, and again when either of them changes.
-function endOf(
-  input: LineItemRecord,
-  before: Partial<LineItem>,
-  { startDate, term, permanent }: Pick<LineItem, 'startDate' | 'term' | 'permanent'>,
-): Day | null {
-  if (input.expirationDate !== undefined && input.expirationDate !== null) return input.expirationDate;
-  const isSamePeriod = before.startDate === startDate && before.term === term;
-  const kept =
-    input.expirationDate === undefined && (term === null || isSamePeriod) ? before.expirationDate : undefined;
-  if (kept !== undefined && kept !== null) return kept;
+function endOf(input: LineItemRecord, before: Partial<LineItem>, dates: Dates): Day | null {
+  if (input.expirationDate !== undefined) return input.expirationDate ?? endOfDates(dates);
+  const isSamePeriod = before.startDate === dates.startDate && before.term === dates.term;
+  const kept = dates.term === null || isSamePeriod ? before.expirationDate : null;
+  return kept ?? endOfDates(dates);
+}
+
+function endOfDates({ startDate, term, permanent }: Dates): Day | null {
   return startDate === null || term === null || permanent ? null : (endOfTerm(startDate, term) ?? null);
 }
 

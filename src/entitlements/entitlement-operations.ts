@@ -80,8 +80,8 @@ function stateOfNew({ test, deploy }: { readonly test: boolean; readonly deploy:
   return deploy ? 'deployed' : 'draft';
 }
 
-// Whoever may write something sees the outcome of it.
-function reader(actor: Actor): Actor {
+/** Whoever may write something sees the outcome of it. */
+export function reader(actor: Actor): Actor {
   return { ...actor, permissions: new Set([...actor.permissions, 'viewEntitlements']) };
 }
 

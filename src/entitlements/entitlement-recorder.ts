@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '../platform/database.ts';
 import { recordHistory, type HistoryEntry, type HistorySource } from '../platform/history.ts';
 import { alteration, creation, type Change, type Recorder, type Stored } from '../platform/recording.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
 import type { Reason } from '../shared/decision.ts';
 import { completeEntitlement, inStoredOrder } from './complete-entitlement.ts';
 import { learnAboutEntitlements, type EntitlementKnowledge } from './entitlement-facts.ts';
@@ -61,8 +62,8 @@ async function insertWhole(
   known: EntitlementKnowledge,
 ): Promise<readonly number[]> {
   const ids = await insertEntitlementHeaders(transaction, source, entitlements, known);
-  const lineItems = entitlements.flatMap((one, index) => placed(one.lineItems, ids[index] ?? 0, 0));
-  const maintenance = entitlements.flatMap((one, index) => placed(one.maintenanceLineItems, ids[index] ?? 0, 0));
+  const lineItems = entitlements.flatMap((one, index) => placed(one.lineItems, rowAt(ids, index), 0));
+  const maintenance = entitlements.flatMap((one, index) => placed(one.maintenanceLineItems, rowAt(ids, index), 0));
   const lineItemRow = await insertLineItems(transaction, source, lineItems, known);
   const maintenanceRow = await insertMaintenanceLineItems(transaction, source, maintenance, known, lineItemRow);
   await recordHistory(transaction, source, [
@@ -84,15 +85,8 @@ async function updateWhole(
     changes.map((change) => ({ id: change.id, entitlement: change.after })),
     known,
   );
-  const lineItems = changes.map((change) => differences(change, change.before.lineItems, change.after.lineItems));
-  const maintenance = changes.map((change) =>
-    differences(change, change.before.maintenanceLineItems, change.after.maintenanceLineItems),
-  );
-  const kept = (item: LineItem | MaintenanceLineItem) => known.itemRows.get(item.activationId)?.id ?? 0;
-  const newLineItems = lineItems.flatMap((one) => one.added);
-  const newMaintenance = maintenance.flatMap((one) => one.added);
-  const changedLineItems = lineItems.flatMap((one) => one.changed);
-  const changedMaintenance = maintenance.flatMap((one) => one.changed);
+  const { newLineItems, changedLineItems, newMaintenance, changedMaintenance } = itemsOf(changes);
+  const kept = (item: LineItem | MaintenanceLineItem) => rowOf(known.itemRows, item.activationId);
   const lineItemRow = await insertLineItems(transaction, source, newLineItems, known);
   await updateLineItems(
     transaction,
@@ -122,6 +116,19 @@ async function updateWhole(
       alteration('maintenanceLineItem', kept(after), after.activationId, before, after),
     ),
   ]);
+}
+
+function itemsOf(changes: readonly Change<Entitlement>[]) {
+  const lineItems = changes.map((change) => differences(change, change.before.lineItems, change.after.lineItems));
+  const maintenance = changes.map((change) =>
+    differences(change, change.before.maintenanceLineItems, change.after.maintenanceLineItems),
+  );
+  return {
+    newLineItems: lineItems.flatMap((one) => one.added),
+    changedLineItems: lineItems.flatMap((one) => one.changed),
+    newMaintenance: maintenance.flatMap((one) => one.added),
+    changedMaintenance: maintenance.flatMap((one) => one.changed),
+  };
 }
 
 function hasNewState({

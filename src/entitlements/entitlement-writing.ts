@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
 import type { HistorySource } from '../platform/history.ts';
 import type { EntitlementKnowledge } from './entitlement-facts.ts';
 import type { Entitlement } from './rules/entitlement.ts';
@@ -17,7 +18,7 @@ export async function insertEntitlementHeaders(
   known: EntitlementKnowledge,
 ): Promise<readonly number[]> {
   const ids = await allocateIds(transaction, 'entitlement', entitlements.length);
-  const kept = entitlements.map((entitlement, index) => ({ entitlement, id: ids[index] ?? 0 }));
+  const kept = entitlements.map((entitlement, index) => ({ entitlement, id: rowAt(ids, index) }));
   await insertRows(
     transaction,
     'entitlement',
@@ -55,7 +56,7 @@ export async function updateEntitlementHeaders(
 function headerColumns(entitlement: Entitlement, known: EntitlementKnowledge) {
   return {
     entitlementId: entitlement.entitlementId,
-    accountId: known.accountRow.get(entitlement.accountId) ?? 0,
+    accountId: rowOf(known.accountRow, entitlement.accountId),
     description: entitlement.description,
     shipToEmails: entitlement.shipToEmails,
     test: entitlement.test,
@@ -73,7 +74,7 @@ async function insertChannelPartners(
     entitlement.channelPartners.map(({ tier, accountId, currentOwner }) => ({
       entitlementId: id,
       tier,
-      accountId: known.accountRow.get(accountId) ?? 0,
+      accountId: rowOf(known.accountRow, accountId),
       currentOwner,
     })),
   );

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
+import { rowAt, rowOf } from '../platform/row-of.ts';
 import type { HistorySource } from '../platform/history.ts';
 import type { EntitlementKnowledge } from './entitlement-facts.ts';
-import { chainLinks } from './rules/chain-links.ts';
+import { chainLinks, type ChainLink } from './rules/chain-links.ts';
 import type { LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
 /** A line item or maintenance line item with the row of its entitlement and its place there. */
@@ -25,21 +26,20 @@ export async function insertLineItems(
   known: EntitlementKnowledge,
 ): Promise<ReadonlyMap<string, number>> {
   const ids = await allocateIds(transaction, 'lineItem', placed.length);
-  const rowOf = new Map(placed.map(({ item }, index) => [item.activationId, ids[index] ?? 0]));
+  const rows = new Map(placed.map(({ item }, index) => [item.activationId, rowAt(ids, index)]));
   const links = chainLinks(
     placed.map((one) => one.item),
-    rowOf,
+    rows,
     known.itemRows,
   );
   await insertRows(
     transaction,
     'lineItem',
     placed.map(({ item, entitlementRow, position }, index) => ({
-      id: ids[index] ?? 0,
+      id: rowAt(ids, index),
       entitlementId: entitlementRow,
       position,
-      parentId: links[index]?.parentId ?? null,
-      rootId: links[index]?.rootId ?? 0,
+      ...linkAt(links, index),
       ...lineItemColumns(item),
       createdBy: source.name,
       updatedBy: source.name,
@@ -47,10 +47,10 @@ export async function insertLineItems(
   );
   await insertParts(
     transaction,
-    placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })),
+    placed.map(({ item }, index) => ({ item, id: rowAt(ids, index) })),
     known,
   );
-  return rowOf;
+  return rows;
 }
 
 /** Changes stored line items, with their products and license models. Their parents stay. */
@@ -78,6 +78,12 @@ export async function updateLineItems(
   await insertParts(transaction, kept, known);
 }
 
+function linkAt(links: readonly ChainLink[], index: number): ChainLink {
+  const link = links[index];
+  if (link === undefined) throw new Error(`${links.length} items were linked, so there is none for number ${index}`);
+  return link;
+}
+
 function lineItemColumns(item: LineItem) {
   const { parentActivationId: _parent, products: _products, licenseModels: _models, autoRenew, ...columns } = item;
   return {
@@ -98,7 +104,7 @@ async function insertParts(
     kept.flatMap(({ item, id }) =>
       item.products.map(({ productId, quantityPerCopy }, position) => ({
         lineItemId: id,
-        productId: known.productRow.get(productId) ?? 0,
+        productId: rowOf(known.productRow, productId),
         quantityPerCopy,
         position,
       })),
@@ -110,14 +116,14 @@ async function insertParts(
     kept.flatMap(({ item, id }) =>
       item.licenseModels.map((key, position) => ({
         lineItemId: id,
-        licenseModelId: known.licenseModelRow.get(key) ?? 0,
+        licenseModelId: rowOf(known.licenseModelRow, key),
         position,
       })),
     ),
   );
 }
 
-/** Inserts new maintenance line items and links them to what they cover; `rowOf` names the line items of this save. */
+/** Inserts new maintenance line items and links them to what they cover; `lineItemRow` names the line items of this save. */
 export async function insertMaintenanceLineItems(
   transaction: Transaction,
   source: HistorySource,
@@ -126,21 +132,20 @@ export async function insertMaintenanceLineItems(
   lineItemRow: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
   const ids = await allocateIds(transaction, 'maintenanceLineItem', placed.length);
-  const rowOf = new Map(placed.map(({ item }, index) => [item.activationId, ids[index] ?? 0]));
+  const rows = new Map(placed.map(({ item }, index) => [item.activationId, rowAt(ids, index)]));
   const links = chainLinks(
     placed.map((one) => one.item),
-    rowOf,
+    rows,
     known.itemRows,
   );
   await insertRows(
     transaction,
     'maintenanceLineItem',
     placed.map(({ item, entitlementRow, position }, index) => ({
-      id: ids[index] ?? 0,
+      id: rowAt(ids, index),
       entitlementId: entitlementRow,
       position,
-      parentId: links[index]?.parentId ?? null,
-      rootId: links[index]?.rootId ?? 0,
+      ...linkAt(links, index),
       ...maintenanceColumns(item, known),
       createdBy: source.name,
       updatedBy: source.name,
@@ -148,11 +153,11 @@ export async function insertMaintenanceLineItems(
   );
   await insertLinks(
     transaction,
-    placed.map(({ item }, index) => ({ item, id: ids[index] ?? 0 })),
+    placed.map(({ item }, index) => ({ item, id: rowAt(ids, index) })),
     known,
     lineItemRow,
   );
-  return rowOf;
+  return rows;
 }
 
 /** Changes stored maintenance line items and what they cover. Their parents stay. */
@@ -185,7 +190,7 @@ export async function updateMaintenanceLineItems(
 function maintenanceColumns(item: MaintenanceLineItem, known: EntitlementKnowledge) {
   const { parentActivationId: _parent, covers: _covers, startDate, productId, ...columns } = item;
   if (startDate === null) throw new Error(`maintenance ${item.activationId} was accepted without a start date`);
-  return { ...columns, startDate, productId: known.productRow.get(productId) ?? 0 };
+  return { ...columns, startDate, productId: rowOf(known.productRow, productId) };
 }
 
 async function insertLinks(
@@ -200,7 +205,7 @@ async function insertLinks(
     kept.flatMap(({ item, id }) =>
       item.covers.map((covered) => ({
         maintenanceLineItemId: id,
-        lineItemId: lineItemRow.get(covered) ?? known.itemRows.get(covered)?.id ?? 0,
+        lineItemId: lineItemRow.get(covered) ?? rowOf(known.itemRows, covered),
       })),
     ),
   );

@@ -33,7 +33,11 @@ describe.each(postgresVersions())('states of entitlements on PostgreSQL %i', (ve
     });
     const change = (state: RightState, more = {}) =>
       changeEntitlementState(world.app, anybody, entitlementId, { state, ...more });
-    expect((await change('deployed', { preview: true })).items).toHaveLength(2);
+    expect(await change('deployed', { preview: true })).toMatchObject({
+      from: 'draft',
+      to: 'deployed',
+      items: [{ activationId: line }, { activationId: other }],
+    });
     expect((await getEntitlement(world.app, anybody, entitlementId)).state).toBe('draft');
     await change('deployed');
     await changeLineItemState(world.app, anybody, other, { state: 'inactive' });

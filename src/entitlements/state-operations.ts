@@ -7,7 +7,9 @@ import { recordHistory, type HistoryEntry } from '../platform/history.ts';
 import type { Decision } from '../shared/decision.ts';
 import { notFound, refusal } from '../shared/problems.ts';
 import type { RightState } from '../shared/vocabulary.ts';
-import { requireVersion } from './entitlement-operations.ts';
+import { reader, requireVersion } from './entitlement-operations.ts';
+import { getEntitlement, getLineItem, getMaintenanceLineItem } from './entitlement-reading.ts';
+import type { EntitlementView, LineItemView, MaintenanceLineItemView } from './entitlement-views.ts';
 import { selectItemsWithChildren, selectLineItemPage, selectMaintenanceRow } from './entitlement-queries.ts';
 import { entitlementRows, selectEntitlements, type StoredEntitlement } from './entitlement-store.ts';
 import { clearRestoring } from './item-writing.ts';
@@ -22,15 +24,18 @@ export interface StateRequest {
   readonly preview?: boolean | undefined;
 }
 
-/** Changes an entitlement's state with all that follows from it; answers the plan. Needs `changeEntitlementState`. */
+/**
+ * Changes an entitlement's state with all that follows from it; answers it as it is then, or the plan where only a preview
+ * is asked for. Needs `changeEntitlementState`.
+ */
 export async function changeEntitlementState(
   app: App,
   actor: Actor,
   entitlementId: string,
   request: StateRequest,
-): Promise<StatePlan> {
+): Promise<EntitlementView | StatePlan> {
   authorise(actor, 'changeEntitlementState');
-  return inTransaction(app.database, async (transaction) => {
+  const plan = await inTransaction(app.database, async (transaction) => {
     const [row] = await entitlementRows(transaction, [entitlementId]);
     const stored = row === undefined ? undefined : await lockEntitlement(transaction, row);
     if (stored === undefined || !isInScope(actor.scope, stored.accountRow))
@@ -41,26 +46,29 @@ export async function changeEntitlementState(
       await saveStates(transaction, actor, { stored, plan, reason: request.reason, ofEntitlement: true });
     return plan;
   });
+  return request.preview === true ? plan : getEntitlement(app, reader(actor), entitlementId);
 }
 
-/** Changes a line item's state; answers the plan. Needs `changeEntitlementState`. */
+/** As `changeEntitlementState`, of one line item. */
 export async function changeLineItemState(
   app: App,
   actor: Actor,
   activationId: string,
   request: StateRequest,
-): Promise<StatePlan> {
-  return changeItemState(app, actor, activationId, request, 'lineItems');
+): Promise<LineItemView | StatePlan> {
+  const plan = await changeItemState(app, actor, activationId, request, 'lineItems');
+  return request.preview === true ? plan : getLineItem(app, reader(actor), activationId);
 }
 
-/** Changes a maintenance line item's state; answers the plan. Needs `changeEntitlementState`. */
+/** As `changeEntitlementState`, of one maintenance line item. */
 export async function changeMaintenanceLineItemState(
   app: App,
   actor: Actor,
   activationId: string,
   request: StateRequest,
-): Promise<StatePlan> {
-  return changeItemState(app, actor, activationId, request, 'maintenanceLineItems');
+): Promise<MaintenanceLineItemView | StatePlan> {
+  const plan = await changeItemState(app, actor, activationId, request, 'maintenanceLineItems');
+  return request.preview === true ? plan : getMaintenanceLineItem(app, reader(actor), activationId);
 }
 
 async function changeItemState(

@@ -28,6 +28,7 @@ export async function takeBatch(lines: AsyncGenerator<Line, void>): Promise<Batc
   return { lines: taken, isLast: false };
 }
 
+/** What became of the lines of a batch. */
 export interface BatchResult {
   readonly counts: ImportCounts;
   /** what is wrong with the lines, not yet in their order */

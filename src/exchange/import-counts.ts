@@ -1,10 +1,14 @@
+import type { Counts } from '../jobs/counts.ts';
+
 /** What became of records. `records` counts the lines that are not blank; each is in exactly one of the others. */
 export const importOutcomes = ['created', 'updated', 'unchanged', 'skipped', 'failed', 'notKept'] as const;
+/** What became of one record. */
 export type ImportOutcome = (typeof importOutcomes)[number];
 
 /** Flat counts by outcome, and by entity and outcome: `created`, `account.created`. */
-export type ImportCounts = Readonly<Record<string, number>>;
+export type ImportCounts = Counts;
 
+/** How many records there were, and how many became what. */
 export type OutcomeCounts = Readonly<Record<'records' | ImportOutcome, number>>;
 
 /** Counts of some lines, told one after the other. An entity is null where a line does not even say what it is. */
@@ -21,12 +25,6 @@ export function countOutcomes(
       if (entity !== null) add(`${entity}.${name}`);
     }
   return counts;
-}
-
-export function addCounts(one: ImportCounts, other: ImportCounts): ImportCounts {
-  const sum: Record<string, number> = { ...one };
-  for (const [name, count] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + count;
-  return sum;
 }
 
 /** The counts of an import of which nothing was kept: what failed stays, the rest was good in vain. */

@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { everyAccount, isPermission } from '../accounts/rules/permissions.ts';
+import { addCounts } from '../jobs/counts.ts';
 import type { ChunkResult, RunDefinition, RunningJob } from '../jobs/job-definition.ts';
+import { isCancelRequested } from '../jobs/job-run-store.ts';
 import type { App } from '../platform/app.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Json } from '../shared/vocabulary.ts';
 import { importLines, takeBatch } from './import-batch.ts';
-import { addCounts, countsOfNothingKept, type ImportCounts } from './import-counts.ts';
+import { countsOfNothingKept, type ImportCounts } from './import-counts.ts';
 import { addToReport, closingRows, type ReportRow, type ReportSize } from './import-report.ts';
 import { deletePieces, insertReportRows, selectImport, selectPieces, type ImportRow } from './import-store.ts';
 import { readLines, startOfFile, type Place } from './line-reader.ts';
 import type { Saving } from './record-saving.ts';
 
+/** The key of the runs that import. */
 export const importJobKey = 'import';
 
 /**
@@ -24,13 +27,14 @@ export const importJob: RunDefinition = {
   freeze: async () => ({}),
   chunk: async (transaction, run, app) => {
     const file = await selectImport(transaction, run.id);
-    if (await run.isCancelled()) return unchanged(run);
+    if (await isCancelRequested(transaction, run.id)) return unchanged(run);
     const isWhole = file.dryRun || file.onError === 'stop';
     return isWhole ? importWholeFile(transaction, run, app, file) : importNextLines(transaction, run, app, file);
   },
   finish: async (transaction, run) => {
     const { stagingId } = await selectImport(transaction, run.id);
     await deletePieces(transaction, stagingId);
+    return {};
   },
 };
 
@@ -115,7 +119,7 @@ interface Rehearsed {
   readonly rows: readonly ReportRow[];
 }
 
-/** Records every line of the file; undefined where somebody cancels meanwhile. */
+/** Records every line of the file; undefined where somebody cancels meanwhile, or this process is asked to stop. */
 async function rehearse(
   transaction: Transaction,
   run: RunningJob,
@@ -135,8 +139,8 @@ async function rehearse(
     report = added.size;
     place = batch.lines.at(-1)?.next ?? place;
     if (batch.isLast) return { counts, rows: [...rows, ...closingRows(report, place.line)] };
-    await run.reportProgress(place.bytes, file.bytes);
-    if (await run.isCancelled()) return undefined;
+    run.reportProgress(place.bytes, file.bytes);
+    if (run.isStopping() || (await isCancelRequested(transaction, run.id))) return undefined;
   }
 }
 

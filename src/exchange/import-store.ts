@@ -7,6 +7,7 @@ import type { Piece } from './line-reader.ts';
 
 type Reader = Database | Transaction;
 
+/** What an import does with a wrong record: keep the others, or keep nothing. */
 export type OnError = 'continue' | 'stop';
 
 /** What an import is to do, fixed when it was accepted. */
@@ -81,6 +82,7 @@ export async function* selectPieces(reader: Reader, stagingId: string, from: num
   }
 }
 
+/** Keeps what an import is to do, beside the run that works on it. */
 export async function insertImport(transaction: Transaction, row: ImportRow): Promise<void> {
   await transaction
     .insertInto('import')
@@ -88,6 +90,7 @@ export async function insertImport(transaction: Transaction, row: ImportRow): Pr
     .execute();
 }
 
+/** What an import is to do. */
 export async function selectImport(reader: Reader, id: number): Promise<ImportRow> {
   return reader.selectFrom('import').selectAll('import').where('import.id', '=', id).executeTakeFirstOrThrow();
 }
@@ -110,6 +113,7 @@ export async function selectImportRuns(
   return query.execute();
 }
 
+/** Adds rows to the report of an import. */
 export async function insertReportRows(
   transaction: Transaction,
   importId: number,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountRecorder } from '../accounts/account-recorder.ts';
 import { accountRecordSchema, newRoleSchema, userRecordSchema } from '../accounts/account-schemas.ts';
 import { roleRecorder } from '../accounts/role-recorder.ts';
-import { reasonsAgainstAdmitting } from '../accounts/rules/admitting.ts';
+import { reasonsAgainstAdmitting, reasonsAgainstChangingUser } from '../accounts/rules/admitting.ts';
 import { reasonsAgainstGranting } from '../accounts/rules/granting.ts';
 import { everyAccount, isPermission, type Actor } from '../accounts/rules/permissions.ts';
 import { userRecorder } from '../accounts/user-recorder.ts';
@@ -19,12 +19,14 @@ import { productRelationshipRecorder } from '../catalog/product-relationship-rec
 import { nameKey } from '../catalog/rules/product.ts';
 import { entitlementRecorder } from '../entitlements/entitlement-recorder.ts';
 import { entitlementRecordSchema, type EntitlementRecord } from '../entitlements/entitlement-schemas.ts';
+import type { Entitlement } from '../entitlements/rules/entitlement.ts';
 import type { Transaction } from '../platform/database.ts';
-import { recordAll, type OnDuplicate, type Recorder, type RecordOutcome } from '../platform/recording.ts';
+import { recordAll, type OnDuplicate, type Recorder, type RecordOutcome, type Stored } from '../platform/recording.ts';
 import type { Reason } from '../shared/decision.ts';
 import { fieldErrors } from '../shared/field-errors.ts';
 import type { FieldError } from '../shared/problems.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
+import { reasonsAgainstImporting, type NeededPermissions } from './import-permissions.ts';
 
 /** A record of a file whose fields are right. It may still be refused when it is recorded. */
 export interface ImportedRecord {
@@ -56,12 +58,18 @@ export interface RecordKind {
 
 interface KindRules<Input, Entity, Facts> {
   readonly keyFields: readonly string[];
+  readonly needs: NeededPermissions<Entity>;
   readonly owns?: (input: Input) => readonly string[];
   readonly mentions?: (input: Input) => readonly string[];
   /** what is wrong with a record that its schema cannot see */
   readonly errors?: (input: Input) => readonly FieldError[];
-  /** what speaks against this importer recording it, where not everybody who imports may record everything */
-  readonly reasonsAgainstImporter?: (importer: Actor, entity: Entity, facts: Facts) => readonly Reason[];
+  /** what speaks against this importer recording it who has the permissions, as they would grant what is not theirs */
+  readonly reasonsAgainstImporter?: (
+    importer: Actor,
+    entity: Entity,
+    facts: Facts,
+    stored: Entity | undefined,
+  ) => readonly Reason[];
 }
 
 /** What files may bring in this release, by the name on the wire, in the order of dependence. */
@@ -69,14 +77,32 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
   [
     kindOf(featureRecordSchema, featureRecorder, {
       keyFields: ['featureId'],
+      needs: {
+        create: 'createFeatures',
+        update: 'updateFeatures',
+        changeState: 'changeFeatureState',
+        states: onlyState,
+      },
       owns: (feature) => [`featureName:${nameKey(feature.name, feature.version ?? null)}`],
     }),
     kindOf(licenseModelRecordSchema, licenseModelRecorder, {
       keyFields: ['licenseModelId'],
+      needs: {
+        create: 'createLicenseModels',
+        update: 'updateLicenseModels',
+        changeState: 'changeLicenseModelState',
+        states: onlyState,
+      },
       owns: (model) => [`licenseModelName:${model.name}`],
     }),
     kindOf(productRecordSchema, productRecorder, {
       keyFields: ['productId'],
+      needs: {
+        create: 'createProducts',
+        update: 'updateProducts',
+        changeState: 'changeProductState',
+        states: onlyState,
+      },
       owns: (product) => [`productName:${nameKey(product.name, product.version)}`],
       mentions: (product) => [
         ...(product.features ?? []).map((one) => `feature:${one.featureId}`),
@@ -85,6 +111,7 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
     }),
     kindOf(productRelationshipSchema, productRelationshipRecorder, {
       keyFields: ['fromProductId', 'type', 'toProductId'],
+      needs: { create: 'updateProducts', update: 'updateProducts' },
       mentions: ({ fromProductId, toProductId, defaultLicenseModelId }) => [
         `product:${fromProductId}`,
         `product:${toProductId}`,
@@ -93,9 +120,11 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
     }),
     kindOf(newRoleSchema, roleRecorder, {
       keyFields: ['name'],
+      needs: { create: 'manageRoles', update: 'manageRoles' },
       mentions: (role) => (role.accounts ?? []).map((key) => `account:${key}`),
-      reasonsAgainstImporter: (importer, { name, kind, permissions }) => {
-        const granted = new Set(permissions.filter(isPermission));
+      reasonsAgainstImporter: (importer, { name, kind, permissions }, _facts, stored) => {
+        // Nobody changes a role that grants more than their own either.
+        const granted = new Set([...permissions, ...(stored?.permissions ?? [])].filter(isPermission));
         return reasonsAgainstGranting(
           importer,
           { name, kind, permissions: granted, scope: everyAccount },
@@ -105,20 +134,31 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
     }),
     kindOf(accountRecordSchema, accountRecorder, {
       keyFields: ['accountId'],
+      needs: { create: 'manageAccounts', update: 'manageAccounts' },
       mentions: (account) => (account.parents ?? []).map((parent) => `account:${parent}`),
     }),
     kindOf(userRecordSchema, userRecorder, {
       keyFields: ['userId'],
+      needs: { create: 'manageUsers', update: 'manageUsers' },
       owns: (user) => [`userName:${user.userName.toLowerCase()}`],
       mentions: (user) =>
         (user.memberships ?? []).flatMap(({ accountId, roles }) => [
           `account:${accountId}`,
           ...roles.map((role) => `role:${role}`),
         ]),
-      reasonsAgainstImporter: (importer, user, facts) => reasonsAgainstAdmitting(importer, user, facts.roles),
+      reasonsAgainstImporter: (importer, user, { roles }, stored) => [
+        ...reasonsAgainstAdmitting(importer, user, roles),
+        ...(stored === undefined ? [] : reasonsAgainstChangingUser(importer, stored, roles)),
+      ],
     }),
     kindOf(entitlementRecordSchema, entitlementRecorder, {
       keyFields: ['entitlementId'],
+      needs: {
+        create: 'createEntitlements',
+        update: 'updateEntitlements',
+        changeState: 'changeEntitlementState',
+        states: statesOfEntitlement,
+      },
       owns: ownedByEntitlement,
       mentions: mentionedByEntitlement,
       errors: repeatedIds,
@@ -155,14 +195,32 @@ function kindOf<Input, Entity extends object, Facts>(
     },
     record: (transaction, importer, records, onDuplicate) => {
       const inputs = records.flatMap((record) => inputOf.get(record) ?? []);
-      const reasonsAgainst: typeof recorder.reasonsAgainst = (entity, facts, stored) => [
-        ...recorder.reasonsAgainst(entity, facts, stored),
-        ...(rules.reasonsAgainstImporter?.(importer, entity, facts) ?? []),
-      ];
+      // Who may not do it at all hears no more than that.
+      const reasonsAgainst = (entity: Entity, facts: Facts, stored: Stored<Entity> | undefined): readonly Reason[] => {
+        const forbidden = reasonsAgainstImporting(importer, rules.needs, entity, stored?.entity);
+        if (forbidden.length > 0) return forbidden;
+        return [
+          ...recorder.reasonsAgainst(entity, facts, stored),
+          ...(rules.reasonsAgainstImporter?.(importer, entity, facts, stored?.entity) ?? []),
+        ];
+      };
       return recordAll(transaction, importer, { ...recorder, reasonsAgainst }, inputs, onDuplicate);
     },
   };
   return kind;
+}
+
+function onlyState({ state }: { readonly state: string }): ReadonlyMap<string, string> {
+  return new Map([['', state]]);
+}
+
+// Entitlement IDs and activation IDs share one namespace, so no two of them are one key.
+function statesOfEntitlement(entitlement: Entitlement): ReadonlyMap<string, string> {
+  const items = [...entitlement.lineItems, ...entitlement.maintenanceLineItems];
+  return new Map([
+    [entitlement.entitlementId, entitlement.state],
+    ...items.map((item) => [item.activationId, item.state] as const),
+  ]);
 }
 
 // Entitlement IDs and activation IDs share one namespace; children use up the copies of their parents.

@@ -1,5 +1,5 @@
 import { pointerOf } from '../shared/field-errors.ts';
-import { nearestName } from '../shared/nearest-name.ts';
+import { suggestion } from '../shared/nearest-name.ts';
 import type { FieldError } from '../shared/problems.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
 import { rowsOfLine, type ReportRow } from './import-report.ts';
@@ -98,7 +98,7 @@ const laterEntities = ['featureBundle', 'partNumber', 'bulkEntitlement', 'webReg
 
 function sentenceOnEntity(entity: string): string {
   if (laterEntities.includes(entity)) return `This release does not import the entity ${entity} yet.`;
-  return `There is no entity "${entity}". Did you mean ${nearestName(entity.slice(0, 50), [...recordKinds.keys()])}?`;
+  return `There is no entity "${entity}". ${suggestion(entity.slice(0, 50), [...recordKinds.keys()]).trim()}`;
 }
 
 function rowOf(line: Line, kind: RecordKind, fields: JsonObject, error: FieldError): ReportRow {

@@ -3,23 +3,26 @@ import type { Transaction } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
 import type { FieldError } from '../shared/problems.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
+import type { Counts } from './counts.ts';
 import type { NewJobRunItem } from './job-run-store.ts';
 
-/** A run that a worker holds, with what was fixed when it started. */
-export interface RunningJob {
+/** What a run was told for good when it started, so that it decides the same whenever it goes on. */
+export interface FrozenRun {
   readonly id: number;
-  readonly requestedBy: string;
   readonly options: JsonObject;
   readonly businessDay: Day;
   readonly frozen: JsonObject;
+}
+
+/** A run that a worker holds. */
+export interface RunningJob extends FrozenRun {
+  readonly requestedBy: string;
   /** where the last committed chunk ended; null before the first */
   readonly cursor: Json;
-  /** the counts of all committed chunks */
-  readonly counts: Readonly<Record<string, number>>;
-  /** true once somebody asked to cancel; long chunks look at it now and then */
-  readonly isCancelled: () => Promise<boolean>;
-  /** true progress of a chunk that is long; committed apart from it */
-  readonly reportProgress: (done: number, total: number | null) => Promise<void>;
+  /** true once this process was asked to stop: a long chunk then gives itself up and answers that it did nothing */
+  readonly isStopping: () => boolean;
+  /** tells how far a long chunk is, on a connection of its own; nobody waits for it, least of all the chunk */
+  readonly reportProgress: (done: number, total: number | null) => void;
 }
 
 /** What one chunk came to. It is committed together with the chunk's effects, or not at all. */
@@ -28,7 +31,7 @@ export interface ChunkResult {
   readonly cursor: Json;
   readonly done: boolean;
   /** added to the counts of the run */
-  readonly counts: Readonly<Record<string, number>>;
+  readonly counts: Counts;
   readonly progressDone?: number;
   readonly progressTotal?: number;
   /** ends the run as failed instead of succeeded, with this sentence */
@@ -43,8 +46,8 @@ export interface RunDefinition {
   /** what the run is told for good when it starts: settings, template versions; a preview stores nothing */
   readonly freeze: (transaction: Transaction, today: Day, purpose: 'run' | 'preview') => Promise<JsonObject>;
   readonly chunk: (transaction: Transaction, run: RunningJob, app: App) => Promise<ChunkResult>;
-  /** the last thing a run does, also a cancelled one */
-  readonly finish?: (transaction: Transaction, run: RunningJob) => Promise<void>;
+  /** the last thing a run does, also a cancelled one; answers what is to be added to its counts */
+  readonly finish?: (transaction: Transaction, run: RunningJob) => Promise<Counts>;
 }
 
 /** One email that a preview shows as it would be read. */
@@ -55,45 +58,61 @@ export interface PreviewEmail {
   readonly html: string;
 }
 
-/** What a chunk decides, before anything is saved: a run saves it, a preview shows it. */
-export interface DecidedChunk {
-  readonly cursor: Json;
-  readonly done: boolean;
-  readonly items: readonly NewJobRunItem[];
-  readonly counts: Readonly<Record<string, number>>;
-  readonly progressDone: number;
-  readonly progressTotal?: number;
-  /** every effect of the chunk, saved in bulk */
-  readonly save: (transaction: Transaction) => Promise<void>;
-  /** the emails that belong to an item, rendered when a preview asks for them */
-  readonly emailsOf: (transaction: Transaction, item: NewJobRunItem) => Promise<readonly PreviewEmail[]>;
+/** Where a job is: it acts on things in the order of their rows. */
+export interface JobPlace {
+  /** the row of the last thing that it acted on */
+  readonly after: number;
+  /** what it remembers for its end; small, and only ever grown by the job itself */
+  readonly tally: Json;
 }
 
-/** A job that people know: on the page of jobs, run now, previewed. Its preview and its run are one code path. */
-export interface JobDefinition extends RunDefinition {
+/** One thing that a job acts on; one that begins `after` its row goes on with the next thing. */
+export interface DecidedItem extends NewJobRunItem {
+  readonly row: number;
+}
+
+/** What a chunk decides, before anything is saved: a run saves it, a preview shows it. */
+export interface DecidedChunk {
+  /** where the next chunk begins */
+  readonly place: JobPlace;
+  readonly done: boolean;
+  readonly items: readonly DecidedItem[];
+  readonly counts: Counts;
+  /** every effect of the chunk, saved in bulk; answers how many things lie behind it, and before the first chunk how many there are */
+  readonly save: (transaction: Transaction) => Promise<Pick<ChunkResult, 'progressDone' | 'progressTotal'>>;
+  /** the emails that belong to each of some items, rendered when a preview asks for them */
+  readonly emailsOf: (
+    transaction: Transaction,
+    items: readonly DecidedItem[],
+  ) => Promise<readonly (readonly PreviewEmail[])[]>;
+}
+
+/** What a run owes at its end, before it is saved. */
+export interface DecidedEnd {
+  readonly counts: Counts;
+  readonly save: (transaction: Transaction) => Promise<void>;
+  /** the one message about the whole run, as it would be read */
+  readonly digest: (transaction: Transaction) => Promise<PreviewEmail | null>;
+}
+
+/** What a job decides. The one code path of its previews and its runs. */
+export interface JobDecisions {
+  /** the chunks from a place on; whoever takes only the first leaves the others undecided */
+  readonly decide: (transaction: Transaction, run: FrozenRun, from: JobPlace) => AsyncGenerator<DecidedChunk, void>;
+  /** the end of a run that got as far as that */
+  readonly decideEnd: (transaction: Transaction, run: FrozenRun, tally: Json) => Promise<DecidedEnd>;
+}
+
+/** A job that people know: on the page of jobs, run now, previewed. */
+export interface JobDefinition extends RunDefinition, JobDecisions {
   readonly title: string;
   readonly description: string;
   /** what does not happen while the job is inactive */
   readonly whileInactive: string;
-  readonly decide: (transaction: Transaction, run: RunningJob) => Promise<DecidedChunk>;
   /** what is wrong with options for this job */
   readonly errorsInOptions: (options: JsonObject) => readonly FieldError[];
   /** fixed once for good when the job is first activated */
   readonly activate?: (transaction: Transaction, today: Day) => Promise<void>;
-}
-
-/** The chunk of a job out of what it decides: save the effects and one row for each thing that was acted on. */
-export function chunkOf(
-  decide: JobDefinition['decide'],
-  insertItems: (transaction: Transaction, runId: number, items: readonly NewJobRunItem[]) => Promise<void>,
-): RunDefinition['chunk'] {
-  return async (transaction, run) => {
-    const decided = await decide(transaction, run);
-    await decided.save(transaction);
-    await insertItems(transaction, run.id, decided.items);
-    const { cursor, done, counts, progressDone, progressTotal } = decided;
-    return { cursor, done, counts, progressDone, ...(progressTotal === undefined ? {} : { progressTotal }) };
-  };
 }
 
 /** The application with its jobs, as the composition root hands it to the operations on jobs. */

@@ -35,11 +35,15 @@ function countingJob(
     whileInactive: 'Nothing is counted.',
     freeze: async (_, today) => ({ frozenOn: today }),
     chunk,
-    decide: () => Promise.reject(new Error('not asked here')),
+    decide: () => {
+      throw new Error('not asked here');
+    },
+    decideEnd: () => Promise.reject(new Error('not asked here')),
     finish: async (transaction) => {
       await sql`insert into thing_done (thing, business_day, finished) values (0, current_date, true)`.execute(
         transaction,
       );
+      return { finished: 1 };
     },
     errorsInOptions: () => [],
   };
@@ -80,7 +84,7 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     expect(await finishes()).toBe(1);
     expect(await getRun(app, anybody, runId)).toMatchObject({
       status: 'succeeded',
-      summary: { done: 5 },
+      summary: { done: 5, finished: 1 },
       progress: { done: 5, total: 5 },
     });
     expect(await workOnce(app, app.jobs)).toBe(false);
@@ -123,7 +127,7 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     expect(await getRun(app, anybody, runId)).toMatchObject({
       status: 'failed',
       error: 'the third thing is broken',
-      summary: { done: 2 },
+      summary: { done: 2, finished: 1 },
     });
     expect(await thingsDone()).toEqual([1, 2]);
     expect(await finishes()).toBe(1);
@@ -196,7 +200,7 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     );
     const { runId } = await requestRun(app, anybody, 'counting');
     await workOnce(app, app.jobs);
-    expect(await getRun(app, anybody, runId)).toMatchObject({ status: 'cancelled', summary: { done: 2 } });
+    expect(await getRun(app, anybody, runId)).toMatchObject({ status: 'cancelled', summary: { done: 2, finished: 1 } });
     expect(await finishes()).toBe(1);
     await expect(cancelRun(app, anybody, runId)).rejects.toMatchObject({ code: 'refused' });
   });
@@ -206,7 +210,7 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     const { runId } = await requestRun(app, anybody, 'counting');
     await cancelRun(app, anybody, runId);
     await workOnce(app, app.jobs);
-    expect(await getRun(app, anybody, runId)).toMatchObject({ status: 'cancelled', summary: {} });
+    expect(await getRun(app, anybody, runId)).toMatchObject({ status: 'cancelled', summary: { finished: 1 } });
     expect(await thingsDone()).toEqual([]);
   });
 

@@ -1,25 +1,32 @@
 import type { App } from '../platform/app.ts';
-import { inTransaction } from '../platform/database.ts';
+import { inTransaction, type Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
+import { addCounts } from './counts.ts';
 import type { ChunkResult, RunDefinition, RunningJob } from './job-definition.ts';
 import {
   advanceJobRun,
   endJobRun,
   freezeJobRun,
-  isCancelRequested,
   noteFailedAttempt,
-  noteProgress,
   releaseLease,
-  renewLease,
   selectJobRun,
   type JobRunRow,
+  type RunEnd,
 } from './job-run-store.ts';
+import { giveSignsOfLife } from './signs-of-life.ts';
 
 const attemptsMax = 5;
 
 interface DriveOptions {
   readonly isStopping: () => boolean;
   readonly leaseSeconds: number;
+}
+
+/** Driving one claimed run: everything that its steps have in common. */
+interface Drive extends DriveOptions {
+  readonly app: App;
+  readonly definition: RunDefinition;
+  readonly reportProgress: RunningJob['reportProgress'];
 }
 
 /** Another worker has the run by now; whatever this one was about to commit is rolled back. */
@@ -35,24 +42,26 @@ export async function driveRun(
   claimed: JobRunRow,
   options: DriveOptions,
 ): Promise<void> {
-  const heartbeat = setInterval(
-    () => void renewLease(app.database, claimed, options.leaseSeconds).catch(() => false),
-    (options.leaseSeconds * 1000) / 3,
-  );
+  const signs = giveSignsOfLife(app.heartbeat, claimed, options.leaseSeconds);
+  const drive: Drive = { ...options, app, definition, reportProgress: signs.reportProgress };
   try {
-    let run = await freeze(app, definition, sinceCommitted(claimed));
-    if (claimed.cancelRequested) return await endCancelled(app, definition, run);
-    for (;;) {
-      const next = await runChunk(app, definition, run, options);
-      if (next === 'ended') return;
-      run = next;
-      if (options.isStopping()) return await releaseLease(app.database, claimed);
-    }
+    await driveChunks(drive, claimed);
   } catch (error) {
     if (error instanceof FenceLost) app.log.warn({ runId: claimed.id }, 'another worker has taken over the run');
-    else await noteFailure(app, definition, claimed, error);
+    else await noteFailure(drive, claimed, error);
   } finally {
-    clearInterval(heartbeat);
+    await signs.stop();
+  }
+}
+
+async function driveChunks(drive: Drive, claimed: JobRunRow): Promise<void> {
+  let run = await freeze(drive, sinceCommitted(claimed));
+  if (claimed.cancelRequested) return endCancelled(drive, run);
+  for (;;) {
+    const next = await runChunk(drive, run);
+    if (next === 'ended') return;
+    run = next;
+    if (drive.isStopping()) return releaseLease(drive.app.database, claimed);
   }
 }
 
@@ -61,7 +70,7 @@ function sinceCommitted(claimed: JobRunRow): JobRunRow {
   return claimed.cursor === null ? { ...claimed, progressDone: 0 } : claimed;
 }
 
-async function freeze(app: App, definition: RunDefinition, run: JobRunRow): Promise<JobRunRow> {
+async function freeze({ app, definition }: Drive, run: JobRunRow): Promise<JobRunRow> {
   if (run.businessDay !== null) return run;
   return inTransaction(app.database, async (transaction) => {
     const { businessTimeZone } = await readSettings(transaction);
@@ -72,29 +81,29 @@ async function freeze(app: App, definition: RunDefinition, run: JobRunRow): Prom
   });
 }
 
-async function runChunk(
-  app: App,
-  definition: RunDefinition,
-  row: JobRunRow,
-  options: DriveOptions,
-): Promise<JobRunRow | 'ended'> {
+async function runChunk(drive: Drive, row: JobRunRow): Promise<JobRunRow | 'ended'> {
+  const { app, definition, leaseSeconds } = drive;
   return inTransaction(app.database, async (transaction) => {
-    const result = await definition.chunk(transaction, present(app, row), app);
+    const result = await definition.chunk(transaction, present(drive, row), app);
     const progress = {
       cursor: result.cursor,
       summary: addCounts(row.summary, result.counts),
       progressDone: row.progressDone + (result.progressDone ?? 0),
       progressTotal: result.progressTotal ?? row.progressTotal,
     };
-    const advanced = await advanceJobRun(transaction, row, progress, options.leaseSeconds);
+    const advanced = await advanceJobRun(transaction, row, progress, leaseSeconds);
     if (advanced === undefined) throw new FenceLost();
     const next = { ...row, ...progress };
     if (!result.done && !advanced.cancelRequested) return next;
-    await definition.finish?.(transaction, present(app, next));
-    const status = statusAfter(result);
-    if (!(await endJobRun(transaction, row, { status, error: result.failure ?? null }))) throw new FenceLost();
+    if (!(await endRun(transaction, drive, next, { status: statusAfter(result), error: result.failure ?? null })))
+      throw new FenceLost();
     return 'ended';
   });
+}
+
+async function endRun(transaction: Transaction, drive: Drive, row: JobRunRow, end: RunEnd): Promise<boolean> {
+  const owed = await drive.definition.finish?.(transaction, present(drive, row));
+  return endJobRun(transaction, row, { ...end, summary: addCounts(row.summary, owed ?? {}) });
 }
 
 function statusAfter({ done, failure }: ChunkResult): 'cancelled' | 'failed' | 'succeeded' {
@@ -102,46 +111,28 @@ function statusAfter({ done, failure }: ChunkResult): 'cancelled' | 'failed' | '
   return failure === undefined ? 'succeeded' : 'failed';
 }
 
-async function endCancelled(app: App, definition: RunDefinition, row: JobRunRow): Promise<void> {
-  await inTransaction(app.database, async (transaction) => {
-    await definition.finish?.(transaction, present(app, row));
-    if (!(await endJobRun(transaction, row, { status: 'cancelled', error: null }))) throw new FenceLost();
+async function endCancelled(drive: Drive, row: JobRunRow): Promise<void> {
+  await inTransaction(drive.app.database, async (transaction) => {
+    if (!(await endRun(transaction, drive, row, { status: 'cancelled', error: null }))) throw new FenceLost();
   });
 }
 
-function present(app: App, row: JobRunRow): RunningJob {
-  if (row.businessDay === null) throw new Error(`run ${row.id} was not frozen`);
-  return {
-    id: row.id,
-    requestedBy: row.requestedBy,
-    options: row.options,
-    businessDay: row.businessDay,
-    frozen: row.frozen,
-    cursor: row.cursor,
-    counts: row.summary,
-    isCancelled: () => isCancelRequested(app.database, row.id),
-    reportProgress: (done, total) => noteProgress(app.database, row, done, total),
-  };
-}
-
-function addCounts(
-  before: Readonly<Record<string, number>>,
-  added: Readonly<Record<string, number>>,
-): Readonly<Record<string, number>> {
-  const sum = { ...before };
-  for (const [name, count] of Object.entries(added)) sum[name] = (sum[name] ?? 0) + count;
-  return sum;
+function present({ isStopping, reportProgress }: Drive, row: JobRunRow): RunningJob {
+  const { id, requestedBy, options, businessDay, frozen, cursor } = row;
+  if (businessDay === null) throw new Error(`run ${id} was not frozen`);
+  return { id, requestedBy, options, businessDay, frozen, cursor, isStopping, reportProgress };
 }
 
 // A failed run has told nobody what it owes at its end, so its last thing is tried once more.
-async function noteFailure(app: App, definition: RunDefinition, claimed: JobRunRow, error: unknown): Promise<void> {
+async function noteFailure(drive: Drive, claimed: JobRunRow, error: unknown): Promise<void> {
+  const { app } = drive;
   const message = error instanceof Error ? error.message : String(error);
   app.log.error({ runId: claimed.id, jobKey: claimed.jobKey, err: error }, 'a run stumbled');
   try {
     const attempts = await noteFailedAttempt(app.database, claimed, message);
     if (attempts < attemptsMax) return;
     const row = await selectJobRun(app.database, claimed.id);
-    const told = row !== undefined && row.businessDay !== null && (await finishFailed(app, definition, row, message));
+    const told = row !== undefined && row.businessDay !== null && (await finishFailed(drive, row, message));
     if (!told) await endJobRun(app.database, claimed, { status: 'failed', error: message });
   } catch (again) {
     app.log.warn(
@@ -151,9 +142,8 @@ async function noteFailure(app: App, definition: RunDefinition, claimed: JobRunR
   }
 }
 
-async function finishFailed(app: App, definition: RunDefinition, row: JobRunRow, message: string): Promise<boolean> {
-  return inTransaction(app.database, async (transaction) => {
-    await definition.finish?.(transaction, present(app, row));
-    return endJobRun(transaction, row, { status: 'failed', error: message });
-  }).catch(() => false);
+async function finishFailed(drive: Drive, row: JobRunRow, message: string): Promise<boolean> {
+  return inTransaction(drive.app.database, (transaction) =>
+    endRun(transaction, drive, row, { status: 'failed', error: message }),
+  ).catch(() => false);
 }

@@ -5,7 +5,7 @@ import { inTransaction, violatedUniqueness, type Transaction } from '../platform
 import { recordHistory } from '../platform/history.ts';
 import { alteration } from '../platform/recording.ts';
 import { readSettings } from '../settings/setting-store.ts';
-import { nearestName } from '../shared/nearest-name.ts';
+import { suggestion } from '../shared/nearest-name.ts';
 import { notFound, Problem } from '../shared/problems.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
 import type { JobDefinition, JobsApp } from './job-definition.ts';
@@ -125,15 +125,13 @@ export async function requestRun(
 export function findJob(app: JobsApp, key: string): JobDefinition {
   const job = app.jobs.find((one) => one.key === key);
   if (job === undefined) {
-    const nearest = nearestName(
-      key,
-      app.jobs.map((one) => one.key),
-    );
-    throw new Problem('not_found', `There is no job "${key}". Did you mean ${nearest}?`);
+    const known = app.jobs.map((one) => one.key);
+    throw new Problem('not_found', `There is no job "${key}".${suggestion(key, known)}`);
   }
   return job;
 }
 
+/** Throws `invalid_input` with everything that is wrong with options for a job. */
 export function requireOptions(job: JobDefinition, options: JsonObject): void {
   const errors = job.errorsInOptions(options).map((error) => ({ ...error, pointer: `/options${error.pointer}` }));
   if (errors.length > 0) throw new Problem('invalid_input', `Some options of ${job.title} are wrong.`, { errors });

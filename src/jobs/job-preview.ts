@@ -1,85 +1,145 @@
 import { authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
-import { inSnapshot, type Transaction } from '../platform/database.ts';
+import { inSnapshot, streamSnapshot, type Transaction } from '../platform/database.ts';
 import { cursorAfter, rowAfter, type PageRequest } from '../platform/paging.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import type { Day } from '../shared/day.ts';
-import type { JsonObject } from '../shared/vocabulary.ts';
-import type { DecidedChunk, JobDefinition, JobsApp, PreviewEmail, RunningJob } from './job-definition.ts';
+import type { Json, JsonObject } from '../shared/vocabulary.ts';
+import { addCounts, splitCounts, type Counts } from './counts.ts';
+import { startOfJob } from './job-chunks.ts';
+import type { DecidedChunk, DecidedItem, FrozenRun, JobDefinition, JobsApp, PreviewEmail } from './job-definition.ts';
 import { findJob, requireOptions } from './job-operations.ts';
-import type { NewJobRunItem } from './job-run-store.ts';
-import { presentRunItem, splitCounts, type JobRunItemView } from './job-run-view.ts';
+import { presentRunItem, type JobRunItemView } from './job-run-view.ts';
 import { selectJobStates } from './job-store.ts';
 
-export interface PreviewRequest extends PageRequest {
+/** Which run to pretend. */
+export interface PreviewRequest {
   readonly asOf?: Day | undefined;
   readonly options?: JsonObject | undefined;
-  readonly outcome?: string | undefined;
 }
 
+/** What the whole run would come to. */
+export interface PreviewTotals {
+  readonly summary: Counts;
+  readonly emails: number;
+  /** the one message about the run as a whole, where there would be one */
+  readonly digest: PreviewEmail | null;
+}
+
+/** One thing that a run would act on, with the emails that belong to it. */
+export type PreviewItem = JobRunItemView & { readonly emails: readonly PreviewEmail[] };
+
+/** One page of what a run would act on; with the first page what all of it comes to. */
 export interface JobPreview {
   readonly businessDay: Day;
-  readonly summary: Readonly<Record<string, number>>;
-  readonly emails: number;
-  readonly items: readonly (JobRunItemView & { readonly emails: readonly PreviewEmail[] })[];
+  readonly summary: Counts | null;
+  readonly emails: number | null;
+  readonly digest: PreviewEmail | null;
+  readonly items: readonly PreviewItem[];
   readonly nextCursor: string | null;
 }
 
 /**
- * What a run would do now, or on another day: the same code path, in one snapshot that cannot write. Every chunk is decided
- * for the summary, the items of one page are kept. Needs `viewJobs`, and every account.
+ * What a run would do now, or on another day: the same code path, in one snapshot that cannot write. The first page decides
+ * everything, for the totals; a later one goes on behind the last item of the page before, answers null for each of them, and
+ * decides no more than the chunks that it shows. Needs `viewJobs`, and every account.
  */
 export async function previewJob(
   app: JobsApp,
   actor: Actor,
   key: string,
-  request: PreviewRequest,
+  request: PreviewRequest & PageRequest & { readonly outcome?: string | undefined },
 ): Promise<JobPreview> {
-  authoriseEverywhere(actor, 'viewJobs');
-  const job = findJob(app, key);
-  requireOptions(job, request.options ?? {});
-  const from = rowAfter(request);
+  const job = requireJob(app, actor, key, request);
+  const after = rowAfter(request);
+  const isFirst = after === 0;
   return inSnapshot(app.database, async (transaction) => {
     const run = await pretendRun(app, transaction, job, request);
-    const counts: Record<string, number> = {};
-    const shown: (JobRunItemView & { emails: readonly PreviewEmail[] })[] = [];
-    let seen = 0;
-    for await (const decided of decideAll(transaction, job, run)) {
-      for (const [name, count] of Object.entries(decided.counts)) counts[name] = (counts[name] ?? 0) + count;
-      for (const item of decided.items) {
-        if (request.outcome !== undefined && item.outcome !== request.outcome) continue;
-        seen += 1;
-        if (seen > from && shown.length < request.limit) shown.push(await presentItem(transaction, decided, item));
-      }
+    let whole: Decided = { counts: {}, tally: null };
+    const shown: PreviewItem[] = [];
+    let [last, more] = [after, false];
+    for await (const decided of job.decide(transaction, run, { ...startOfJob, after })) {
+      whole = added(whole, decided);
+      const wanted = decided.items.filter((item) => request.outcome === undefined || item.outcome === request.outcome);
+      const taken = wanted.slice(0, request.limit - shown.length);
+      shown.push(...(await presentItems(transaction, decided, taken)));
+      last = taken.at(-1)?.row ?? last;
+      more ||= taken.length < wanted.length;
+      if (more && !isFirst) break;
     }
-    const { emails, outcomes } = splitCounts(counts);
-    const end = from + shown.length;
     return {
       businessDay: run.businessDay,
-      summary: outcomes,
-      emails,
+      ...(isFirst ? await totalsOf(transaction, job, run, whole) : { summary: null, emails: null, digest: null }),
       items: shown,
-      nextCursor: seen > end ? cursorAfter(end) : null,
+      nextCursor: more ? cursorAfter(last) : null,
     };
   });
 }
 
-async function* decideAll(
-  transaction: Transaction,
-  job: JobDefinition,
-  first: RunningJob,
-): AsyncGenerator<DecidedChunk> {
-  let run = first;
-  for (;;) {
-    const decided = await job.decide(transaction, run);
-    yield decided;
-    if (decided.done) return;
-    run = { ...run, cursor: decided.cursor };
-  }
+const itemsAtOnce = 200;
+
+/**
+ * Everything that a run would do, in one pass over one snapshot that cannot write: page after page of items, at last what they come to. Emails
+ * are rendered only where they are asked for. Needs `viewJobs`, and every account.
+ */
+export async function* previewWholeJob(
+  app: JobsApp,
+  actor: Actor,
+  key: string,
+  request: PreviewRequest & { readonly withEmails: boolean },
+): AsyncGenerator<readonly PreviewItem[], PreviewTotals & { readonly businessDay: Day }> {
+  const job = requireJob(app, actor, key, request);
+  return yield* streamSnapshot(app.database, async function* (transaction) {
+    const run = await pretendRun(app, transaction, job, request);
+    let whole: Decided = { counts: {}, tally: null };
+    for await (const decided of job.decide(transaction, run, startOfJob)) {
+      whole = added(whole, decided);
+      for (let start = 0; start < decided.items.length; start += itemsAtOnce) {
+        const page = decided.items.slice(start, start + itemsAtOnce);
+        yield request.withEmails
+          ? await presentItems(transaction, decided, page)
+          : page.map((item) => ({ ...presentRunItem(item), emails: [] }));
+      }
+    }
+    return { businessDay: run.businessDay, ...(await totalsOf(transaction, job, run, whole)) };
+  });
 }
 
-async function presentItem(transaction: Transaction, decided: DecidedChunk, item: NewJobRunItem) {
-  return { ...presentRunItem(item), emails: await decided.emailsOf(transaction, item) };
+function requireJob(app: JobsApp, actor: Actor, key: string, { options }: PreviewRequest): JobDefinition {
+  authoriseEverywhere(actor, 'viewJobs');
+  const job = findJob(app, key);
+  requireOptions(job, options ?? {});
+  return job;
+}
+
+/** What all chunks so far came to. */
+interface Decided {
+  readonly counts: Counts;
+  readonly tally: Json;
+}
+
+function added({ counts }: Decided, chunk: DecidedChunk): Decided {
+  return { counts: addCounts(counts, chunk.counts), tally: chunk.place.tally };
+}
+
+async function totalsOf(
+  transaction: Transaction,
+  job: JobDefinition,
+  run: FrozenRun,
+  { counts, tally }: Decided,
+): Promise<PreviewTotals> {
+  const end = await job.decideEnd(transaction, run, tally);
+  const { emails, outcomes } = splitCounts(addCounts(counts, end.counts));
+  return { summary: outcomes, emails, digest: await end.digest(transaction) };
+}
+
+async function presentItems(
+  transaction: Transaction,
+  decided: DecidedChunk,
+  items: readonly DecidedItem[],
+): Promise<readonly PreviewItem[]> {
+  const emails = items.length === 0 ? [] : await decided.emailsOf(transaction, items);
+  return items.map((item, index) => ({ ...presentRunItem(item), emails: emails[index] ?? [] }));
 }
 
 async function pretendRun(
@@ -87,19 +147,14 @@ async function pretendRun(
   transaction: Transaction,
   job: JobDefinition,
   request: PreviewRequest,
-): Promise<RunningJob> {
+): Promise<FrozenRun> {
   const { businessTimeZone } = await readSettings(transaction);
   const businessDay = request.asOf ?? app.clock.today(businessTimeZone);
   const state = (await selectJobStates(transaction, [job.key])).get(job.key);
   return {
     id: 0,
-    requestedBy: 'preview',
     options: { ...state?.options, ...request.options },
     businessDay,
     frozen: await job.freeze(transaction, businessDay, 'preview'),
-    cursor: null,
-    counts: {},
-    isCancelled: async () => false,
-    reportProgress: async () => undefined,
   };
 }

@@ -3,6 +3,7 @@ import { insertRows, json, type Database, type Transaction } from '../platform/d
 import type { Tables } from '../platform/tables.ts';
 import type { Day } from '../shared/day.ts';
 import type { Json, JsonObject, JobRunStatus } from '../shared/vocabulary.ts';
+import type { Counts } from './counts.ts';
 
 export type JobRunRow = Selectable<Tables['jobRun']>;
 
@@ -56,7 +57,8 @@ export async function claimJobRun(
   return rows[0];
 }
 
-interface Fence {
+/** The claim of a worker on a run. */
+export interface Fence {
   readonly id: number;
   readonly fence: number;
 }
@@ -101,9 +103,10 @@ export async function freezeJobRun(
   return result.numUpdatedRows > 0n;
 }
 
+/** How far a run is after a chunk. */
 export interface ChunkProgress {
   readonly cursor: Json;
-  readonly summary: Readonly<Record<string, number>>;
+  readonly summary: Counts;
   readonly progressDone: number;
   readonly progressTotal: number | null;
 }
@@ -146,15 +149,29 @@ export async function noteProgress(database: Database, held: Fence, done: number
     .execute();
 }
 
+/** How a run ends. */
+export interface RunEnd {
+  readonly status: Exclude<JobRunStatus, 'queued' | 'running'>;
+  readonly error: string | null;
+  /** the counts of the whole run; what they are unless given */
+  readonly summary?: Counts;
+}
+
 /** Ends a run under the fence; false where it is somebody else's by now. */
 export async function endJobRun(
   transaction: Database | Transaction,
   held: Fence,
-  end: { readonly status: Exclude<JobRunStatus, 'queued' | 'running'>; readonly error: string | null },
+  { status, error, summary }: RunEnd,
 ): Promise<boolean> {
   const result = await transaction
     .updateTable('jobRun')
-    .set({ status: end.status, error: end.error, endedAt: sql`now()`, leaseUntil: null })
+    .set({
+      status,
+      error,
+      endedAt: sql`now()`,
+      leaseUntil: null,
+      ...(summary === undefined ? {} : { summary: json(summary) }),
+    })
     .where('jobRun.id', '=', held.id)
     .where('jobRun.fence', '=', held.fence)
     .where('jobRun.status', '=', 'running')
@@ -191,9 +208,9 @@ export async function requestCancel(database: Database, id: number): Promise<boo
   return result.numUpdatedRows > 0n;
 }
 
-/** Whether somebody asked a run to stop. */
-export async function isCancelRequested(database: Database, id: number): Promise<boolean> {
-  const row = await database
+/** Whether somebody asked a run to stop; a transaction sees it as soon as it is asked, as it reads what is committed. */
+export async function isCancelRequested(transaction: Transaction, id: number): Promise<boolean> {
+  const row = await transaction
     .selectFrom('jobRun')
     .select('jobRun.cancelRequested')
     .where('jobRun.id', '=', id)

@@ -1,5 +1,6 @@
 import type { Day } from '../shared/day.ts';
 import type { Json, JsonObject, JobRunStatus } from '../shared/vocabulary.ts';
+import { splitCounts } from './counts.ts';
 import type { JobRunRow } from './job-run-store.ts';
 
 export interface JobRunView {
@@ -20,9 +21,6 @@ export interface JobRunView {
   readonly error: string | null;
 }
 
-/** The count of emails among the counts of a run, which are outcomes otherwise. */
-export const emailCount = 'emails';
-
 /** A run as everybody sees it. */
 export function presentRun(row: JobRunRow): JobRunView {
   const { emails, outcomes } = splitCounts(row.summary);
@@ -41,15 +39,6 @@ export function presentRun(row: JobRunRow): JobRunView {
     progress: { done: row.progressDone, total: row.progressTotal },
     cancelRequested: row.cancelRequested,
     error: row.error,
-  };
-}
-
-/** The outcomes of a run, in the order of their names, and its emails. */
-export function splitCounts(counts: Readonly<Record<string, number>>) {
-  const { [emailCount]: emails, ...outcomes } = counts;
-  return {
-    emails: emails ?? 0,
-    outcomes: Object.fromEntries(Object.entries(outcomes).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 

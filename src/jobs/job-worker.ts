@@ -6,6 +6,7 @@ import { claimJobRun } from './job-run-store.ts';
 
 const pollMilliseconds = 1_000;
 
+/** How long a run is held without a sign of life. */
 export const leaseSeconds = 30;
 
 /** Works on open runs until it is stopped. */

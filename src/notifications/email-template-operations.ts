@@ -4,7 +4,7 @@ import type { App } from '../platform/app.ts';
 import { inTransaction, type Database, type Transaction } from '../platform/database.ts';
 import { recordHistory, type HistoryEntry } from '../platform/history.ts';
 import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
-import { nearestName } from '../shared/nearest-name.ts';
+import { suggestion } from '../shared/nearest-name.ts';
 import { notFound, Problem, type FieldError } from '../shared/problems.ts';
 import { settingLook } from './email-look.ts';
 import { renderEmail, type RenderedEmail } from './email-rendering.ts';
@@ -196,9 +196,12 @@ function checkInput(input: EmailTemplateInput) {
 function errorsInInput(input: EmailTemplateInput): readonly FieldError[] {
   const { type } = input;
   if (!isEmailType(type)) {
-    const nearest = nearestName(type, Object.keys(emailTypes));
     return [
-      { pointer: '/type', code: 'unknown_type', message: `There is no email type ${type}. Did you mean ${nearest}?` },
+      {
+        pointer: '/type',
+        code: 'unknown_type',
+        message: `There is no email type ${type}.${suggestion(type, Object.keys(emailTypes))}`,
+      },
     ];
   }
   const wrongLocale: FieldError = {

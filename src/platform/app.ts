@@ -7,6 +7,8 @@ import type { Logger } from './log.ts';
 export interface App {
   readonly config: Config;
   readonly database: Database;
+  /** one connection apart, on which a worker says that it lives: it never stands in a queue behind requests */
+  readonly heartbeat: Database;
   readonly clock: Clock;
   readonly log: Logger;
 }

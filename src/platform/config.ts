@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDay, type Day } from '../shared/day.ts';
-import { nearestName } from '../shared/nearest-name.ts';
+import { suggestion } from '../shared/nearest-name.ts';
 
 /** What the environment decides, checked once at start. */
 export interface Config {
@@ -80,7 +80,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigurationError(
       [
         'The configuration is not right:',
-        ...parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}.`),
+        ...parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message.replace(/^is /, 'must be ')}.`),
       ].join('\n'),
     );
   const value = parsed.data;
@@ -104,5 +104,5 @@ export function unknownVariables(environment: Readonly<Record<string, string | u
   const known = Object.keys(variables.shape);
   return Object.keys(environment)
     .filter((name) => name.startsWith('LICET_') && !known.includes(name))
-    .map((name) => `${name} is not a variable that Licet knows. Did you mean ${nearestName(name, known)}?`);
+    .map((name) => `${name} is not a variable that Licet knows. ${suggestion(name, known).trim()}`.trimEnd());
 }

@@ -58,9 +58,10 @@ const attemptsMax = 6;
 
 /**
  * One transaction, run again where the database chose it as the victim of a deadlock. Inside, await nothing but the
- * transaction.
+ * transaction. Within a larger transaction it is a part of that one, which stands or is taken back by itself.
  */
 export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  if (isTransaction(database)) return inSavepoint(database, work);
   for (let attempt = 1; ; attempt++) {
     try {
       return await database.transaction().execute(work);
@@ -71,9 +72,46 @@ export async function inTransaction<T>(database: Database, work: (transaction: T
   }
 }
 
-/** One snapshot that cannot write: what a preview reads, so that it can promise to change nothing. */
+function isTransaction(database: Database): database is Transaction {
+  return database.isTransaction;
+}
+
+async function inSavepoint<T>(transaction: Transaction, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  await sql`savepoint part`.execute(transaction);
+  try {
+    const result = await work(transaction);
+    await sql`release savepoint part`.execute(transaction);
+    return result;
+  } catch (error) {
+    if (!isDatabaseGone(error)) await sql`rollback to savepoint part`.execute(transaction);
+    throw error;
+  }
+}
+
+/**
+ * One snapshot that cannot write: what a preview reads, so that it can promise to change nothing. Within a larger
+ * transaction it reads what that one sees.
+ */
 export async function inSnapshot<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  if (isTransaction(database)) return work(database);
   return database.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+}
+
+/** One snapshot that cannot write, told piece by piece to whoever takes the pieces; it ends when they stop taking. */
+export async function* streamSnapshot<Piece, End>(
+  database: Database,
+  tell: (transaction: Transaction) => AsyncGenerator<Piece, End>,
+): AsyncGenerator<Piece, End> {
+  const transaction = await database
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute();
+  try {
+    return yield* tell(transaction);
+  } finally {
+    await transaction.rollback().execute();
+  }
 }
 
 /** The five letters by which PostgreSQL names an error, where it is one of its own. */

@@ -56,7 +56,7 @@ export async function requireCurrentSchema(database: Database): Promise<void> {
   const pending = pendingMigrations(shippedMigrations(), applied);
   if (pending.length > 0)
     throw new SchemaError(
-      `The database lacks ${pending.length} migration(s), the first is ${pending[0]?.name}. Run "licet migrate" once, then start again.`,
+      `The database lacks migrations (${pending.length}, the first is ${pending[0]?.name}). Run "licet migrate" once, then start again.`,
     );
 }
 

@@ -203,9 +203,14 @@ function decideCase<Input, Entity extends object, Facts>(
 function duplicate(entity: string, key: string): Reason {
   return {
     code: 'duplicate_key',
-    message: `There is already a ${entity} with the key "${key}".`,
+    message: `The key "${key}" is taken by another ${wordsOf(entity)}.`,
     remedy: 'Choose another key, or change the one that is there.',
   };
+}
+
+/** `licenseModel` as people say it: license model. */
+function wordsOf(entity: string): string {
+  return entity.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** The history of an entity that was made. */

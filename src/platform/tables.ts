@@ -24,6 +24,7 @@ import type {
 /** Every table as the code sees it: camelCase names, days as text, counts as numbers. One source beside the SQL. */
 export interface Tables {
   identifier: { key: string; kind: 'entitlement' | 'lineItem' | 'maintenanceLineItem' | 'webRegisterKey' };
+  idempotencyKey: IdempotencyKeyTable;
   historyRecord: HistoryRecordTable;
   setting: { name: string; value: Json; updatedAt: Generated<Date>; updatedBy: string };
   account: AccountTable;
@@ -76,6 +77,14 @@ interface Recorded {
   createdBy: string;
   updatedAt: Generated<Date>;
   updatedBy: string;
+}
+
+interface IdempotencyKeyTable {
+  actor: string;
+  key: string;
+  fingerprint: string;
+  answer: DefaultedJsonColumn;
+  createdAt: Generated<Date>;
 }
 
 interface HistoryRecordTable {
@@ -162,7 +171,7 @@ interface LicenseModelTable extends Recorded {
   lock: Lock;
   description: string | null;
   state: CatalogState;
-  recordVersion: Generated<number>;
+  version: Generated<number>;
 }
 
 interface ProductTable extends Recorded {
@@ -190,7 +199,7 @@ interface ProductRelationshipTable extends Recorded {
   toProductId: number;
   type: RelationshipType;
   defaultLicenseModelId: number | null;
-  recordVersion: Generated<number>;
+  version: Generated<number>;
 }
 
 interface EntitlementTable extends Recorded {

@@ -1,7 +1,8 @@
+import type { DecidedItem } from '../jobs/job-definition.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
-import type { NewJobRunItem } from '../jobs/job-run-store.ts';
 import type { Json } from '../shared/vocabulary.ts';
+import { selectExpiringItems, type HeldItem } from './expiring-item-store.ts';
 import {
   candidates,
   isTriggered,
@@ -13,65 +14,95 @@ import {
   type NoticeOutcome,
   type NoticePolicy,
 } from './rules/expiry-notices.ts';
-import {
-  selectAccountNames,
-  selectExpiringItems,
-  selectPossibleReceivers,
-  selectReminderMarks,
-  type HeldItem,
-  type Holders,
-  type ReceiverRow,
-} from './renewal-store.ts';
+import { selectAccountNames, selectPossibleReceivers, selectReminderMarks, type ReceiverRow } from './renewal-store.ts';
 
 /** What was decided about one holder, and with it everything that a message to it needs. */
 export interface AccountNotice {
   /** null where nobody holds the items */
   readonly account: { readonly id: number; readonly accountId: string; readonly name: string } | null;
   readonly outcome: NoticeOutcome;
+  /** the most urgent candidates, at most `listedMax` */
   readonly listed: readonly Candidate[];
+  /** how many candidates there are beyond those */
+  readonly moreCount: number;
   readonly receivers: readonly ReceiverRow[];
 }
 
-/** What becomes of some accounts: load in a fixed number of queries, then let the rules decide each. */
-export async function decideNotices(
+/** So many things one message lists. Who has more than a person can read gets the number of the others. */
+export const listedMax = 2_000;
+
+// So many listed items a chunk holds in memory. Each chunk looks at everything that ends, so few and large ones are fast.
+const itemsAtOnce = 25_000;
+
+interface Holding {
+  readonly holder: number | null;
+  readonly listed: readonly Candidate[];
+  readonly moreCount: number;
+}
+
+/** What becomes of the holders after a row, in chunks of flat size, each decided with a fixed number of queries. */
+export async function* decideNotices(
   transaction: Transaction,
-  holders: Holders,
+  policy: NoticePolicy,
+  after: number,
+): AsyncGenerator<{ readonly notices: readonly AccountNotice[]; readonly done: boolean }, void> {
+  let open: readonly Holding[] = [];
+  const options = { withoutNoticed: policy.kind === 'expired' };
+  for await (const items of selectExpiringItems(transaction, after, listedDays(policy), options)) {
+    open = joined(open, holdingsOf(items, policy));
+    if (open.reduce((sum, { listed }) => sum + listed.length, 0) < itemsAtOnce || open.length < 2) continue;
+    // Of the last holder there may be more to come.
+    yield { notices: await decideHoldings(transaction, open.slice(0, -1), policy), done: false };
+    open = open.slice(-1);
+  }
+  yield { notices: await decideHoldings(transaction, open, policy), done: true };
+}
+
+function holdingsOf(items: readonly HeldItem[], policy: NoticePolicy): readonly Holding[] {
+  return [...Map.groupBy(items, (item) => item.holder)].flatMap(([holder, own]) => {
+    const listed = candidates(own, policy);
+    return listed.length === 0 ? [] : [holding(holder, listed, 0)];
+  });
+}
+
+// A holder with very many items comes in several pages, the most urgent items in the first.
+function joined(open: readonly Holding[], next: readonly Holding[]): readonly Holding[] {
+  const [last, first] = [open.at(-1), next[0]];
+  if (last === undefined || first === undefined || last.holder !== first.holder) return [...open, ...next];
+  const both = holding(last.holder, [...last.listed, ...first.listed], last.moreCount + first.moreCount);
+  return [...open.slice(0, -1), both, ...next.slice(1)];
+}
+
+function holding(holder: number | null, candidates: readonly Candidate[], moreCount: number): Holding {
+  const listed = candidates.slice(0, listedMax);
+  return { holder, listed, moreCount: moreCount + candidates.length - listed.length };
+}
+
+async function decideHoldings(
+  transaction: Transaction,
+  holdings: readonly Holding[],
   policy: NoticePolicy,
 ): Promise<readonly AccountNotice[]> {
-  const items = await selectExpiringItems(transaction, holders, listedDays(policy), {
-    withoutNoticed: policy.kind === 'expired',
-  });
-  const grouped = Map.groupBy(items, (item) => item.holder);
-  const held = [...grouped].flatMap(([holder, own]) => listFor(holder, own, policy));
-  const ids = held.flatMap((one) => (one.holder === null ? [] : [one.holder]));
+  const ids = holdings.flatMap(({ holder }) => (holder === null ? [] : [holder]));
   const names = await selectAccountNames(transaction, ids);
   const marks = await selectReminderMarks(transaction, policy.kind, ids);
-  const asked = held.flatMap(({ holder, listed }) =>
+  const asked = holdings.flatMap(({ holder, listed }) =>
     holder !== null && mayBeMailed(listed, marks.get(holder) ?? null, policy) ? [holder] : [],
   );
   const receivers = Map.groupBy(await selectPossibleReceivers(transaction, asked), (row) => row.account);
-  return held
-    .map(({ holder, listed }): AccountNotice => {
-      const willing =
-        holder === null ? [] : (receivers.get(holder) ?? []).filter((user) => mayReceive(user, policy.today));
-      const lastMessage = holder === null ? null : (marks.get(holder) ?? null);
-      const outcome = outcomeFor(
-        { hasHolder: holder !== null, listed, lastMessage, receivers: willing.length },
-        policy,
-      );
-      return {
-        account: holder === null ? null : (names.get(holder) ?? null),
-        outcome,
-        listed,
-        receivers: outcome === 'mailed' ? willing : [],
-      };
-    })
-    .toSorted((a, b) => (a.account?.id ?? 0) - (b.account?.id ?? 0));
-}
-
-function listFor(holder: number | null, items: readonly HeldItem[], policy: NoticePolicy) {
-  const listed = candidates(items, policy);
-  return listed.length === 0 ? [] : [{ holder, listed }];
+  return holdings.map(({ holder, listed, moreCount }): AccountNotice => {
+    const willing =
+      holder === null ? [] : (receivers.get(holder) ?? []).filter((user) => mayReceive(user, policy.today));
+    const lastMessage = holder === null ? null : (marks.get(holder) ?? null);
+    const outcome = outcomeFor({ hasHolder: holder !== null, listed, lastMessage, receivers: willing.length }, policy);
+    return {
+      account: holder === null ? null : (names.get(holder) ?? null),
+      outcome,
+      listed,
+      moreCount,
+      receivers: outcome === 'mailed' ? willing : [],
+    };
+  });
 }
 
 // Only a necessary condition, so that nobody's users are loaded in vain; the outcome is the rule's.
@@ -79,12 +110,19 @@ function mayBeMailed(listed: readonly Candidate[], lastMessage: Day | null, poli
   return isTriggered(listed, policy) && policy.templatesAreActive && !isWithinFrequency(lastMessage, policy);
 }
 
-const listedMax = 10_000;
+// After every account.
+const rowOfNobody = 999_999_999_999_999;
+
+/** The row of a notice's account. */
+export function rowOf({ account }: AccountNotice): number {
+  return account?.id ?? rowOfNobody;
+}
 
 /** The row that a run keeps of a notice. */
-export function itemOf(notice: AccountNotice): NewJobRunItem {
-  const listed = notice.outcome === 'outside_window' ? [] : notice.listed.slice(0, listedMax);
+export function itemOf(notice: AccountNotice): DecidedItem {
+  const listed = notice.outcome === 'outside_window' ? [] : notice.listed;
   return {
+    row: rowOf(notice),
     outcome: notice.outcome,
     accountId: notice.account?.accountId ?? 'unknown',
     activationId: null,
@@ -131,10 +169,10 @@ const sentences: Readonly<
 
 function reasonsFor(notice: AccountNotice): readonly Json[] {
   const own = notice.outcome === 'mailed' ? [] : [{ code: notice.outcome, ...sentences[notice.outcome] }];
-  const rest = notice.listed.length - listedMax;
+  const { moreCount } = notice;
   const more =
-    rest > 0 && notice.outcome !== 'outside_window'
-      ? [{ code: 'list_shortened', message: `${rest} more items are not listed here.` }]
+    moreCount > 0 && notice.outcome !== 'outside_window'
+      ? [{ code: 'list_shortened', message: `${moreCount} more items are not listed here.` }]
       : [];
   return [...own, ...more];
 }

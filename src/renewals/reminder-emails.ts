@@ -3,90 +3,114 @@ import { settingLook } from '../notifications/email-look.ts';
 import { renderEmail } from '../notifications/email-rendering.ts';
 import { selectTemplatesById } from '../notifications/email-template-store.ts';
 import type { NewEmail } from '../notifications/outbox.ts';
-import type { DigestData, ReminderData } from '../notifications/rules/email-data.ts';
+import type { ReminderData, ReminderItem } from '../notifications/rules/email-data.ts';
 import { chooseTemplate } from '../notifications/rules/template-choice.ts';
 import type { Transaction } from '../platform/database.ts';
 import { daysBetween } from '../shared/day.ts';
 import type { AccountNotice } from './reminder-decisions.ts';
-import { digestTemplate, reminderKinds, type ReminderTerms } from './reminder-terms.ts';
-import { selectNoticedAccounts, selectProductNames } from './renewal-store.ts';
-import { urgencyOf } from './rules/expiry-notices.ts';
+import { reminderKinds, type ReminderTerms } from './reminder-terms.ts';
+import { selectProductNames, type ReceiverRow } from './renewal-store.ts';
+import { urgencyOf, type Candidate } from './rules/expiry-notices.ts';
 
-/** The messages of mailed accounts: one for each receiving user, listing everything of the account. */
+/** One message, and how many things it lists. */
+interface ListingEmail {
+  readonly email: NewEmail;
+  readonly listed: number;
+}
+
+/** The messages of mailed accounts, one for each receiving user, each made when it is asked for. */
 export async function reminderEmails(
   transaction: Transaction,
   notices: readonly AccountNotice[],
   terms: ReminderTerms,
   runId: number | null,
-): Promise<readonly NewEmail[]> {
+): Promise<Iterable<ListingEmail>> {
   const mailed = notices.filter((notice) => notice.outcome === 'mailed');
-  const productsOf = await selectProductNames(
-    transaction,
-    mailed.flatMap((notice) => notice.listed),
-  );
-  const { today, kind } = terms.policy;
-  const days = { critical: terms.renewalCritical, window: terms.expiringWindow };
-  return mailed.flatMap(({ account, listed, receivers }) => {
-    if (account === null) return [];
-    const items = listed.map((item) => ({
-      kind: item.kind,
-      activationId: item.activationId,
-      entitlementId: item.entitlementId,
-      products: productsOf(item),
-      expirationDate: item.expirationDate,
-      daysRemaining: daysBetween(today, item.expirationDate),
-      quantity: item.quantity,
-      urgency: urgencyOf(item.expirationDate, today, days),
-    }));
-    return receivers.flatMap(({ id, userId, firstName, lastName, email, locale }): readonly NewEmail[] => {
-      const template = chooseTemplate(terms.templates, { locale });
-      if (template === undefined) return [];
-      const data: ReminderData = {
-        account: { accountId: account.accountId, name: account.name },
-        user: { userId, firstName, lastName, email, locale },
-        today,
-        items,
-      };
-      const { variation } = template;
-      return [
-        {
-          type: reminderKinds[kind].template,
-          variation,
-          templateId: template.id,
-          runId,
-          accountId: account.id,
-          userId: id,
-          toAddress: email,
-          data,
-        },
-      ];
-    });
-  });
+  const listed = mailed.flatMap((notice) => notice.listed);
+  return emailsOf(mailed, await selectProductNames(transaction, listed), terms, runId);
 }
 
-const digestAccountsMax = 500;
+type ProductsOf = (item: Candidate) => ReminderItem['products'];
 
-/** The one message to the producer about the accounts of a run that nobody could be told in. */
-export async function digestEmail(
-  transaction: Transaction,
-  runId: number,
+function* emailsOf(
+  mailed: readonly AccountNotice[],
+  productsOf: ProductsOf,
   terms: ReminderTerms,
-): Promise<NewEmail | undefined> {
-  const template = chooseTemplate(terms.digestTemplates, { locale: 'en' });
-  const { accounts, total } = await selectNoticedAccounts(transaction, runId, 'producer_notified', digestAccountsMax);
-  if (template === undefined || total === 0) return undefined;
-  const { today, kind } = terms.policy;
-  const data: DigestData = { today, kind, accountCount: total, accounts, runId };
+  runId: number | null,
+): Generator<ListingEmail> {
+  for (const { account, listed, moreCount, receivers } of mailed) {
+    if (account === null) continue;
+    const { accountId, name } = account;
+    const items = listed.map((item) => itemOf(item, productsOf, terms));
+    const common = { account: { accountId, name }, today: terms.policy.today, items, moreCount };
+    for (const receiver of receivers) {
+      const email = emailTo(receiver, common, terms, runId);
+      if (email !== undefined) yield { email, listed: items.length };
+    }
+  }
+}
+
+function itemOf(item: Candidate, productsOf: ProductsOf, terms: ReminderTerms): ReminderItem {
+  const { kind, activationId, entitlementId, expirationDate, quantity } = item;
+  const { today } = terms.policy;
+  const days = { critical: terms.renewalCritical, window: terms.expiringWindow };
   return {
-    type: digestTemplate,
+    kind,
+    activationId,
+    entitlementId,
+    products: productsOf(item),
+    expirationDate,
+    daysRemaining: daysBetween(today, expirationDate),
+    quantity,
+    urgency: urgencyOf(expirationDate, today, days),
+  };
+}
+
+function emailTo(
+  { account, id, userId, firstName, lastName, email, locale }: ReceiverRow,
+  common: Omit<ReminderData, 'user'>,
+  terms: ReminderTerms,
+  runId: number | null,
+): NewEmail | undefined {
+  const template = chooseTemplate(terms.templates, { locale });
+  if (template === undefined) return undefined;
+  const data: ReminderData = { ...common, user: { userId, firstName, lastName, email, locale } };
+  return {
+    type: reminderKinds[terms.policy.kind].template,
     variation: template.variation,
     templateId: template.id,
     runId,
-    accountId: null,
-    userId: null,
-    toAddress: terms.producerEmail,
+    accountId: account,
+    userId: id,
+    toAddress: email,
     data,
   };
+}
+
+const listedAtOnce = 10_000;
+
+/** Messages in batches that memory holds with everything that they list: each receiver's message repeats the list of its account. */
+export function* inBatches(emails: Iterable<ListingEmail>): Generator<readonly NewEmail[]> {
+  let [batch, size]: [NewEmail[], number] = [[], 0];
+  for (const { email, listed } of emails) {
+    batch.push(email);
+    size += listed;
+    if (size < listedAtOnce) continue;
+    yield batch;
+    [batch, size] = [[], 0];
+  }
+  yield batch;
+}
+
+/** The messages of each of some notices, as they would be read. */
+export async function previewOfEach(
+  transaction: Transaction,
+  notices: readonly AccountNotice[],
+  terms: ReminderTerms,
+): Promise<readonly (readonly PreviewEmail[])[]> {
+  const emails = [...(await reminderEmails(transaction, notices, terms, null))].map(({ email }) => email);
+  const rendered = await renderForPreview(transaction, emails);
+  return notices.map(({ account }) => rendered.filter((_, index) => emails[index]?.accountId === account?.id));
 }
 
 /** Messages as they would be read. */
@@ -97,8 +121,9 @@ export async function renderForPreview(
   if (emails.length === 0) return [];
   const templates = await selectTemplatesById(transaction, [...new Set(emails.map((email) => email.templateId))]);
   const look = await settingLook(transaction);
-  return emails.flatMap((email) => {
+  return emails.map((email) => {
     const template = templates.find((one) => one.id === email.templateId);
-    return template === undefined ? [] : [{ to: email.toAddress, ...renderEmail(template, email.data, look) }];
+    if (template === undefined) throw new Error(`email template ${email.templateId} is gone`);
+    return { to: email.toAddress, ...renderEmail(template, email.data, look) };
   });
 }

@@ -17,6 +17,7 @@ export const reminderKinds = {
   expired: { jobKey: 'expired-entitlements', template: 'renewal-reminder-expired' },
 } as const;
 
+/** The template of the message to the producer about accounts where nobody takes reminders. */
 export const digestTemplate = 'no-subscriber-digest';
 
 /** Everything that a reminder run is told for good when it starts. */

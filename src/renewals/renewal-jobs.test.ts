@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   anybody,
@@ -16,7 +17,7 @@ import { onDay, openWorld, postgresVersions, type World } from '../../test/world
 import { changeJob } from '../jobs/job-operations.ts';
 import { previewJob } from '../jobs/job-preview.ts';
 import type { JobRunItemView } from '../jobs/job-run-view.ts';
-import { listEmails } from '../notifications/email-operations.ts';
+import { getEmail, listEmails } from '../notifications/email-operations.ts';
 import { deactivateEmailTemplate, listEmailTemplates } from '../notifications/email-template-operations.ts';
 import { parseDay } from '../shared/day.ts';
 import { changeSettings } from '../settings/setting-operations.ts';
@@ -142,11 +143,21 @@ describe.each(postgresVersions())('a reminder on PostgreSQL %i', (version) => {
       ...givenAccount('D', { memberships: [{ accountId: 'D', roles: ['Engineer'] }] }),
       ...['B', 'C', 'D'].map((id) => givenEntitlement(`E${id}`, id, [givenLineItem(`L${id}`, '2026-04-01')])),
     ]);
-    expect(await outcomes('2026-03-01')).toEqual([
-      'B producer_notified 1',
-      'C producer_notified 1',
-      'D producer_notified 1',
+    const preview = await previewJob(world.app, anybody, 'expiring-entitlements', { limit: 1 });
+    expect(preview).toMatchObject({
+      summary: { producer_notified: 3 },
+      emails: 1,
+      digest: { to: 'renewals@producer.example', subject: '3 accounts with expiring licenses take no reminders' },
+    });
+    const { run, items } = await runJob(world.app, 'expiring-entitlements');
+    expect(items.map((item) => `${item.accountId} ${item.outcome}`)).toEqual([
+      'B producer_notified',
+      'C producer_notified',
+      'D producer_notified',
     ]);
+    expect({ summary: run.summary, emails: run.emails }).toEqual({ summary: preview.summary, emails: preview.emails });
+    const [digest] = (await listEmails(world.app, anybody, { limit: 1, type: 'no-subscriber-digest' })).items;
+    expect(digest?.subject).toBe(preview.digest?.subject);
     expect(await emailsOf(world, 'no-subscriber-digest')).toEqual(['null renewals@producer.example']);
     expect(await outcomes('2026-03-05')).toEqual([
       'B within_frequency 1',
@@ -154,6 +165,20 @@ describe.each(postgresVersions())('a reminder on PostgreSQL %i', (version) => {
       'D within_frequency 1',
     ]);
     expect(await emailsOf(world, 'no-subscriber-digest')).toHaveLength(1);
+  });
+
+  test('goes to nobody where the current owner in the channel is not known either', async () => {
+    await givenRecords(world.app, [
+      givenEntitlement('E1', 'unknown', [givenLineItem('L1', '2026-04-01')]),
+      givenEntitlement('E2', 'unknown', [givenLineItem('L2', '2026-04-01')]),
+    ]);
+    // No door takes this; a run must not stumble over it all the same.
+    await sql`
+      insert into entitlement_channel_partner (entitlement_id, tier, account_id, current_owner)
+      select entitlement.id, 'distributor', entitlement.account_id, true from entitlement where entitlement.entitlement_id = 'E1'`.execute(
+      world.app.database,
+    );
+    expect(await outcomes('2026-03-01')).toEqual(['unknown no_holder 2']);
   });
 
   test('goes to the current owner in the channel while the end customer is not known', async () => {
@@ -191,5 +216,51 @@ describe.each(postgresVersions())('a reminder on PostgreSQL %i', (version) => {
     expect(await at('2026-06-22')).toEqual({ mailed: 1 });
     expect(await at('2026-09-21')).toEqual({});
     expect((await listEmails(world.app, anybody, { limit: 50 })).items).toEqual([]);
+  });
+});
+
+describe.each(postgresVersions())('a very long list on PostgreSQL %i', (version) => {
+  let world: World;
+  const itemsInAll = 5_100;
+  beforeEach(async () => {
+    world = await openWorld({ version });
+    const first = givenLineItem('first', '2026-02-01');
+    await givenRecords(world.app, [
+      ...smallCatalog,
+      ...givenAccount('A'),
+      givenEntitlement('E', 'A', [first]),
+      givenEntitlement('N', 'unknown', [{ ...first, activationId: 'nobodys' }]),
+    ]);
+    // As an import would bring them, only quicker.
+    await sql`
+      insert into line_item (activation_id, entitlement_id, position, type, root_id, quantity, start_date_option, start_date,
+                             permanent, expiration_date, state, created_by, updated_by)
+      select line_item.activation_id || '-' || number, line_item.entitlement_id, number, 'new', line_item.id, 1, 'now', date '2025-01-01',
+             false, date '2026-02-02' + number / 1000, 'deployed', 'test', 'test'
+        from line_item cross join generate_series(1, ${itemsInAll - 1}) as number`.execute(world.app.database);
+  });
+  afterEach(() => world.close());
+
+  test('is cut to the most urgent things, with the number of the others, and those stay due', async () => {
+    const { items } = await runJob(world.app, 'expired-entitlements');
+    expect(items.map((item) => `${item.accountId} ${item.outcome} ${item.listed.length}`)).toEqual([
+      'A mailed 2000',
+      'unknown no_holder 2000',
+    ]);
+    for (const item of items)
+      expect(item.reasons.at(-1)).toEqual({
+        code: 'list_shortened',
+        message: '3100 more items are not listed here.',
+      });
+    expect(items[0]?.listed[0]).toMatchObject({ activationId: 'first' });
+    const [email] = (await listEmails(world.app, anybody, { limit: 1 })).items;
+    expect(email?.subject).toBe('5,100 of your licenses and maintenance contracts have expired');
+    const shown = await getEmail(world.app, anybody, email?.emailId ?? '');
+    expect(shown.text).toContain('and 3,100 more');
+    expect(shown.html).toContain('and 3,100 more');
+    const later = await runJob(onDay(world, '2026-04-01'), 'expired-entitlements');
+    expect(later.items[0]?.reasons.at(-1)).toMatchObject({ message: '1100 more items are not listed here.' });
+    const listed = [...(items[0]?.listed ?? []), ...(later.items[0]?.listed ?? [])].map((one) => JSON.stringify(one));
+    expect(new Set(listed).size).toBe(4_000);
   });
 });

@@ -1,13 +1,21 @@
-import { chunkOf, type DecidedChunk, type JobDefinition, type RunningJob } from '../jobs/job-definition.ts';
-import { insertJobRunItems } from '../jobs/job-run-store.ts';
-import { emailCount } from '../jobs/job-run-view.ts';
+import { savedBy } from '../jobs/job-chunks.ts';
+import { countNames, emailCount } from '../jobs/counts.ts';
+import type {
+  DecidedChunk,
+  DecidedEnd,
+  FrozenRun,
+  JobDecisions,
+  JobDefinition,
+  JobPlace,
+} from '../jobs/job-definition.ts';
 import { queueEmails } from '../notifications/outbox.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
-import { decideNotices, itemOf, type AccountNotice } from './reminder-decisions.ts';
-import { digestEmail, reminderEmails, renderForPreview } from './reminder-emails.ts';
+import { decideNotices, itemOf, rowOf, type AccountNotice } from './reminder-decisions.ts';
+import { addToDigest, digestEmail } from './reminder-digest.ts';
+import { inBatches, previewOfEach, reminderEmails, renderForPreview } from './reminder-emails.ts';
 import { fixExpiredBaseline, freezeTerms, reminderKinds, thawTerms, type ReminderTerms } from './reminder-terms.ts';
-import { countAccounts, insertExpiredNotices, selectAccountRange, upsertReminderMarks } from './renewal-store.ts';
+import { countAccounts, insertExpiredNotices, upsertReminderMarks } from './renewal-store.ts';
 import type { NoticeKind } from './rules/expiry-notices.ts';
 
 /** Expiring Entitlements: reminds accounts of what will end (`product.md` 5.1, reference 6.4). */
@@ -33,17 +41,14 @@ function reminderJob(
   kind: NoticeKind,
   texts: Pick<JobDefinition, 'title' | 'description' | 'whileInactive'>,
 ): JobDefinition {
+  const decisions: JobDecisions = { decide: decideChunks, decideEnd };
   return {
     key: reminderKinds[kind].jobKey,
     exclusive: true,
     ...texts,
     freeze: (transaction, today, purpose) => freezeTerms(transaction, kind, today, purpose),
-    decide: decideChunk,
-    chunk: chunkOf(decideChunk, insertJobRunItems),
-    finish: async (transaction, run) => {
-      const digest = await digestEmail(transaction, run.id, thawTerms(run.frozen));
-      if (digest !== undefined) await queueEmails(transaction, [digest]);
-    },
+    ...decisions,
+    ...savedBy(decisions),
     errorsInOptions: (options: JsonObject) =>
       Object.keys(options).map((name) => ({
         pointer: `/${name}`,
@@ -53,45 +58,54 @@ function reminderJob(
   };
 }
 
-// Each chunk looks once over everything that ends in the listed days, so few and large chunks are the fast ones.
-const accountsAtOnce = 5_000;
-
 // Accounts in the order of their rows; at the very end the items that nobody holds.
-async function decideChunk(transaction: Transaction, run: RunningJob): Promise<DecidedChunk> {
+async function* decideChunks(
+  transaction: Transaction,
+  run: FrozenRun,
+  from: JobPlace,
+): AsyncGenerator<DecidedChunk, void> {
   const terms = thawTerms(run.frozen);
-  const after = accountAfter(run.cursor);
-  const range = await selectAccountRange(transaction, after, accountsAtOnce);
-  const notices = await decideNotices(
-    transaction,
-    range === undefined ? 'nobody' : { after, until: range.until },
-    terms.policy,
-  );
-  const receivers = notices.reduce((sum, notice) => sum + notice.receivers.length, 0);
+  let place = from;
+  for await (const { notices, done } of decideNotices(transaction, terms.policy, from.after)) {
+    const [before, last] = [place.after, notices.at(-1)];
+    place = { after: last === undefined ? before : rowOf(last), tally: addToDigest(place.tally, notices) };
+    const receivers = notices.reduce((sum, notice) => sum + notice.receivers.length, 0);
+    const chunk = { before, after: done ? Number.MAX_SAFE_INTEGER : place.after };
+    yield {
+      place,
+      done,
+      items: notices.map(itemOf),
+      counts: { ...countNames(notices.map((notice) => notice.outcome)), [emailCount]: receivers },
+      save: async (writing) => {
+        await saveNotices(writing, notices, terms, run.id);
+        return progressOf(writing, chunk);
+      },
+      emailsOf: (reading, items) => {
+        const rows = new Set(items.map((item) => item.row));
+        return previewOfEach(
+          reading,
+          notices.filter((notice) => rows.has(rowOf(notice))),
+          terms,
+        );
+      },
+    };
+  }
+}
+
+async function decideEnd(_: Transaction, run: FrozenRun, tally: Json): Promise<DecidedEnd> {
+  const digest = digestEmail(thawTerms(run.frozen), tally, run.id);
+  const emails = digest === undefined ? [] : [digest];
   return {
-    cursor: range === undefined ? null : { after: range.until },
-    done: range === undefined,
-    items: notices.map(itemOf),
-    counts: { ...countOutcomes(notices), [emailCount]: receivers },
-    progressDone: range?.count ?? 0,
-    ...(run.cursor === null ? { progressTotal: await countAccounts(transaction) } : {}),
-    save: (writing) => saveNotices(writing, notices, terms, run.id),
-    emailsOf: async (reading, item) => {
-      const own = notices.filter((notice) => notice.account?.accountId === item.accountId);
-      return renderForPreview(reading, await reminderEmails(reading, own, terms, null));
-    },
+    counts: { [emailCount]: emails.length },
+    save: (writing) => queueEmails(writing, emails),
+    digest: async (reading) => (await renderForPreview(reading, emails))[0] ?? null,
   };
 }
 
-function accountAfter(cursor: Json): number {
-  return typeof cursor === 'object' && cursor !== null && 'after' in cursor && typeof cursor.after === 'number'
-    ? cursor.after
-    : 0;
-}
-
-function countOutcomes(notices: readonly AccountNotice[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { outcome } of notices) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  return counts;
+async function progressOf(transaction: Transaction, { before, after }: { before: number; after: number }) {
+  const progressDone = await countAccounts(transaction, before, after);
+  if (before > 0) return { progressDone };
+  return { progressDone, progressTotal: await countAccounts(transaction, 0, Number.MAX_SAFE_INTEGER) };
 }
 
 async function saveNotices(
@@ -104,7 +118,8 @@ async function saveNotices(
     account !== null && (outcome === 'mailed' || outcome === 'producer_notified') ? [{ id: account.id, listed }] : [],
   );
   const { kind, today } = terms.policy;
-  await queueEmails(transaction, await reminderEmails(transaction, notices, terms, runId));
+  for (const batch of inBatches(await reminderEmails(transaction, notices, terms, runId)))
+    await queueEmails(transaction, batch);
   await upsertReminderMarks(
     transaction,
     kind,

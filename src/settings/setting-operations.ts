@@ -4,11 +4,17 @@ import type { App } from '../platform/app.ts';
 import { inTransaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import type { Day } from '../shared/day.ts';
-import { nearestName } from '../shared/nearest-name.ts';
-import { Problem, type FieldError } from '../shared/problems.ts';
+import { suggestion } from '../shared/nearest-name.ts';
+import { Problem, refusal, type FieldError } from '../shared/problems.ts';
 import type { Json } from '../shared/vocabulary.ts';
-import { isSettingName, settingDefinitions, type SettingName } from './rules/setting-definitions.ts';
-import { readSettings, upsertSettings } from './setting-store.ts';
+import {
+  isSettingName,
+  reasonsAgainstSettings,
+  settingDefinitions,
+  type SettingName,
+  type Settings,
+} from './rules/setting-definitions.ts';
+import { lockSettings, readSettings, upsertSettings } from './setting-store.ts';
 
 export interface SettingView {
   readonly value: Json;
@@ -37,7 +43,9 @@ export async function changeSettings(app: App, actor: Actor, changes: Readonly<R
   authoriseEverywhere(actor, 'manageSettings');
   const checked = checkChanges(changes);
   await inTransaction(app.database, async (transaction) => {
+    await lockSettings(transaction);
     const before = await readSettings(transaction);
+    refuseContradictions({ ...before, ...Object.fromEntries(checked) });
     const changed = new Map([...checked].filter(([name, value]) => before[name] !== value));
     await upsertSettings(transaction, changed, actor.name);
     await recordHistory(
@@ -62,23 +70,27 @@ export async function businessDay(app: App): Promise<Day> {
   return app.clock.today((await readSettings(app.database)).businessTimeZone);
 }
 
+function refuseContradictions(after: Settings): void {
+  const reasons = reasonsAgainstSettings(after);
+  if (reasons.length > 0) throw refusal(reasons);
+}
+
 function checkChanges(changes: Readonly<Record<string, Json>>): ReadonlyMap<SettingName, Json> {
   const errors: FieldError[] = [];
   const checked = new Map<SettingName, Json>();
   for (const [name, value] of Object.entries(changes)) {
     if (!isSettingName(name)) {
-      const nearest = nearestName(name, Object.keys(settingDefinitions));
       errors.push({
         pointer: `/${name}`,
         code: 'unknown_setting',
-        message: `There is no setting ${name}. Did you mean ${nearest}?`,
+        message: `There is no setting ${name}.${suggestion(name, Object.keys(settingDefinitions))}`,
       });
     } else if (settingDefinitions[name].check.is(value)) checked.set(name, value);
     else
       errors.push({
         pointer: `/${name}`,
         code: 'wrong_value',
-        message: `${name} is ${settingDefinitions[name].check.advice}.`,
+        message: `${name} must be ${settingDefinitions[name].check.advice}.`,
       });
   }
   if (errors.length > 0)

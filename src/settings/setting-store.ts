@@ -24,3 +24,8 @@ export async function upsertSettings(
       )
       .execute();
 }
+
+/** Lets one change of settings happen after the other, as each is checked against all that stay. */
+export async function lockSettings(transaction: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('licet'), hashtext('settings'))`.execute(transaction);
+}

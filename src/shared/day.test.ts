@@ -55,6 +55,17 @@ describe('a day', () => {
     );
   });
 
+  test('counts the days from any day of the calendar to any other', () => {
+    expect(daysBetween(day('0001-01-01'), day('9999-12-31'))).toBe(3_652_058);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3_652_058 }), (days) => {
+        const first = day('0001-01-01');
+        expect(daysBetween(first, addDays(first, days))).toBe(days);
+        expect(daysBetween(addDays(first, days), first)).toBe(0 - days);
+      }),
+    );
+  });
+
   test('stays in the calendar however many days are added', () => {
     expect(addDays(day('9999-12-01'), 400)).toBe('9999-12-31');
   });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearestName } from './nearest-name.ts';
+import { suggestion } from './nearest-name.ts';
 import type { FieldError } from './problems.ts';
 
 /** Every wrong field of a parsed input, as pointers, stable codes and sentences. */
@@ -18,7 +18,7 @@ function describe(issue: z.core.$ZodIssue, known: readonly string[]): readonly F
     return issue.keys.map((key) => ({
       pointer: pointerOf([...issue.path, key]),
       code: 'unknown_field',
-      message: `There is no field ${key} here.${known.length > 0 ? ` Did you mean ${nearestName(key, known)}?` : ''}`,
+      message: `There is no field ${key} here.${issue.path.length === 0 ? suggestion(key, known) : ''}`,
     }));
   if (issue.code === 'invalid_union') {
     const first = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
@@ -39,12 +39,35 @@ function codeOf(issue: z.core.$ZodIssue): string {
   return 'wrong_value';
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
 function sentenceOf(issue: z.core.$ZodIssue): string {
   const name = issue.path.length === 0 ? 'The record' : issue.path.map(String).join('.');
   if (codeOf(issue) === 'required') return `${name} is required.`;
-  if (issue.code === 'invalid_type') return `${name} must be ${issue.expected}.`;
-  if (issue.code === 'invalid_value') return `${name} must be one of ${issue.values.map(String).join(', ')}.`;
-  if (issue.code === 'custom' && /^(A key|The ID)/.test(issue.message)) return `${name}: ${issue.message}`;
-  const sentence = `${name} ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
-  return sentence.endsWith('.') ? sentence : `${sentence}.`;
+  return `${name}${predicateOf(issue)}`.replace(/([^.])$/, '$1.');
+}
+
+function predicateOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return ` must be ${kinds[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_value') return ` must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_big' && issue.origin !== 'string')
+    return ` must ${sizeOf(issue.origin, 'at most', issue.maximum)}`;
+  if (issue.code === 'too_small' && issue.origin !== 'string')
+    return ` must ${sizeOf(issue.origin, 'at least', issue.minimum)}`;
+  if (/^(A key|The ID)/.test(issue.message)) return `: ${issue.message}`;
+  // Messages say what a right value is; told of a wrong one, that is what it must be.
+  const message = `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  return ` ${message.replace(/^is /, 'must be ').replace(/^has at (most|least) /, 'must have at $1 ')}`;
+}
+
+function sizeOf(origin: string, bound: string, size: number | bigint): string {
+  return origin === 'array' || origin === 'set' ? `have ${bound} ${size} entries` : `be ${bound} ${size}`;
 }

@@ -1,3 +1,18 @@
+const namesListedMax = 12;
+
+/**
+ * What to write instead of an unknown name, as the end of a sentence: the one that was most likely meant, else all that
+ * there are where they are few. Begins with a blank; empty where there is nothing helpful to say.
+ */
+export function suggestion(text: string, known: readonly string[]): string {
+  const others = known.filter((name) => name !== text);
+  const nearest = nearestName(text, others);
+  const likely =
+    nearest !== text && editDistance(text.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, text.length / 3);
+  if (likely) return ` Did you mean ${nearest}?`;
+  return others.length > 0 && others.length <= namesListedMax ? ` There are ${others.join(', ')}.` : '';
+}
+
 /** The known name with the fewest edits from a text: what a person who mistyped most likely meant. */
 export function nearestName(text: string, known: readonly string[]): string {
   const scored = known.map((name) => ({ name, distance: editDistance(text.toLowerCase(), name.toLowerCase()) }));

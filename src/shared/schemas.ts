@@ -15,6 +15,7 @@ export function text(max: number, min = 0) {
     .string()
     .min(min, min === 1 ? 'must not be empty' : `has at least ${min} characters`)
     .max(max, `has at most ${max} characters`)
+    .refine((value) => min === 0 || value.trim() !== '', { error: 'must not be blank', params: { code: 'blank' } })
     .refine((value) => !unstorable.test(value), {
       error: 'has a character that cannot be stored',
       params: { code: 'forbidden_character' },

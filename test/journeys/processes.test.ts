@@ -61,16 +61,6 @@ describe('several processes on one data folder', () => {
     }
     expect(await imported(20_000)).toMatchObject({ unchanged: 20_000 });
   });
-
-  test('a command that is killed in the middle is finished by the next process, once', async () => {
-    const command = startLicet(['import', accounts(30_000), '--json'], variables);
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    command.child.kill('SIGKILL');
-    await command.ended;
-    expect(await imported(30_000)).toMatchObject({ records: 30_000, failed: 0 });
-    const again = await imported(30_000);
-    expect(again).toMatchObject({ unchanged: 30_000 });
-  });
 });
 
 describe('a command', () => {

@@ -3,12 +3,14 @@ import { reasonsAgainstGranting, type RoleGrant } from './granting.ts';
 import type { Actor } from './permissions.ts';
 import type { User } from './user.ts';
 
+type Admitter = Pick<Actor, 'permissions' | 'scope'>;
+
 /**
  * What speaks against somebody admitting a user: nobody gives a producer role that grants more than their own, and who is
  * limited to some accounts admits users to these only. Other roles hold for the account of the membership alone.
  */
 export function reasonsAgainstAdmitting(
-  actor: Pick<Actor, 'permissions' | 'scope'>,
+  actor: Admitter,
   user: Pick<User, 'memberships'>,
   roles: ReadonlyMap<string, RoleGrant>,
 ): readonly Reason[] {
@@ -32,4 +34,25 @@ export function reasonsAgainstAdmitting(
     }),
   );
   return [...homeless, ...granted];
+}
+
+/** What speaks against somebody changing a stored user: nobody changes somebody who may do what they may not. */
+export function reasonsAgainstChangingUser(
+  actor: Admitter,
+  stored: Pick<User, 'userId' | 'memberships'>,
+  roles: ReadonlyMap<string, RoleGrant>,
+): readonly Reason[] {
+  const held = new Set(stored.memberships.flatMap((membership) => membership.roles));
+  const beyond = [...held].filter((name) => {
+    const role = roles.get(name);
+    return role?.kind === 'producer' && reasonsAgainstGranting(actor, role, '').length > 0;
+  });
+  if (beyond.length === 0) return [];
+  return [
+    {
+      code: 'beyond_own_permissions',
+      message: `${stored.userId} is ${beyond.join(', ')} and so may do what you may not.`,
+      remedy: 'Ask an administrator who may.',
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../../shared/decision.ts';
-import { isVisibleRole, reasonsAgainstGranting, type RoleGrant } from './granting.ts';
+import { isVisibleRole, reasonsAgainstGranting, reasonsAgainstMixedScopes, type RoleGrant } from './granting.ts';
 import type { Actor } from './permissions.ts';
 
 /** What is asked for: names of roles, and the instant of expiry in milliseconds; null for never. */
@@ -8,7 +8,7 @@ export interface WantedApiKey {
   readonly expiresAt: number | null;
 }
 
-/** What speaks against making an API key: its roles are producer roles within the maker's own, its end is to come. */
+/** What speaks against making an API key: its roles are producer roles within the maker's own, all for the same accounts; its end is to come. */
 export function reasonsAgainstApiKey(
   actor: Pick<Actor, 'permissions' | 'scope'>,
   wanted: WantedApiKey,
@@ -26,8 +26,15 @@ export function reasonsAgainstApiKey(
             pointer: '/expiresAt',
           },
         ];
+  const known = wanted.roles
+    .flatMap((name) => roles.get(name) ?? [])
+    .filter((role) => isVisibleRole(actor.scope, role));
   return [
     ...wanted.roles.flatMap((name, index) => reasonsAgainstRoleOfKey(actor, name, roles.get(name), `/roles/${index}`)),
+    ...reasonsAgainstMixedScopes(known, {
+      pointer: '/roles',
+      remedy: 'Make two keys, or one role that is limited to all the accounts.',
+    }),
     ...late,
   ];
 }

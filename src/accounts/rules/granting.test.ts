@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { combineGrants, isVisibleRole, reasonsAgainstGranting, type RoleGrant } from './granting.ts';
+import {
+  combineGrants,
+  isVisibleRole,
+  reasonsAgainstGranting,
+  reasonsAgainstMixedScopes,
+  type RoleGrant,
+} from './granting.ts';
 import { isInScope, permissions, type AccountScope, type Permission } from './permissions.ts';
 
 const scope: fc.Arbitrary<AccountScope> = fc.oneof(
@@ -43,6 +49,51 @@ describe('granting', () => {
         expect(reached.every(Boolean)).toBe(true);
       }),
     );
+  });
+
+  test('gives no permission for an account for which none of the roles gives it', () => {
+    fc.assert(
+      fc.property(fc.array(grant, { maxLength: 4 }), fc.nat(5), (grants, account) => {
+        const together = combineGrants(grants);
+        if (!isInScope(together.scope, account)) return;
+        for (const permission of together.permissions)
+          expect(grants.some((one) => one.permissions.has(permission) && isInScope(one.scope, account))).toBe(true);
+      }),
+    );
+  });
+
+  test('roles for the same accounts give together what each of them gives', () => {
+    fc.assert(
+      fc.property(scope, fc.array(grant, { minLength: 1, maxLength: 4 }), (same, grants) => {
+        const grantsOfSame = grants.map((one) => ({ ...one, scope: same }));
+        expect(reasonsAgainstMixedScopes(grantsOfSame, { pointer: '/roles', remedy: '' })).toEqual([]);
+        expect(combineGrants(grantsOfSame)).toEqual({
+          permissions: new Set(grants.flatMap((one) => [...one.permissions])),
+          scope: same,
+        });
+      }),
+    );
+  });
+
+  test('refuses producer roles for different accounts to one holder, naming two of them', () => {
+    const role = (name: string, kind: RoleGrant['kind'], own: AccountScope): RoleGrant => ({
+      name,
+      kind,
+      permissions: new Set(),
+      scope: own,
+    });
+    const north = role('North', 'producer', { all: false, accountIds: [1] });
+    const everywhere = role('Reader', 'producer', { all: true });
+    const shopper = role('Shopper', 'customer', { all: true });
+    const where = { pointer: '/roles', remedy: 'Make two keys.' };
+    expect(reasonsAgainstMixedScopes([north, everywhere], where)).toMatchObject([
+      {
+        code: 'mixed_scopes',
+        message: 'North and Reader are not for the same accounts, so not for one holder.',
+        ...where,
+      },
+    ]);
+    expect(reasonsAgainstMixedScopes([north, shopper], where)).toEqual([]);
   });
 
   test('to nobody gives nothing: no permission, and no account', () => {

@@ -40,16 +40,38 @@ export function isVisibleRole(scope: AccountScope, role: Pick<RoleGrant, 'scope'
   return role.scope.all || isWithin(role.scope, scope);
 }
 
-/** What several producer roles give together; roles of other kinds give nothing here. */
+/**
+ * What several producer roles give together: all their permissions, for the accounts that every one of them is for. Roles
+ * of other kinds give nothing here. So no permission reaches an account for which no role gives it.
+ */
 export function combineGrants(grants: readonly RoleGrant[]): Giver {
   const producers = grants.filter((grant) => grant.kind === 'producer');
-  const accountIds = new Set(producers.flatMap(({ scope }) => (scope.all ? [] : scope.accountIds)));
   return {
     permissions: new Set(producers.flatMap((grant) => [...grant.permissions])),
-    scope: producers.some((grant) => grant.scope.all)
-      ? { all: true }
-      : { all: false, accountIds: [...accountIds].toSorted((a, b) => a - b) },
+    scope: producers.length === 0 ? noAccount : producers.map((grant) => grant.scope).reduce(inBoth),
   };
+}
+
+/** What speaks against giving roles to one key or user: that its producer roles are for different accounts. */
+export function reasonsAgainstMixedScopes(
+  grants: readonly RoleGrant[],
+  { pointer, remedy }: { readonly pointer: string; readonly remedy: string },
+): readonly Reason[] {
+  const [first, ...others] = grants.filter((grant) => grant.kind === 'producer');
+  const other = others.find(({ scope }) => first !== undefined && !isSame(scope, first.scope));
+  if (first === undefined || other === undefined) return [];
+  const message = `${first.name} and ${other.name} are not for the same accounts, so not for one holder.`;
+  return [{ code: 'mixed_scopes', message, remedy, pointer }];
+}
+
+const noAccount: AccountScope = { all: false, accountIds: [] };
+
+function inBoth(one: AccountScope, other: AccountScope): AccountScope {
+  return one.all ? other : { all: false, accountIds: one.accountIds.filter((id) => isInScope(other, id)) };
+}
+
+function isSame(one: AccountScope, other: AccountScope): boolean {
+  return isWithin(one, other) && isWithin(other, one);
 }
 
 function isWithin(inner: AccountScope, outer: AccountScope): boolean {

@@ -130,7 +130,10 @@ function reasonsAgainstForeignModels(item: LineItem, pointer: string, facts: Cat
             {
               code: 'license_model_not_of_product',
               message: `The product ${productId} is not linked to the license model ${model}.`,
-              remedy: `Choose one of ${product.licenseModels.join(', ') || 'none'}.`,
+              remedy:
+                product.licenseModels.length === 0
+                  ? 'Link one to the product first.'
+                  : `Choose one of ${product.licenseModels.join(', ')}.`,
               pointer: `${pointer}/licenseModels/${index}`,
             },
           ];

@@ -29,12 +29,14 @@ export type EmailUser = {
   readonly locale: string;
 };
 
-/** Of `renewal-reminder` and `renewal-reminder-expired`. The items come most urgent first. */
+/** Of `renewal-reminder` and `renewal-reminder-expired`. The items come most urgent first, at most 2,000. */
 export type ReminderData = {
   readonly account: EmailAccount;
   readonly user: EmailUser;
   readonly today: Day;
   readonly items: readonly ReminderItem[];
+  /** how many things there are beyond the listed ones; hardly ever more than 0 */
+  readonly moreCount: number;
 };
 
 /** Of `renewal-intent`: the user asks for the renewal of these items. */

@@ -63,6 +63,7 @@ const expiring: ReminderData = {
   account,
   user,
   today,
+  moreCount: 0,
   items: [
     item(0, 'critical', 'Acme Studio', '4.2', 1),
     item(12, 'critical', 'Acme Render Farm', '11.0', 25),
@@ -81,6 +82,7 @@ const expired: ReminderData = {
   account,
   user,
   today,
+  moreCount: 0,
   items: [
     item(-64, 'expired', 'Acme Studio', '4.1', 3),
     maintenanceOf(item(-12, 'expired', 'Gold Maintenance', '2025', 0)),
@@ -92,6 +94,7 @@ const intent: RenewalIntentData = {
   account,
   user,
   today,
+  moreCount: 0,
   items: [...expired.items.slice(1, 2), ...expiring.items.slice(1, 2)],
   note: 'Please quote for three years.\nOur budget closes on Friday <31 March>.',
 };

@@ -45,7 +45,7 @@ describe('dates and numbers', () => {
   test.each([
     ["follow the reader in the reader's language", 'de', 'de-AT', 'de-AT'],
     ['keep the words of the template and the customs of the region', 'en', 'de-AT', 'en-AT'],
-    ['follow the template where the reader has no region', 'en', 'de', 'en'],
+    ['put the day first in English for a reader who has no region', 'en', 'de', 'en-GB'],
     ['follow the template where nobody in particular reads', 'en', undefined, 'en'],
     ['follow the template where the locale is none', 'en', '???', 'en'],
   ])('%s', (_, template, reader, expected) => {

@@ -44,7 +44,9 @@ export function formattingLocale(templateLocale: string, readerLocale: string | 
   if (reader === undefined) return template;
   if (languageOf(reader) === languageOf(template)) return reader;
   const region = new Intl.Locale(reader).region;
-  return region === undefined ? template : `${languageOf(template)}-${region}`;
+  // Of English, only Americans put the month first; who reads it as a second language expects the day.
+  if (region === undefined) return languageOf(template) === 'en' ? 'en-GB' : template;
+  return `${languageOf(template)}-${region}`;
 }
 
 function chooseLocale<Key extends TemplateKey>(templates: readonly Key[], readerLocale: string): Key | undefined {

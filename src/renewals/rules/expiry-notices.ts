@@ -92,8 +92,8 @@ function candidate(item: ExpiringItem, { first, last }: ListedDays, policy: Noti
 
 /** True where one of an account's candidates is near enough for a message; an expired one always is. */
 export function isTriggered(listed: readonly Pick<Candidate, 'expirationDate'>[], policy: NoticePolicy): boolean {
-  const last = addDays(policy.today, policy.expiringWindow);
-  return policy.kind === 'expired' || listed.some((item) => item.expirationDate <= last);
+  if (policy.kind === 'expired') return true;
+  return listed.some((item) => daysBetween(policy.today, item.expirationDate) <= policy.expiringWindow);
 }
 
 /** True where an account had its last message of this kind too short a time ago. */

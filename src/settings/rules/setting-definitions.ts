@@ -1,3 +1,4 @@
+import type { Reason } from '../../shared/decision.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
 import type { Json } from '../../shared/vocabulary.ts';
 
@@ -202,6 +203,24 @@ export function settingsFrom(stored: Readonly<Record<string, Json>>): Settings {
     logoUrl: text('logoUrl'),
     accentColor: text('accentColor'),
   };
+}
+
+/** What speaks against settings that contradict each other: what is critical is inside the window, which is in sight. */
+export function reasonsAgainstSettings(settings: Settings): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (settings.renewalCritical > settings.expiringWindow)
+    reasons.push({
+      code: 'critical_beyond_window',
+      message: `renewalCritical (${settings.renewalCritical} days) is longer than expiringWindow (${settings.expiringWindow} days).`,
+      remedy: 'Make the window longer, or critical shorter; both can be changed at once.',
+    });
+  if (settings.expiringWindow > settings.renewalLookAhead)
+    reasons.push({
+      code: 'window_beyond_look_ahead',
+      message: `expiringWindow (${settings.expiringWindow} days) is longer than renewalLookAhead (${settings.renewalLookAhead} days).`,
+      remedy: 'Make the look-ahead longer, or the window shorter; both can be changed at once.',
+    });
+  return reasons;
 }
 
 export function isSettingName(name: string): name is SettingName {
