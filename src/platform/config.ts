@@ -80,7 +80,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigurationError(
       [
         'The configuration is not right:',
-        ...parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message.replace(/^is /, 'must be ')}.`),
+        ...parsed.error.issues.map(
+          (issue) => `  ${String(issue.path[0])} ${issue.message.replace(/^is /, 'must be ')}.`,
+        ),
       ].join('\n'),
     );
   const value = parsed.data;
