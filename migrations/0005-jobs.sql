@@ -3,6 +3,10 @@ create table job (
   key text collate "C" primary key,
   status text not null default 'inactive' check (status in ('active', 'inactive')),
   options jsonb not null default '{}',
+  -- null: as shipped
+  schedule jsonb,
+  -- the next tick of an active job; whoever takes it queues a run and moves it on, in one transaction
+  next_run_at timestamptz,
   subscriber_roles text[] not null default '{}',
   -- expired-entitlements: the first expiration day that the job ever looks at, fixed once for good
   baseline date,
@@ -10,6 +14,8 @@ create table job (
   updated_at timestamptz not null default now(),
   updated_by text not null default 'system'
 );
+
+create index job_due on job (next_run_at) where status = 'active' and next_run_at is not null;
 
 -- The truth about a run; whatever wakes a worker is only a bell. The cursor and the effects of a chunk commit
 -- together, and only under the fence of the last claim.

@@ -1,5 +1,11 @@
-import type { JobDefinition } from './jobs/job-definition.ts';
+import type { ScheduledJob } from './jobs/job-definition.ts';
 import { expiredEntitlementsJob, expiringEntitlementsJob } from './renewals/renewal-jobs.ts';
 
-/** Every job, on one page, in the order in which people read them. */
-export const jobs: readonly JobDefinition[] = [expiringEntitlementsJob, expiredEntitlementsJob];
+// In the morning, before people come to work; the frequency settings keep a daily run from being a daily email.
+const daily = { status: 'inactive', cron: '0 6 * * *' } as const;
+
+/** Every job with the schedule that it comes with, on one page, in the order in which people read them. */
+export const jobs: readonly ScheduledJob[] = [
+  { ...expiringEntitlementsJob, shipped: daily },
+  { ...expiredEntitlementsJob, shipped: daily },
+];

@@ -72,9 +72,7 @@ async function jobFindings(app: JobsApp): Promise<readonly Finding[]> {
   const jobs = await listJobs(app, systemActor('doctor'));
   return jobs.flatMap((job): readonly Finding[] => {
     const inactive: readonly Finding[] =
-      job.warning === null
-        ? []
-        : [{ check: job.key, result: 'attention', message: `${job.title} is inactive: ${job.warning}` }];
+      job.warning === null ? [] : [{ check: job.key, result: 'attention', message: job.warning }];
     const failed: readonly Finding[] =
       job.lastRun?.status === 'failed'
         ? [

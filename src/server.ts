@@ -3,6 +3,7 @@ import { ensureFirstAdministrator } from './accounts/first-administrator.ts';
 import { createHttpServer } from './api/http-server.ts';
 import { importJob } from './exchange/import-job.ts';
 import type { JobsApp, RunDefinition } from './jobs/job-definition.ts';
+import { startJobTicker } from './jobs/job-ticker.ts';
 import { startJobWorker } from './jobs/job-worker.ts';
 import { startMailer } from './notifications/mailer.ts';
 import { machineClock } from './platform/clock.ts';
@@ -80,6 +81,7 @@ export interface RunningLicet {
 /** Starts the workers of this process: job runs, imports and mail. */
 export function startWorkers(licet: OpenLicet): RunningLicet {
   const worker = startJobWorker(licet.app, runDefinitions);
+  const ticker = startJobTicker(licet.app);
   const mailer = startMailer(licet.app);
   licet.onNudge(() => {
     worker.nudge();
@@ -87,6 +89,7 @@ export function startWorkers(licet: OpenLicet): RunningLicet {
   });
   return {
     stop: async () => {
+      await ticker.stop();
       await worker.stop();
       await mailer.stop();
     },

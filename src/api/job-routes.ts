@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeJob, getJob, listJobs, requestRun } from '../jobs/job-operations.ts';
 import { previewJob } from '../jobs/job-preview.ts';
 import { listRuns } from '../jobs/job-run-operations.ts';
+import { scheduleSchema, scheduleWishSchema } from '../jobs/schedule-times.ts';
 import { daySchema, keySchema, text } from '../shared/schemas.ts';
 import { itemKinds, jobRunStatuses } from '../shared/vocabulary.ts';
 import { attributes, day, instant, nullableText, pageOf, paging, versioned } from './answers.ts';
@@ -53,8 +54,11 @@ const job = z
     description: z.string(),
     status: z.enum(['active', 'inactive']),
     warning: nullableText.meta({
-      description: 'What does not happen while the job is inactive; null while it is active.',
+      description: 'What does not happen while the job is inactive or late; null while all is well.',
     }),
+    schedule: scheduleSchema.meta({ description: 'When it runs, while it is active.' }),
+    nextRunAt: instant.nullable(),
+    nextRuns: z.array(instant).meta({ description: 'The next five times of an active job.' }),
     options: attributes,
     subscriberRoles: z.array(z.string()),
     lastRun: jobRun.nullable(),
@@ -116,12 +120,16 @@ export function jobRoutes({ add }: Api): void {
     ...patch,
     id: 'changeJob',
     url: '/jobs/{key}',
-    summary: 'Activate or deactivate a job, change its options or who may subscribe to its alerts',
+    summary: 'Activate or deactivate a job, change its schedule, its options or who may subscribe to its alerts',
     permission: 'manageJobs',
     path,
     body: z
       .strictObject({
         status: z.enum(['active', 'inactive']).optional(),
+        schedule: scheduleWishSchema
+          .nullable()
+          .optional()
+          .meta({ description: 'When it runs; null for the schedule that it comes with.' }),
         options: options.optional(),
         subscriberRoles: z.array(keySchema).max(100).optional(),
       })

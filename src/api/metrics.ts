@@ -31,6 +31,11 @@ function workGauges(registry: Registry, app: App): () => Promise<void> {
   const common = { labelNames: ['status'] as const, registers: [registry] };
   const emails = new Gauge({ name: 'licet_emails', help: 'Emails in the outbox that wait, by status', ...common });
   const jobRuns = new Gauge({ name: 'licet_job_runs', help: 'Runs that are not over, by status', ...common });
+  const lateJobs = new Gauge({
+    name: 'licet_late_jobs',
+    help: 'Active jobs whose time is over without anybody having taken it',
+    registers: [registry],
+  });
   const up = new Gauge({ name: 'licet_database_up', help: '1 while the database answers', registers: [registry] });
   return async () => {
     emails.reset();
@@ -39,6 +44,7 @@ function workGauges(registry: Registry, app: App): () => Promise<void> {
       const waiting = await countWaitingWork(app);
       for (const [status, count] of Object.entries(waiting.emails)) emails.set({ status }, count);
       for (const [status, count] of Object.entries(waiting.jobRuns)) jobRuns.set({ status }, count);
+      lateJobs.set(waiting.lateJobs);
       up.set(1);
     } catch (error) {
       app.log.warn({ err: error }, 'the work that waits could not be counted');

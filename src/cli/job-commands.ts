@@ -18,18 +18,16 @@ export async function jobList(options: JsonOption): Promise<void> {
     const jobs = await listJobs(app, operator);
     if (options.json === true) return printJson({ items: jobs });
     printTable(
-      ['JOB', 'STATUS', 'LAST RUN', 'OUTCOMES'],
+      ['JOB', 'STATUS', 'NEXT RUN', 'LAST RUN', 'OUTCOMES'],
       jobs.map((job) => [
         job.key,
         job.status,
+        job.nextRunAt ?? '',
         job.lastRun?.requestedAt ?? 'never',
         outcomes(job.lastRun?.summary ?? {}),
       ]),
     );
-    printLines(
-      '',
-      ...jobs.flatMap((job) => (job.warning === null ? [] : [`${job.title} is inactive: ${job.warning}`])),
-    );
+    printLines('', ...jobs.flatMap((job) => job.warning ?? []));
   });
 }
 

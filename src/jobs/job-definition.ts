@@ -115,9 +115,14 @@ export interface JobDefinition extends RunDefinition, JobDecisions {
   readonly activate?: (transaction: Transaction, today: Day) => Promise<void>;
 }
 
+/** A job with how it comes: its status, and when it runs, in the producer's time zone. */
+export interface ScheduledJob extends JobDefinition {
+  readonly shipped: { readonly status: 'active' | 'inactive'; readonly cron: string };
+}
+
 /** The application with its jobs, as the composition root hands it to the operations on jobs. */
 export interface JobsApp extends App {
-  readonly jobs: readonly JobDefinition[];
+  readonly jobs: readonly ScheduledJob[];
   /** tells the workers of this process that there is something to do */
   readonly nudgeWorkers: () => void;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { anybody } from '../../test/given-records.ts';
 import { onDay, openWorld, postgresVersions, type World } from '../../test/world.ts';
-import type { JobDefinition, JobsApp, RunningJob } from './job-definition.ts';
+import type { ScheduledJob, JobsApp, RunningJob } from './job-definition.ts';
 import { requestRun } from './job-operations.ts';
 import { cancelRun, getRun } from './job-run-operations.ts';
 import { startJobWorker, workOnce } from './job-worker.ts';
@@ -12,8 +12,8 @@ const thingsInAll = 5;
 /** A job that writes down one thing in each chunk; `onChunk` can get in its way. */
 function countingJob(
   onChunk: (run: RunningJob, thing: number) => Promise<void> | void = () => undefined,
-): JobDefinition {
-  const chunk: JobDefinition['chunk'] = async (transaction, run) => {
+): ScheduledJob {
+  const chunk: ScheduledJob['chunk'] = async (transaction, run) => {
     const thing = Number(run.cursor ?? 0) + 1;
     await sql`insert into thing_done (thing, business_day, finished) values (${thing}, ${run.businessDay}, false)`.execute(
       transaction,
@@ -46,6 +46,7 @@ function countingJob(
       return { finished: 1 };
     },
     errorsInOptions: () => [],
+    shipped: { status: 'inactive', cron: '0 6 * * *' },
   };
 }
 
@@ -59,7 +60,7 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
   });
   afterEach(() => world.close());
 
-  const withJob = (job: JobDefinition, day = '2026-03-01'): JobsApp => ({ ...onDay(world, day), jobs: [job] });
+  const withJob = (job: ScheduledJob, day = '2026-03-01'): JobsApp => ({ ...onDay(world, day), jobs: [job] });
   const thingsDone = async () => {
     const { rows } = await sql<{
       thing: number;

@@ -5,21 +5,35 @@ import { inTransaction, violatedUniqueness, type Transaction } from '../platform
 import { recordHistory } from '../platform/history.ts';
 import { alteration } from '../platform/recording.ts';
 import { readSettings } from '../settings/setting-store.ts';
+import { firstGiven } from '../shared/objects.ts';
 import { suggestion } from '../shared/nearest-name.ts';
 import { notFound, Problem } from '../shared/problems.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
-import type { JobDefinition, JobsApp } from './job-definition.ts';
+import type { ScheduledJob, JobsApp } from './job-definition.ts';
 import { insertJobRun, selectJobRun, selectLastRuns, type JobRunRow } from './job-run-store.ts';
 import { presentRun, type JobRunView } from './job-run-view.ts';
-import { lockJobState, selectJobStates, selectProducerRoles, updateJobState, type JobState } from './job-store.ts';
+import { isLate, scheduleOf, upcomingRuns } from './job-schedule.ts';
+import {
+  insertShippedJobs,
+  lockJobState,
+  selectJobStates,
+  selectProducerRoles,
+  updateJobState,
+  type JobState,
+} from './job-store.ts';
+import { completeSchedule, nextTime, type Schedule, type ScheduleWish } from './schedule-times.ts';
 
 export interface JobView {
   readonly key: string;
   readonly title: string;
   readonly description: string;
   readonly status: 'active' | 'inactive';
-  /** what does not happen while the job is inactive; null while it is active */
+  /** what does not happen while the job is inactive or late; null while all is well */
   readonly warning: string | null;
+  readonly schedule: Schedule;
+  readonly nextRunAt: string | null;
+  /** the next five times of an active job */
+  readonly nextRuns: readonly string[];
   readonly options: JsonObject;
   readonly subscriberRoles: readonly string[];
   readonly lastRun: JobRunView | null;
@@ -40,52 +54,93 @@ export async function getJob(app: JobsApp, actor: Actor, key: string): Promise<J
   return job;
 }
 
-async function presentJobs(app: JobsApp, jobs: readonly JobDefinition[]): Promise<readonly JobView[]> {
+async function presentJobs(app: JobsApp, jobs: readonly ScheduledJob[]): Promise<readonly JobView[]> {
   const keys = jobs.map((job) => job.key);
   const states = await selectJobStates(app.database, keys);
   const runs = await selectLastRuns(app.database, keys);
-  return jobs.flatMap((job) => {
-    const state = states.get(job.key);
-    return state === undefined ? [] : [presentJob(job, state, runs.get(job.key))];
+  const { businessTimeZone } = await readSettings(app.database);
+  return jobs.map((job) => {
+    const state = states.get(job.key) ?? untouched(job);
+    return presentJob(job, state, { lastRun: runs.get(job.key), businessTimeZone, now: app.clock.now() });
   });
+}
+
+function untouched(job: ScheduledJob): JobState {
+  return {
+    status: job.shipped.status,
+    options: {},
+    schedule: null,
+    nextRunAt: null,
+    subscriberRoles: [],
+    baseline: null,
+    version: 1,
+  };
 }
 
 export interface JobChange {
   readonly status?: 'active' | 'inactive' | undefined;
   readonly options?: JsonObject | undefined;
+  /** null: the schedule that the job comes with */
+  readonly schedule?: ScheduleWish | null | undefined;
   readonly subscriberRoles?: readonly string[] | undefined;
   readonly expectedVersion?: number | undefined;
 }
 
-/** Changes status, options or subscriber roles. Needs `manageJobs`. */
+/** Changes status, schedule, options or subscriber roles. Needs `manageJobs`. */
 export async function changeJob(app: JobsApp, actor: Actor, key: string, change: JobChange): Promise<JobView> {
   authoriseEverywhere(actor, 'manageJobs');
   const job = findJob(app, key);
   requireOptions(job, change.options ?? {});
   await inTransaction(app.database, async (transaction) => {
+    await insertShippedJobs(transaction, [{ key, status: job.shipped.status }]);
     const before = await lockJobState(transaction, key);
-    if (change.expectedVersion !== undefined && change.expectedVersion !== before.version)
-      throw new Problem(
-        'stale_version',
-        `The job ${key} is at version ${before.version}, not ${change.expectedVersion}. Read it again, then change it.`,
-      );
+    requireVersion(key, before, change.expectedVersion);
     await requireRoles(transaction, change.subscriberRoles ?? []);
-    const after = {
-      status: change.status ?? before.status,
-      options: change.options ?? before.options,
-      subscriberRoles: change.subscriberRoles ?? before.subscriberRoles,
-    };
-    const old = { status: before.status, options: before.options, subscriberRoles: before.subscriberRoles };
+    const { businessTimeZone } = await readSettings(transaction);
+    const now = app.clock.now();
+    const after = decisionsAfter(before, change, { now, businessTimeZone });
+    const old = decisionsOf(before);
     if (isDeepStrictEqual(old, after)) return;
-    await updateJobState(transaction, key, after, actor.name);
+    const nextRunAt =
+      after.status === 'active' ? (nextTime(scheduleOf(job, after.schedule, businessTimeZone), now) ?? null) : null;
+    await updateJobState(transaction, key, { ...after, nextRunAt }, actor.name);
     await recordHistory(transaction, actor, [{ ...alteration('job', 0, key, old, after), subjectId: null }]);
-    if (after.status === 'active' && before.status === 'inactive') {
-      const { businessTimeZone } = await readSettings(transaction);
+    if (after.status === 'active' && before.status === 'inactive')
       await job.activate?.(transaction, app.clock.today(businessTimeZone));
-    }
   });
   // Whoever may change a job sees the outcome of it.
   return getJob(app, { ...actor, permissions: new Set([...actor.permissions, 'viewJobs']) }, key);
+}
+
+type Decisions = Pick<JobState, 'status' | 'options' | 'schedule' | 'subscriberRoles'>;
+
+function decisionsOf({ status, options, schedule, subscriberRoles }: JobState): Decisions {
+  return { status, options, schedule, subscriberRoles };
+}
+
+function decisionsAfter(
+  before: JobState,
+  change: JobChange,
+  at: { readonly now: Date; readonly businessTimeZone: string },
+): Decisions {
+  const wish = change.schedule;
+  return {
+    status: change.status ?? before.status,
+    options: change.options ?? before.options,
+    schedule:
+      wish === undefined || wish === null
+        ? firstGiven(wish, before.schedule, null)
+        : completeSchedule(wish, at.now, at.businessTimeZone),
+    subscriberRoles: change.subscriberRoles ?? before.subscriberRoles,
+  };
+}
+
+function requireVersion(key: string, { version }: JobState, expected: number | undefined): void {
+  if (expected === undefined || expected === version) return;
+  throw new Problem(
+    'stale_version',
+    `The job ${key} is at version ${version}, not ${expected}. Read it again, then change it.`,
+  );
 }
 
 /** Starts a run of a job now, also of an inactive one. Needs `manageJobs`; `job_already_running` while one is open. */
@@ -122,7 +177,7 @@ export async function requestRun(
 }
 
 /** The definition of a job; `not_found` with the nearest name. */
-export function findJob(app: JobsApp, key: string): JobDefinition {
+export function findJob(app: JobsApp, key: string): ScheduledJob {
   const job = app.jobs.find((one) => one.key === key);
   if (job === undefined) {
     const known = app.jobs.map((one) => one.key);
@@ -132,7 +187,7 @@ export function findJob(app: JobsApp, key: string): JobDefinition {
 }
 
 /** Throws `invalid_input` with everything that is wrong with options for a job. */
-export function requireOptions(job: JobDefinition, options: JsonObject): void {
+export function requireOptions(job: ScheduledJob, options: JsonObject): void {
   const errors = job.errorsInOptions(options).map((error) => ({ ...error, pointer: `/options${error.pointer}` }));
   if (errors.length > 0) throw new Problem('invalid_input', `Some options of ${job.title} are wrong.`, { errors });
 }
@@ -153,19 +208,37 @@ async function requireRoles(transaction: Transaction, names: readonly string[]):
   if (errors.length > 0) throw new Problem('invalid_input', 'Some roles do not exist.', { errors });
 }
 
-function presentJob(job: JobDefinition, state: JobState, lastRun: JobRunRow | undefined): JobView {
+const upcomingShown = 5;
+
+interface Surroundings {
+  readonly lastRun: JobRunRow | undefined;
+  readonly businessTimeZone: string;
+  readonly now: Date;
+}
+
+function presentJob(job: ScheduledJob, state: JobState, { lastRun, businessTimeZone, now }: Surroundings): JobView {
   const { key, title, description } = job;
   const { status, options, subscriberRoles, version } = state;
-  const warning = status === 'inactive' ? job.whileInactive : null;
+  const schedule = scheduleOf(job, state.schedule, businessTimeZone);
+  const nextRuns = upcomingRuns(schedule, state, upcomingShown).map((time) => time.toISOString());
   return {
     key,
     title,
     description,
     status,
-    warning,
+    warning: warningOf(job, state, now),
+    schedule,
+    nextRunAt: nextRuns[0] ?? null,
+    nextRuns,
     options,
     subscriberRoles,
     lastRun: lastRun ? presentRun(lastRun) : null,
     version,
   };
+}
+
+function warningOf(job: ScheduledJob, state: JobState, now: Date): string | null {
+  if (state.status === 'inactive') return `${job.title} is inactive: ${job.whileInactive}`;
+  if (!isLate(state, now)) return null;
+  return `${job.title} is late: its run of ${state.nextRunAt?.toISOString()} was taken by nobody. Start "licet serve" or "licet work".`;
 }

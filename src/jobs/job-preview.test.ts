@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { anybody } from '../../test/given-records.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
-import type { DecidedChunk, JobDefinition, JobsApp } from './job-definition.ts';
+import type { DecidedChunk, ScheduledJob, JobsApp } from './job-definition.ts';
 import { previewJob, previewWholeJob } from './job-preview.ts';
 
 const thingsInAll = 20;
 const even = (row: number): string => (row % 2 === 0 ? 'even' : 'odd');
 
 /** A job that decides one thing in each chunk, notes which, and remembers their sum for its digest. */
-function summingJob(decided: number[]): JobDefinition {
+function summingJob(decided: number[]): ScheduledJob {
   return {
     key: 'summing',
     exclusive: true,
@@ -49,6 +49,7 @@ function summingJob(decided: number[]): JobDefinition {
       digest: async () => ({ to: 'all@things.example', subject: `sum ${Number(tally)}`, text: '', html: '' }),
     }),
     errorsInOptions: () => [],
+    shipped: { status: 'inactive', cron: '0 6 * * *' },
   };
 }
 

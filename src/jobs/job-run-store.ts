@@ -34,6 +34,16 @@ export async function insertJobRun(transaction: Database | Transaction, run: New
   return row.id;
 }
 
+/** Queues a run unless one of the job is open; false where there is one. */
+export async function insertJobRunUnlessOpen(transaction: Transaction, run: NewJobRun): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    insert into job_run (job_key, exclusive, status, requested_by, options)
+    values (${run.jobKey}, true, 'queued', ${run.requestedBy}, ${JSON.stringify(run.options)}::jsonb)
+        on conflict (job_key) where exclusive and status in ('queued', 'running') do nothing
+    returning job_run.id`.execute(transaction);
+  return rows.length > 0;
+}
+
 /**
  * Takes the oldest open run that nobody holds, or holds no longer. The fence grows with every claim: whoever worked on it
  * before can commit nothing any more.

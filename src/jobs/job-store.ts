@@ -2,53 +2,99 @@ import { sql } from 'kysely';
 import { json, type Database, type Transaction } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
+import { scheduleSchema, type Schedule } from './schedule-times.ts';
 
-/** What is kept of a job; a job without a row is as it was shipped. */
+/** What is kept of a job. */
 export interface JobState {
   readonly status: 'active' | 'inactive';
   readonly options: JsonObject;
+  /** null: as shipped */
+  readonly schedule: Schedule | null;
+  readonly nextRunAt: Date | null;
   readonly subscriberRoles: readonly string[];
   readonly baseline: Day | null;
   readonly version: number;
 }
 
-const asShipped: JobState = { status: 'inactive', options: {}, subscriberRoles: [], baseline: null, version: 1 };
+const columns = [
+  'job.key',
+  'job.status',
+  'job.options',
+  'job.schedule',
+  'job.nextRunAt',
+  'job.subscriberRoles',
+  'job.baseline',
+  'job.version',
+] as const;
 
-/** The states of jobs by their keys. */
+function present<Row extends { readonly key: string; readonly schedule: unknown }>({ key: _, schedule, ...rest }: Row) {
+  return { ...rest, schedule: scheduleSchema.nullable().parse(schedule) };
+}
+
+/** The states of jobs by their keys; a job that nobody touched yet has none. */
 export async function selectJobStates(
   reader: Database | Transaction,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, JobState>> {
   const rows = await reader
     .selectFrom('job')
-    .select(['job.key', 'job.status', 'job.options', 'job.subscriberRoles', 'job.baseline', 'job.version'])
+    .select(columns)
     .where('job.key', '=', sql<string>`any(${keys})`)
     .execute();
-  const found = new Map(rows.map(({ key, ...state }) => [key, state]));
-  return new Map(keys.map((key) => [key, found.get(key) ?? asShipped]));
+  return new Map(rows.map((row) => [row.key, present(row)]));
 }
 
-/** One job's state, locked until the transaction ends. */
+/** Makes the rows of jobs that nobody touched yet, with the status that they come with. */
+export async function insertShippedJobs(
+  transaction: Database | Transaction,
+  jobs: readonly { readonly key: string; readonly status: 'active' | 'inactive' }[],
+): Promise<void> {
+  await sql`
+    insert into job (key, status)
+    select shipped.key, shipped.status from json_to_recordset(${JSON.stringify(jobs)}::json) as shipped (key text, status text)
+        on conflict (key) do nothing`.execute(transaction);
+}
+
+/** One job's state, locked until the transaction ends. Its row is there. */
 export async function lockJobState(transaction: Transaction, key: string): Promise<JobState> {
-  await transaction
-    .insertInto('job')
-    .values({ key })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
-  const { key: _, ...state } = await transaction
+  const row = await transaction
     .selectFrom('job')
-    .select(['job.key', 'job.status', 'job.options', 'job.subscriberRoles', 'job.baseline', 'job.version'])
+    .select(columns)
     .where('job.key', '=', key)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return state;
+  return present(row);
 }
 
-/** Stores status, options and roles of a job. */
+/** The active jobs whose time has come, or is not known yet, that no other process is taking at this moment. */
+export async function lockDueJobs(
+  transaction: Transaction,
+  keys: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, JobState>> {
+  const rows = await transaction
+    .selectFrom('job')
+    .select(columns)
+    .where('job.status', '=', 'active')
+    .where('job.key', '=', sql<string>`any(${keys})`)
+    .where((where) => where.or([where('job.nextRunAt', '<=', now), where('job.nextRunAt', 'is', null)]))
+    .orderBy('job.key')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return new Map(rows.map((row) => [row.key, present(row)]));
+}
+
+/** Moves a job on to its next time. */
+export async function updateNextRun(transaction: Transaction, key: string, nextRunAt: Date | null): Promise<void> {
+  await transaction.updateTable('job').set({ nextRunAt }).where('job.key', '=', key).execute();
+}
+
+/** Stores what people decide of a job, and its next time. */
 export async function updateJobState(
   transaction: Transaction,
   key: string,
-  state: Pick<JobState, 'status' | 'options' | 'subscriberRoles'>,
+  state: Pick<JobState, 'status' | 'options' | 'schedule' | 'subscriberRoles' | 'nextRunAt'>,
   updatedBy: string,
 ): Promise<void> {
   await transaction
@@ -56,6 +102,8 @@ export async function updateJobState(
     .set({
       status: state.status,
       options: json(state.options),
+      schedule: state.schedule === null ? sql<never>`null` : json(state.schedule),
+      nextRunAt: state.nextRunAt,
       subscriberRoles: [...state.subscriberRoles],
       version: sql`job.version + 1`,
       updatedAt: sql`now()`,

@@ -266,6 +266,8 @@ interface JobTable {
   key: string;
   status: Generated<'active' | 'inactive'>;
   options: DefaultedJsonColumn<JsonObject>;
+  schedule: DefaultedJsonColumn<JsonObject | null>;
+  nextRunAt: Date | null;
   subscriberRoles: Generated<readonly string[]>;
   baseline: Day | null;
   version: Generated<number>;
