@@ -45,6 +45,7 @@ create table job_run (
 );
 create unique index job_run_exclusive on job_run (job_key) where exclusive and status in ('queued', 'running');
 create index job_run_open on job_run (run_after) where status in ('queued', 'running');
+create index job_run_ended on job_run (ended_at) where ended_at is not null;
 create index job_run_job on job_run (job_key, id desc);
 
 create table job_run_item (

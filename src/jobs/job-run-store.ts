@@ -228,6 +228,17 @@ export async function isCancelRequested(transaction: Transaction, id: number): P
   return row?.cancelRequested ?? false;
 }
 
+/** Deletes the oldest run that ended so many days ago, with everything it tells; false where there is none. */
+export async function deleteOldRun(database: Database, olderThanDays: number): Promise<boolean> {
+  const { rows } = await sql`
+    delete from job_run where job_run.id = (
+      select old.id from job_run old
+       where old.ended_at < now() - make_interval(days => ${olderThanDays})
+       order by old.ended_at limit 1 for update skip locked)
+    returning 1`.execute(database);
+  return rows.length > 0;
+}
+
 /** One row for each thing that a run acted on; a unique index holds each to one. */
 export async function insertJobRunItems(
   transaction: Transaction,

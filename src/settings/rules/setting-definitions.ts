@@ -119,6 +119,12 @@ export const settingDefinitions = {
     description: 'List line items in renewal reminders even when they will renew themselves.',
     check: onOff,
   },
+  jobRunHistory: {
+    group: 'Jobs',
+    default: 90,
+    description: 'Runs of jobs and imports, with everything they tell, are kept for this many days after their end.',
+    check: days(1),
+  },
   mailFrom: {
     group: 'Email',
     default: 'Licet <licet@localhost>',
@@ -166,6 +172,7 @@ export interface Settings {
   readonly requestRenewalNotificationEmail: string;
   readonly noSubscriberNotificationEmail: string;
   readonly includeAutoRenewing: boolean;
+  readonly jobRunHistory: number;
   readonly mailFrom: string;
   readonly mailReplyTo: string;
   readonly producerName: string;
@@ -197,6 +204,7 @@ export function settingsFrom(stored: Readonly<Record<string, Json>>): Settings {
     requestRenewalNotificationEmail: text('requestRenewalNotificationEmail'),
     noSubscriberNotificationEmail: text('noSubscriberNotificationEmail'),
     includeAutoRenewing: isOn('includeAutoRenewing'),
+    jobRunHistory: number('jobRunHistory'),
     mailFrom: text('mailFrom'),
     mailReplyTo: text('mailReplyTo'),
     producerName: text('producerName'),
