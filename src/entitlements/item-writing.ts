@@ -25,32 +25,37 @@ export async function insertLineItems(
   placed: readonly Placed<LineItem>[],
   known: EntitlementKnowledge,
 ): Promise<ReadonlyMap<string, number>> {
-  const ids = await allocateIds(transaction, 'lineItem', placed.length);
+  const { kept, rows } = await findPlaces(transaction, 'lineItem', source, placed, known);
+  await insertRows(
+    transaction,
+    'lineItem',
+    kept.map(({ item, place }) => ({ ...place, ...lineItemColumns(item) })),
+  );
+  await insertParts(transaction, kept, known);
+  return rows;
+}
+
+// What both kinds of items have alike: their row, their place in the entitlement, and what is above them in their chain.
+async function findPlaces<Item extends LineItem | MaintenanceLineItem>(
+  transaction: Transaction,
+  table: 'lineItem' | 'maintenanceLineItem',
+  source: HistorySource,
+  placed: readonly Placed<Item>[],
+  known: EntitlementKnowledge,
+) {
+  const ids = await allocateIds(transaction, table, placed.length);
   const rows = new Map(placed.map(({ item }, index) => [item.activationId, rowAt(ids, index)]));
   const links = chainLinks(
     placed.map((one) => one.item),
     rows,
     known.itemRows,
   );
-  await insertRows(
-    transaction,
-    'lineItem',
-    placed.map(({ item, entitlementRow, position }, index) => ({
-      id: rowAt(ids, index),
-      entitlementId: entitlementRow,
-      position,
-      ...linkAt(links, index),
-      ...lineItemColumns(item),
-      createdBy: source.name,
-      updatedBy: source.name,
-    })),
-  );
-  await insertParts(
-    transaction,
-    placed.map(({ item }, index) => ({ item, id: rowAt(ids, index) })),
-    known,
-  );
-  return rows;
+  const kept = placed.map(({ item, entitlementRow, position }, index) => {
+    const id = rowAt(ids, index);
+    const by = { createdBy: source.name, updatedBy: source.name };
+    return { id, item, place: { id, entitlementId: entitlementRow, position, ...linkAt(links, index), ...by } };
+  });
+  return { kept, rows };
 }
 
 /** Changes stored line items, with their products and license models. Their parents stay. */
@@ -131,32 +136,13 @@ export async function insertMaintenanceLineItems(
   known: EntitlementKnowledge,
   lineItemRow: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
-  const ids = await allocateIds(transaction, 'maintenanceLineItem', placed.length);
-  const rows = new Map(placed.map(({ item }, index) => [item.activationId, rowAt(ids, index)]));
-  const links = chainLinks(
-    placed.map((one) => one.item),
-    rows,
-    known.itemRows,
-  );
+  const { kept, rows } = await findPlaces(transaction, 'maintenanceLineItem', source, placed, known);
   await insertRows(
     transaction,
     'maintenanceLineItem',
-    placed.map(({ item, entitlementRow, position }, index) => ({
-      id: rowAt(ids, index),
-      entitlementId: entitlementRow,
-      position,
-      ...linkAt(links, index),
-      ...maintenanceColumns(item, known),
-      createdBy: source.name,
-      updatedBy: source.name,
-    })),
+    kept.map(({ item, place }) => ({ ...place, ...maintenanceColumns(item, known) })),
   );
-  await insertLinks(
-    transaction,
-    placed.map(({ item }, index) => ({ item, id: rowAt(ids, index) })),
-    known,
-    lineItemRow,
-  );
+  await insertLinks(transaction, kept, known, lineItemRow);
   return rows;
 }
 
