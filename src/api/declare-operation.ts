@@ -22,7 +22,7 @@ const previewQuery = z.object({ preview: previewParameter });
 export function declareOperation<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(
   operation: Operation<Path, Query, Body, Answer>,
 ): DeclaredOperation {
-  const { run, location, version, ...facts } = operation;
+  const { run, location, version, isKept, ...facts } = operation;
   const parse = parserOf(operation);
   const present = (answer: Answer): PresentedAnswer => {
     const number = version?.(answer);
@@ -30,7 +30,7 @@ export function declareOperation<Path extends Shape, Query extends Shape, Body e
       ...(location ? { location: `${basePath}${location(answer)}` } : {}),
       ...(number === undefined ? {} : { etag: `"${number}"` }),
     };
-    return { status: operation.status ?? 200, headers, body: answer };
+    return { status: operation.status ?? 200, headers, body: answer, isKept: isKept?.(answer) ?? true };
   };
   const handle: DeclaredOperation['handle'] = async (app, request, reply, actor) => {
     const parts = parse(request);

@@ -8,6 +8,7 @@ import {
   previewEmailTemplate,
   validateEmailTemplate,
 } from '../notifications/email-template-operations.ts';
+import { reminderDataOf } from '../renewals/template-preview-data.ts';
 import { keySchema, text } from '../shared/schemas.ts';
 import { flag, pageOf, paging, stamps } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
@@ -115,11 +116,16 @@ function addVerbs({ add }: Api): void {
     ...post,
     id: 'previewEmailTemplate',
     url: '/email-templates/{emailTemplateId}/preview',
-    summary: 'A version as it would be read, with made-up data',
+    summary: 'A version as it would be read, with made-up data or what an account would be told today',
     permission: 'viewEmailTemplates',
     path,
+    body: z.strictObject({ accountId: keySchema.optional() }).nullish(),
     answer: z.strictObject({ subject: z.string(), text: z.string(), html: z.string() }).meta({ id: 'RenderedEmail' }),
-    run: (call) => previewEmailTemplate(call.app, call.actor, call.path.emailTemplateId),
+    run: ({ app, actor, path: { emailTemplateId }, body }) => {
+      const accountId = body?.accountId;
+      const real = accountId === undefined ? undefined : { accountId, dataOf: reminderDataOf };
+      return previewEmailTemplate(app, actor, emailTemplateId, real);
+    },
   });
   add({
     ...post,

@@ -13,12 +13,24 @@ dd { margin: 0; }
 `;
 
 const styleHash = createHash('sha256').update(style).digest('base64');
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`;
+
+export interface PageOptions {
+  /** the language of the page; English unless given */
+  readonly language?: string | undefined;
+  /** has a form that posts to this server */
+  readonly hasForm?: boolean;
+}
 
 /** Sends a page: one file, no scripts, nothing from anywhere else. `body` is HTML, with everything in it escaped already. */
-export function sendPage(reply: FastifyReply, title: string, body: string): FastifyReply {
+export function sendPage(
+  reply: FastifyReply,
+  title: string,
+  body: string,
+  { language = 'en', hasForm = false }: PageOptions = {},
+): FastifyReply {
   const page = `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,7 +44,8 @@ ${body}
 </body>
 </html>
 `;
-  return reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page);
+  const forms = hasForm ? "form-action 'self'" : "form-action 'none'";
+  return reply.header('content-security-policy', `${policy}; ${forms}`).type('text/html; charset=utf-8').send(page);
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import type { JobsApp } from '../jobs/job-definition.ts';
 import { apiRoutes } from './api-routes.ts';
 import { serializerFor } from './answers.ts';
 import { authenticate } from './authentication.ts';
+import { batchOf, hasBatch } from './batch-operation.ts';
 import { bodyBytesMax, parseJsonBodies, streamBodies } from './body-parsing.ts';
 import { basePath, declareOperation } from './declare-operation.ts';
 import { answerUnknownRoute, collectRoutes } from './unknown-routes.ts';
@@ -18,6 +19,7 @@ import { openApiFrame, routeSchema } from './openapi-document.ts';
 import type { Api, DeclaredOperation } from './operation.ts';
 import { answerProblem, problemDocument } from './problem-documents.ts';
 import { pageRoutes } from './page-routes.ts';
+import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import { probeRoutes } from './probe-routes.ts';
 import { logRequests } from './request-log.ts';
 import { Problem } from '../shared/problems.ts';
@@ -65,13 +67,19 @@ export async function createHttpServer(app: JobsApp, options: HttpServerOptions 
   await server.register(async (scope) => serveOperations(scope, app, declared), { prefix: basePath });
   probeRoutes(server, app, options.draining);
   pageRoutes(server, app);
+  await unsubscribeRoutes(server, app);
   await server.ready();
   return server;
 }
 
 function declareOperations(): readonly DeclaredOperation[] {
   const declared: DeclaredOperation[] = [];
-  const api: Api = { add: (operation) => void declared.push(declareOperation(operation)) };
+  const api: Api = {
+    add: (operation) => {
+      declared.push(declareOperation(operation));
+      if (hasBatch(operation)) declared.push(declareOperation(batchOf(operation)));
+    },
+  };
   for (const addRoutes of apiRoutes) addRoutes(api);
   return declared;
 }

@@ -14,9 +14,16 @@ export interface PresentedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** for a repeat with the same Idempotency-Key */
+  readonly isKept: boolean;
 }
 
-const keptAnswer = z.strictObject({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.json() });
+const keptAnswer = z.strictObject({
+  status: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.json(),
+  isKept: z.boolean(),
+});
 
 /** True for operations that take an Idempotency-Key: every write but of streams, and of secrets that must not be kept. */
 export function takesIdempotencyKey({ method, streams, answersSecret }: OperationFacts): boolean {
@@ -45,7 +52,12 @@ export async function answerOnce(
 ): Promise<PresentedAnswer> {
   let isNudged = false;
   const quiet = { ...app, nudgeWorkers: () => void (isNudged = true) };
-  const kept = await doOnce(quiet, once, async (over) => asJson(await call(over)));
+  const kept = await doOnce(
+    quiet,
+    once,
+    async (over) => keptAnswer.parse(asJson(await call(over))),
+    (answer) => answer.isKept,
+  );
   if (isNudged) app.nudgeWorkers();
   return keptAnswer.parse(kept);
 }

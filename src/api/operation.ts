@@ -55,6 +55,8 @@ export interface Operation<
   readonly body: Body;
   /** the address of what was made, below the base path */
   readonly location?: (answer: Answer) => string;
+  /** false for an answer that refuses what was asked, and so is not kept for a repeat */
+  readonly isKept?: (answer: Answer) => boolean;
   /** the number of the entity's changes, answered as ETag */
   readonly version?: (answer: Answer) => number | undefined;
   readonly run: (call: Call<Path, Query, Body>) => Promise<Answer>;

@@ -73,6 +73,10 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     meaning: 'The Idempotency-Key came with another request before.',
     remedy: 'Make a new key for each request, and repeat a request with its own.',
   },
+  batch_undone: {
+    meaning: 'This row of a batch is right, but another is refused, and the batch was to be kept whole or not at all.',
+    remedy: 'Mend the rows that have another problem and send all again, or send atomic: false.',
+  },
   too_many_requests: {
     meaning: 'There were more requests than are allowed in this time.',
     remedy: 'Wait as long as Retry-After says.',

@@ -7,18 +7,22 @@ import { createFeature } from '../catalog/feature-operations.ts';
 import { changeLicenseModelState, createLicenseModel } from '../catalog/license-model-operations.ts';
 import { changeProductState, createProduct, listProducts } from '../catalog/product-operations.ts';
 import { createProductRelationship } from '../catalog/product-relationship-operations.ts';
-import { createEntitlement } from '../entitlements/entitlement-operations.ts';
+import { addItems, createEntitlement } from '../entitlements/entitlement-operations.ts';
 import { listEntitlements } from '../entitlements/entitlement-reading.ts';
+import { changeEntitlementState } from '../entitlements/state-operations.ts';
 import type { App } from '../platform/app.ts';
+import type { Day } from '../shared/day.ts';
 import { Problem } from '../shared/problems.ts';
 import { businessDay, changeSettings } from '../settings/setting-operations.ts';
-import { demoFeatures, demoLicenseModels, demoMaintenance, demoProducts, demoUpgrade } from './demo-catalog.ts';
-import { demoAccounts, demoOrders, demoPeople, lastDemoOrder } from './demo-orders.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { demoDraftProduct, demoFeatures, demoLicenseModels, demoProducts, demoRelationships } from './demo-catalog.ts';
+import { demoOffers, demoOrders, lastDemoOrder, lastOrder, unpaidOrder } from './demo-orders.ts';
+import { demoPeople, demoRoles } from './demo-people.ts';
 
 const actor = systemActor('demo');
 
 /**
- * Loads a small believable producer into an empty database, only through operations, with dates around today, so that both
+ * Loads a believable producer into an empty database, only through operations, with dates around today, so that both
  * reminder jobs have something to say. Goes on where an earlier try was cut short. False, and nothing done, where the demo is
  * complete or the database is somebody's own.
  */
@@ -29,21 +33,21 @@ export async function loadDemo(app: App): Promise<boolean> {
   await changeSettings(app, actor, { producerName: 'Acme Imaging', mailFrom: 'Acme Imaging <licenses@acme.example>' });
   await loadCatalog(app);
   await loadCustomers(app);
-  const today = await businessDay(app);
-  for (const order of demoOrders(today)) await unlessThere(createEntitlement(app, actor, order));
+  await loadOrders(app, await businessDay(app));
   return true;
 }
 
 const standingAccounts = ['producer', 'unknown', 'portal'];
-const glance = { limit: 50 };
+// More than the demo has, so that somebody's own is seen behind it.
+const glance = { limit: 500 };
 
 // Whoever has recorded or set anything of their own is not a guest of the demo.
 async function isEmptyOrOurs(app: App): Promise<boolean> {
   const demoIds = new Set([
     ...standingAccounts,
-    ...[demoMaintenance, ...demoProducts].map((product) => product.productId),
+    ...[...demoProducts, demoDraftProduct].map((product) => product.productId),
     ...demoAccounts.map((account) => account.accountId),
-    ...demoPeople.map((person) => person.email),
+    ...demoPeople.map((person) => person.userId),
   ]);
   const { items: products } = await listProducts(app, actor, glance);
   const { items: accounts } = await listAccounts(app, actor, glance);
@@ -75,39 +79,25 @@ async function loadCatalog(app: App): Promise<void> {
     await unlessThere(createLicenseModel(app, actor, model));
     await unlessThere(changeLicenseModelState(app, actor, model.licenseModelId, { state: 'deployed' }));
   }
-  for (const product of [demoMaintenance, ...demoProducts]) {
+  for (const product of demoProducts) {
     await unlessThere(createProduct(app, actor, product));
     await unlessThere(changeProductState(app, actor, product.productId, { state: 'deployed' }));
   }
-  const coverage = demoProducts.map(
-    ({ productId }) =>
-      ({ fromProductId: productId, toProductId: demoMaintenance.productId, type: 'maintenance' }) as const,
-  );
-  for (const relationship of [demoUpgrade, ...coverage])
-    await unlessThere(createProductRelationship(app, actor, relationship));
+  await unlessThere(createProduct(app, actor, demoDraftProduct));
+  for (const relationship of demoRelationships) await unlessThere(createProductRelationship(app, actor, relationship));
 }
 
 async function loadCustomers(app: App): Promise<void> {
-  const contact = ['viewEntitlements', 'viewExpiringEntitlements', 'generateLicenses'] as const;
-  await unlessThere(
-    createRole(app, actor, { name: 'License Administrator', kind: 'customer', permissions: [...contact] }),
-  );
-  await unlessThere(
-    createRole(app, actor, {
-      name: 'Reseller',
-      kind: 'partner',
-      permissions: ['viewEntitlements', 'viewExpiringEntitlements', 'splitLineItems'],
-    }),
-  );
+  for (const role of demoRoles)
+    await unlessThere(createRole(app, actor, { ...role, permissions: [...role.permissions] }));
   for (const account of demoAccounts) await unlessThere(createAccount(app, actor, account));
-  for (const { accountId, role, reminders, ...person } of demoPeople)
-    await unlessThere(
-      createUser(app, actor, {
-        ...person,
-        userId: person.email,
-        userName: person.email,
-        memberships: [{ accountId, roles: [role] }],
-        subscriptions: { expiringEntitlements: reminders },
-      }),
-    );
+  for (const person of demoPeople) await unlessThere(createUser(app, actor, person));
+}
+
+async function loadOrders(app: App, today: Day): Promise<void> {
+  for (const order of demoOrders(today)) await unlessThere(createEntitlement(app, actor, order));
+  for (const { entitlementId, items } of demoOffers(today))
+    await unlessThere(addItems(app, actor, entitlementId, items));
+  await unlessThere(changeEntitlementState(app, actor, unpaidOrder, { state: 'inactive', reason: 'Not paid yet' }));
+  await unlessThere(createEntitlement(app, actor, lastOrder(today)));
 }

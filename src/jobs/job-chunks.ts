@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../shared/vocabulary.ts';
 import type { JobDecisions, JobPlace, RunDefinition } from './job-definition.ts';
-import { insertJobRunItems } from './job-run-store.ts';
+import { insertJobRunItems } from './job-run-history-store.ts';
 
 /** Where a job begins. */
 export const startOfJob: JobPlace = { after: 0, tally: null };

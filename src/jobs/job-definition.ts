@@ -4,7 +4,7 @@ import type { Day } from '../shared/day.ts';
 import type { FieldError } from '../shared/problems.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
 import type { Counts } from './counts.ts';
-import type { NewJobRunItem } from './job-run-store.ts';
+import type { NewJobRunItem } from './job-run-history-store.ts';
 
 /** What a run was told for good when it started, so that it decides the same whenever it goes on. */
 export interface FrozenRun {

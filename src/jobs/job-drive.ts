@@ -3,13 +3,13 @@ import { inTransaction, type Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import { addCounts } from './counts.ts';
 import type { ChunkResult, RunDefinition, RunningJob } from './job-definition.ts';
+import { selectJobRun } from './job-run-history-store.ts';
 import {
   advanceJobRun,
   endJobRun,
   freezeJobRun,
   noteFailedAttempt,
   releaseLease,
-  selectJobRun,
   type JobRunRow,
   type RunEnd,
 } from './job-run-store.ts';

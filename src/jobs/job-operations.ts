@@ -10,7 +10,8 @@ import { suggestion } from '../shared/nearest-name.ts';
 import { notFound, Problem } from '../shared/problems.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
 import type { ScheduledJob, JobsApp } from './job-definition.ts';
-import { insertJobRun, selectJobRun, selectLastRuns, type JobRunRow } from './job-run-store.ts';
+import { selectJobRun, selectLastRuns } from './job-run-history-store.ts';
+import { insertJobRun, type JobRunRow } from './job-run-store.ts';
 import { presentRun, type JobRunView } from './job-run-view.ts';
 import { isLate, scheduleOf, upcomingRuns } from './job-schedule.ts';
 import {

@@ -4,7 +4,8 @@ import { cursorAfter, rowAfter, toPage, type Page, type PageRequest } from '../p
 import { notFound, Problem } from '../shared/problems.ts';
 import type { JobsApp } from './job-definition.ts';
 import { findJob } from './job-operations.ts';
-import { requestCancel, selectJobRun, selectJobRunItems, selectJobRuns, type JobRunRow } from './job-run-store.ts';
+import { selectJobRun, selectJobRunItems, selectJobRuns } from './job-run-history-store.ts';
+import { requestCancel, type JobRunRow } from './job-run-store.ts';
 import { presentRun, presentRunItem, type JobRunItemView, type JobRunView } from './job-run-view.ts';
 
 /** The runs of a job, the newest first. Needs `viewJobs`. */

@@ -19,6 +19,7 @@ describe.each(postgresVersions())('a schedule on PostgreSQL %i', (version) => {
 
   const at = (instant: string): JobsApp => ({
     ...world.app,
+    jobs: world.app.jobs.filter((job) => job.key === key),
     clock: { ...world.app.clock, now: () => new Date(instant) },
   });
   const runs = async () => (await listRuns(world.app, anybody, key, { limit: 50 })).items;
@@ -102,7 +103,10 @@ describe.each(postgresVersions())('a schedule on PostgreSQL %i', (version) => {
   test('survives a change of status of a job that is shipped active, and is never made active again', async () => {
     const shipped: JobsApp = {
       ...world.app,
-      jobs: world.app.jobs.map((job) => ({ ...job, shipped: { ...job.shipped, status: 'active' as const } })),
+      jobs: at('2026-03-01T00:00:00Z').jobs.map((job) => ({
+        ...job,
+        shipped: { ...job.shipped, status: 'active' as const },
+      })),
     };
     await takeDueTicks(shipped);
     expect((await getJob(shipped, anybody, key)).nextRuns).toHaveLength(5);

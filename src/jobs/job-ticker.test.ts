@@ -30,7 +30,9 @@ describe.each(postgresVersions())('the ticker on PostgreSQL %i', (version) => {
   test('forgets runs that ended longer ago than they are kept, and no other', async () => {
     await runJob(world.app, key);
     await runJob(world.app, key);
-    await sql`update job_run set ended_at = now() - interval '91 days' where job_run.id = (select min(first.id) from job_run first)`.execute(world.app.database);
+    await sql`update job_run set ended_at = now() - interval '91 days' where job_run.id = (select min(first.id) from job_run first)`.execute(
+      world.app.database,
+    );
     await sweepOldRuns(world.app);
     expect(await runs()).toHaveLength(1);
     await changeSettings(world.app, anybody, { jobRunHistory: 1 });

@@ -2,7 +2,7 @@ import type { App } from '../platform/app.ts';
 import { isDatabaseGone } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import type { JobsApp } from './job-definition.ts';
-import { deleteOldRun } from './job-run-store.ts';
+import { deleteOldRun } from './job-run-history-store.ts';
 import { takeDueTicks } from './job-schedule.ts';
 
 const tickMilliseconds = 1_000;

@@ -6,7 +6,9 @@ import type { JsonObject } from '../shared/vocabulary.ts';
 export interface LeasedEmail {
   readonly id: number;
   readonly messageId: string;
+  readonly type: string;
   readonly templateId: number;
+  readonly userId: number | null;
   readonly toAddress: string;
   readonly data: JsonObject;
   readonly attempts: number;
@@ -33,7 +35,8 @@ export async function leaseDueEmails(database: Database, lease: Lease): Promise<
        for update skip locked)
     update email set lease_token = ${lease.token}, lease_until = now() + make_interval(secs => ${lease.seconds})
       from due where due.id = email.id
-    returning email.id, email.message_id, email.template_id, email.to_address, email.data, email.attempts, email.created_at,
+    returning email.id, email.message_id, email.type, email.template_id, email.user_id, email.to_address, email.data,
+              email.attempts, email.created_at,
               extract(epoch from now() - email.queued_at)::float8 as age`.execute(database);
   return rows.toSorted((a, b) => a.id - b.id);
 }
@@ -41,11 +44,19 @@ export async function leaseDueEmails(database: Database, lease: Lease): Promise<
 /** What became of a leased message. `released` gives it back as it was, without counting an attempt. */
 export type Settlement =
   | { readonly id: number; readonly outcome: 'sent' }
-  | { readonly id: number; readonly outcome: 'failed'; readonly error: string }
+  | {
+      readonly id: number;
+      readonly outcome: 'failed';
+      readonly error: string;
+      /** the mail server said that there is no such address */
+      readonly isAddressRefused: boolean;
+    }
   | { readonly id: number; readonly outcome: 'postponed'; readonly error: string; readonly delaySeconds: number }
   | { readonly id: number; readonly outcome: 'released' };
 
-/** Writes down what became of messages and ends their leases. Answers those that were still ours. */
+/**
+ * Writes down what became of messages, and of their addresses, and ends their leases. Answers those that were still ours.
+ */
 export async function settleEmails(
   database: Database,
   token: string,
@@ -53,7 +64,7 @@ export async function settleEmails(
 ): Promise<readonly number[]> {
   if (settlements.length === 0) return [];
   const { rows } = await sql<{ id: number }>`
-    update email set
+    with done as (update email set
       status = case settled.outcome when 'sent' then 'sent' when 'failed' then 'failed' else email.status end,
       sent_at = case settled.outcome when 'sent' then now() else email.sent_at end,
       attempts = email.attempts + case settled.outcome when 'released' then 0 else 1 end,
@@ -62,8 +73,18 @@ export async function settleEmails(
         when 'postponed' then now() + make_interval(secs => settled."delaySeconds") else email.next_attempt_at end,
       lease_token = null, lease_until = null
       from jsonb_to_recordset(cast(${JSON.stringify(settlements)} as jsonb))
-        as settled (id bigint, outcome text, error text, "delaySeconds" float8)
+        as settled (id bigint, outcome text, error text, "delaySeconds" float8, "isAddressRefused" boolean)
      where email.id = settled.id and email.lease_token = ${token}
-    returning email.id`.execute(database);
+    returning email.id, lower(email.to_address) as address, settled.outcome, settled.error, settled."isAddressRefused" as refused),
+    refused as (
+      insert into refused_address (address, refusals, reason)
+      select done.address, count(*), max(done.error) from done where done.refused group by done.address order by done.address
+          on conflict (address) do update set refusals = refused_address.refusals + excluded.refusals,
+                                              reason = excluded.reason, refused_at = now()),
+    accepted as (
+      delete from refused_address using done
+       where refused_address.address = done.address and done.outcome = 'sent'
+         and not exists (select from done as other where other.address = done.address and other.refused))
+    select done.id from done`.execute(database);
   return rows.map((row) => row.id);
 }

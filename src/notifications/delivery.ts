@@ -5,10 +5,17 @@ import { leaseDueEmails, type LeasedEmail, type Settlement } from './delivery-st
 import { EmailRenderingError, renderEmail, type TemplateTexts } from './email-rendering.ts';
 import { selectTemplatesById } from './email-template-store.ts';
 import { deliveryError, transportLimits, type MailTransport } from './mail-transport.ts';
-import { judgeFailure, retryDelaySeconds, retryPolicy, type RetryPolicy } from './rules/delivery-failure.ts';
-import { senderLook, type SenderLook } from './rules/sender-look.ts';
+import {
+  isAddressRefused,
+  judgeFailure,
+  retryDelaySeconds,
+  retryPolicy,
+  type RetryPolicy,
+} from './rules/delivery-failure.ts';
+import { senderLook, withUnsubscribe, type SenderLook } from './rules/sender-look.ts';
 import { parseSender, type Sender } from './rules/sender.ts';
 import { makeSettle, type Settle } from './settling.ts';
+import { unsubscribeLinks, type LinkedEmail } from './unsubscribe-links.ts';
 
 export interface DeliveryOptions extends RetryPolicy {
   /** messages leased at once */
@@ -77,6 +84,7 @@ interface Circumstances {
   readonly look: SenderLook;
   readonly sender: Sender;
   readonly replyTo: string;
+  readonly unsubscribeLinkOf: (email: LinkedEmail) => string | null;
 }
 
 interface Batch extends Circumstances {
@@ -102,6 +110,7 @@ async function readCircumstances(app: App, emails: readonly LeasedEmail[]): Prom
     look: senderLook(settings),
     sender: parseSender(settings.mailFrom),
     replyTo: settings.mailReplyTo,
+    unsubscribeLinkOf: await unsubscribeLinks(app.database, app.config.publicUrl, emails),
   };
 }
 
@@ -125,8 +134,9 @@ async function deliver(batch: Batch, email: LeasedEmail): Promise<Delivered> {
   try {
     const template = batch.templates.get(email.templateId);
     if (template === undefined) throw new Error('its template is gone');
-    const rendered = renderEmail(template, email.data, batch.look);
-    await batch.transport.send({ email, rendered, sender: batch.sender, replyTo: batch.replyTo });
+    const unsubscribeLink = batch.unsubscribeLinkOf(email);
+    const rendered = renderEmail(template, email.data, withUnsubscribe(batch.look, unsubscribeLink));
+    await batch.transport.send({ email, rendered, sender: batch.sender, replyTo: batch.replyTo, unsubscribeLink });
     return { settlement: { id: email.id, outcome: 'sent' }, serverFailed: false };
   } catch (error) {
     return settlementOf(error, email, batch);
@@ -142,7 +152,12 @@ function settlementOf(error: unknown, email: LeasedEmail, { app, options }: Batc
     isGivenUp ? 'an email is given up' : 'an email could not be delivered and is tried again',
   );
   const settlement: Settlement = isGivenUp
-    ? { id: email.id, outcome: 'failed', error: reasonOf(error) }
+    ? {
+        id: email.id,
+        outcome: 'failed',
+        error: reasonOf(error),
+        isAddressRefused: isAddressRefused(told, told.message),
+      }
     : {
         id: email.id,
         outcome: 'postponed',

@@ -9,8 +9,10 @@ import type { EmailStatus } from '../shared/vocabulary.ts';
 import { settingLook } from './email-look.ts';
 import { EmailRenderingError, renderEmail, renderSubject, type RenderedEmail } from './email-rendering.ts';
 import { copyEmail, requeueEmail, selectEmail, selectEmails, type EmailFilter, type EmailRow } from './email-store.ts';
+import { forgiveAddress } from './refused-address-store.ts';
 import { selectTemplatesById } from './email-template-store.ts';
-import type { SenderLook } from './rules/sender-look.ts';
+import { withUnsubscribe, type SenderLook } from './rules/sender-look.ts';
+import { unsubscribeLinks } from './unsubscribe-links.ts';
 
 export interface EmailView {
   readonly emailId: string;
@@ -53,25 +55,26 @@ export async function listEmails(app: App, actor: Actor, request: EmailListReque
     after: rowAfter(request),
     limit: request.limit + 1,
   });
-  const look = await settingLook(app.database);
+  const look = await settingLook(app.database, app.config.publicUrl);
   return toPage(rows, request.limit, (row) => presentLine(row, look));
 }
 
 /** One message with its bodies, as it would be read now. Needs `viewEmails`. */
 export async function getEmail(app: App, actor: Actor, emailId: string): Promise<EmailDetail> {
   authorise(actor, 'viewEmails');
-  return presentWhole(app.database, await findEmail(app.database, actor, emailId));
+  return presentWhole(app, app.database, actor, await findEmail(app.database, actor, emailId));
 }
 
 /**
  * Sends a message (again). One that was not sent is made due now. Of one that was sent a new message is made, with a
  * Message-ID of its own: a mail system that knows the old one, or a reader who deleted it, would never show it again.
- * Answers the message that is now queued. Needs `manageEmails`.
+ * An address that got no more automatic mails gets them again. Answers the message that is now queued. Needs `manageEmails`.
  */
 export async function resendEmail(app: App, actor: Actor, emailId: string): Promise<EmailDetail> {
   authorise(actor, 'manageEmails');
   return inTransaction(app.database, async (transaction) => {
     const email = await findEmail(transaction, actor, emailId);
+    await forgiveAddress(transaction, email.toAddress);
     const isSame = await requeueEmail(transaction, email.id);
     const queuedId = isSame ? email.id : await copyEmail(transaction, email.id);
     const queued = { subjectId: queuedId, entityKey: String(queuedId), entity: 'email', reason: 'resend' };
@@ -80,7 +83,7 @@ export async function resendEmail(app: App, actor: Actor, emailId: string): Prom
         ? { ...queued, event: 'stateChanged', before: { status: email.status }, after: { status: 'queued' } }
         : { ...queued, event: 'created', after: { to: email.toAddress, type: email.type, copyOf: String(email.id) } },
     ]);
-    return presentWhole(transaction, await findEmail(transaction, actor, String(queuedId)));
+    return presentWhole(app, transaction, actor, await findEmail(transaction, actor, String(queuedId)));
   });
 }
 
@@ -94,9 +97,19 @@ function isRowKey(text: string): boolean {
   return /^\d{1,15}$/.test(text);
 }
 
-async function presentWhole(database: Database | Transaction, row: EmailRow): Promise<EmailDetail> {
+async function presentWhole(
+  app: App,
+  database: Database | Transaction,
+  actor: Actor,
+  row: EmailRow,
+): Promise<EmailDetail> {
   const [template] = await selectTemplatesById(database, [row.templateId]);
-  const look = await settingLook(database);
+  const { publicUrl } = app.config;
+  const shown = await settingLook(database, publicUrl);
+  const link = (await unsubscribeLinks(database, publicUrl, [row]))(row);
+  // The link acts for whoever has it, so it is shown to those who may untick the user's box anyway.
+  const isStandIn = link !== null && !actor.permissions.has('manageUsers');
+  const look = isStandIn ? shown : withUnsubscribe(shown, link);
   const rendered = template && unlessUnreadable(() => renderEmail(template, row.data, look));
   return { ...presentLine(row, look), ...(rendered ?? nothing), messageId: row.messageId };
 }

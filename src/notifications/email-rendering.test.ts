@@ -20,9 +20,21 @@ describe('the default emails', () => {
     isEmailType(shipped.type) ? samplesOf(shipped.type).map((data, index) => ({ shipped, data, index })) : [],
   );
 
-  test('exist for every type', () => {
-    expect(readShippedTemplates().map((shipped) => shipped.type)).toEqual(Object.keys(emailTypes));
+  test.each(['en', 'de', 'fr', 'ja'])('exist for every type in %s', (locale) => {
+    const shipped = readShippedTemplates().filter((template) => template.locale === locale);
+    expect(shipped.map((template) => template.type)).toEqual(Object.keys(emailTypes));
   });
+
+  test.each(samples)(
+    '$shipped.type in $shipped.locale keeps to its language, sample $index',
+    ({ shipped, data, index }) => {
+      if (shipped.locale === 'en') return;
+      const { subject, text, html } = renderEmail(shipped, data, sampleLook(index === 0));
+      expect(`${subject} ${text} ${html.replaceAll(/<style>[^]*<\/style>|<[^>]+>/g, ' ')}`).not.toMatch(
+        /\b(the|your|this|expires|expired|renew|unsubscribe here)\b/i,
+      );
+    },
+  );
 
   test.each(samples)(
     '$shipped.type in $shipped.locale reads as it should, sample $index',
@@ -113,9 +125,22 @@ describe('the words of a locale', () => {
     ['en', undefined, 'March 13, 2026; 3/13/26; in 12 days; 1,234; 1,234 Dinge'],
     ['en', 'en-GB', '13 March 2026; 13/03/2026; in 12 days; 1,234; 1,234 Dinge'],
     ['de', 'de-DE', '13. März 2026; 13.03.26; in 12 Tagen; 1.234; 1.234 Dinge'],
-    ['ja', 'ja', '2026年3月13日; 2026/03/13; 12 日後; 1,234; 1,234 Dinge'],
+    ['fr', 'fr-FR', '13 mars 2026; 13/03/2026; dans 12 jours; 1\u202f234; 1\u202f234 Dinge'],
+    ['ja', 'ja', '2026年3月13日; 2026/03/13; 12日後; 1,234; 1,234 Dinge'],
   ])('of a template in %s for a reader in %s', (locale, reader, expected) => {
     expect(words(locale, reader)).toBe(expected);
+  });
+
+  test('call the first day of a month as people do', () => {
+    const firsts = ['en', 'de', 'fr', 'ja'].map((locale) =>
+      rendered({ locale, text: '{{ day | day }}, {{ day | day: "full" }}' }, { day: '2026-03-01' }).text.trim(),
+    );
+    expect(firsts).toEqual([
+      'March 1, 2026, Sunday, March 1, 2026',
+      '1. März 2026, Sonntag, 1. März 2026',
+      '1er mars 2026, dimanche 1er mars 2026',
+      '2026年3月1日, 2026年3月1日日曜日',
+    ]);
   });
 
   test.each([

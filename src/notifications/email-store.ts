@@ -58,6 +58,7 @@ function emailsInScope(database: Database | Transaction, scope: AccountScope) {
       'email.variation',
       'email.templateId',
       'email.runId',
+      'email.userId',
       'email.toAddress',
       'email.data',
       'email.status',

@@ -1,3 +1,4 @@
+import { getAccount } from '../accounts/account-operations.ts';
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
@@ -5,7 +6,7 @@ import { inTransaction, type Database, type Transaction } from '../platform/data
 import { recordHistory, type HistoryEntry } from '../platform/history.ts';
 import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
 import { suggestion } from '../shared/nearest-name.ts';
-import { notFound, Problem, type FieldError } from '../shared/problems.ts';
+import { notFound, Problem, refusal, type FieldError } from '../shared/problems.ts';
 import { settingLook } from './email-look.ts';
 import { renderEmail, type RenderedEmail } from './email-rendering.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type EmailTemplateFilter,
   type EmailTemplateRow,
 } from './email-template-store.ts';
+import type { EmailData } from './rules/email-data.ts';
 import { defaultVariation, emailTypes, isEmailType, type EmailType } from './rules/email-types.ts';
 import { samplesOf } from './rules/sample-data.ts';
 import { canonicalLocale } from './rules/template-choice.ts';
@@ -109,12 +111,44 @@ export async function deactivateEmailTemplate(
   return setActive(app, actor, emailTemplateId, false);
 }
 
-/** A stored version as it would be read, with made-up data and the sender's real look. Needs `viewEmailTemplates`. */
-export async function previewEmailTemplate(app: App, actor: Actor, emailTemplateId: string): Promise<RenderedEmail> {
+export type PreviewedTemplate = Pick<EmailTemplateRow, 'id' | 'type' | 'variation' | 'locale'>;
+
+/** What an account would be told today by a template; undefined where there is nothing. Handed in by who decides that. */
+export type AccountDataOf = (
+  app: App,
+  template: PreviewedTemplate,
+  accountId: string,
+) => Promise<EmailData | undefined>;
+
+/**
+ * A stored version as it would be read, with made-up data or that of an account, and the sender's real look. Needs
+ * `viewEmailTemplates`, for an account `viewEmails` and `viewAccounts` too; throws `refused` where it would be told nothing.
+ */
+export async function previewEmailTemplate(
+  app: App,
+  actor: Actor,
+  emailTemplateId: string,
+  real?: { readonly accountId: string; readonly dataOf: AccountDataOf },
+): Promise<RenderedEmail> {
   authorise(actor, 'viewEmailTemplates');
   const row = await findTemplate(app.database, emailTemplateId);
   if (!isEmailType(row.type)) throw notFound('email type', row.type);
-  return renderEmail(row, samplesOf(row.type)[0], await settingLook(app.database));
+  const data = real === undefined ? samplesOf(row.type)[0] : await realData(app, actor, row, real);
+  return renderEmail(row, data, await settingLook(app.database, app.config.publicUrl));
+}
+
+async function realData(
+  app: App,
+  actor: Actor,
+  template: PreviewedTemplate,
+  { accountId, dataOf }: { readonly accountId: string; readonly dataOf: AccountDataOf },
+): Promise<EmailData> {
+  authorise(actor, 'viewEmails');
+  await getAccount(app, actor, accountId);
+  const data = await dataOf(app, template, accountId);
+  if (data !== undefined) return data;
+  const message = `There is nothing that the template ${template.type} would tell the account ${accountId} today.`;
+  throw refusal([{ code: 'nothing_to_tell', message, remedy: 'Choose another account.', pointer: '/accountId' }]);
 }
 
 export interface TemplateVerdict {

@@ -39,10 +39,12 @@ export function registerLocaleFilters(engine: Liquid): void {
   engine.registerFilter('day', function day(value: unknown, style: unknown) {
     const instant = Date.parse(`${String(value)}T00:00:00Z`);
     if (Number.isNaN(instant)) throw new TypeError(`"${String(value)}" is not a calendar day`);
-    return dayFormat(localeOf(this.context), typeof style === 'string' ? style : 'long').format(instant);
+    const locale = localeOf(this.context);
+    return asWritten(locale, dayFormat(locale, typeof style === 'string' ? style : 'long').format(instant));
   });
   engine.registerFilter('days_away', function daysAway(value: unknown) {
-    return relativeFormat(localeOf(this.context)).format(numberFrom(value), 'day');
+    const locale = localeOf(this.context);
+    return asWritten(locale, relativeFormat(locale).format(numberFrom(value), 'day'));
   });
   engine.registerFilter('number', function number(value: unknown) {
     return numberFormat(localeOf(this.context)).format(numberFrom(value));
@@ -55,6 +57,12 @@ export function registerLocaleFilters(engine: Liquid): void {
     if (form === undefined) throw new TypeError('plural needs a form named "other"');
     return form.replaceAll('#', numberFormat(locale).format(count));
   });
+}
+
+/** What people write and Intl does not: "1er mars" in French, and no blank after a number in Japanese. */
+function asWritten(locale: string, text: string): string {
+  if (/^fr\b/i.test(locale)) return text.replace(/(^|\s)1 (?=\p{L})/u, '$11er ');
+  return /^ja\b/i.test(locale) ? text.replaceAll(/(?<=\d) /g, '') : text;
 }
 
 function namedForm(form: unknown): readonly [string, string][] {

@@ -73,7 +73,7 @@ describe.each(postgresVersions())('mail that meets trouble on PostgreSQL %s', (v
       await settleEmails(
         mail.app.database,
         token,
-        leased.map(({ id }) => ({ id, outcome: 'failed', error: 'late' })),
+        leased.map(({ id }) => ({ id, outcome: 'failed', error: 'late', isAddressRefused: false })),
       ),
     ).toEqual([]);
     expect((await mail.rows()).map((row) => row.status)).toEqual(['sent', 'sent']);

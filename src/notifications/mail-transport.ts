@@ -34,6 +34,8 @@ export interface OutgoingMessage {
   readonly rendered: RenderedEmail;
   readonly sender: Sender;
   readonly replyTo: string;
+  /** by which its reader stops more of the kind; null where it is no subscription */
+  readonly unsubscribeLink: string | null;
 }
 
 /** Opens a pool of connections to the server of `LICET_SMTP_URL`. Nothing is connected before the first message. */
@@ -60,7 +62,7 @@ export function openMailTransport(smtpUrl: string, limits: TransportLimits = tra
 }
 
 /** The same for every attempt, so that a repeated delivery is the same message. Addresses are never parsed as lists. */
-function headersOf({ email, rendered, sender, replyTo }: OutgoingMessage) {
+function headersOf({ email, rendered, sender, replyTo, unsubscribeLink }: OutgoingMessage) {
   const to = { name: '', address: email.toAddress };
   return {
     from: sender,
@@ -71,8 +73,17 @@ function headersOf({ email, rendered, sender, replyTo }: OutgoingMessage) {
     date: email.createdAt,
     ...rendered,
     xMailer: false as const,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Licet-Email-Id': String(email.id) },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Licet-Email-Id': String(email.id),
+      ...(unsubscribeLink === null ? {} : unsubscribeHeaders(unsubscribeLink)),
+    },
   };
+}
+
+/** RFC 2369 and 8058: the button beside the sender's name. Mail programs show it where the link is https, and signed by DKIM. */
+function unsubscribeHeaders(link: string) {
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** What a failed delivery tells, as the rules want to know it. */

@@ -8,6 +8,7 @@ import { activeTemplates } from './email-template-store.ts';
 import { startMailer, type Mailer, type MailerOptions } from './mailer.ts';
 import { queueEmails, type NewEmail } from './outbox.ts';
 import { samplesOf } from './rules/sample-data.ts';
+import { chooseTemplate } from './rules/template-choice.ts';
 import { openSmtpPlayground, type SmtpPlayground, type SmtpPlaygroundOptions } from './smtp-playground.ts';
 
 /** Everything that waits does so briefly. */
@@ -43,15 +44,20 @@ export async function addMail(world: OpenWorld) {
   const servers: SmtpPlayground[] = [];
   const mailers: Mailer[] = [];
   const rows = async () => database.selectFrom('email').selectAll().orderBy('email.id').execute();
-  const clear = async (): Promise<void> => {
+  const clearServers = async (): Promise<void> => {
     for (const mailer of mailers.splice(0)) await mailer.stop();
     for (const server of servers.splice(0)) await server.close();
+  };
+  const clear = async (): Promise<void> => {
+    await clearServers();
     await sql`delete from email`.execute(database);
+    await sql`delete from refused_address`.execute(database);
   };
   return {
     ...world,
     rows,
     clear,
+    clearServers,
     serve: async (options: SmtpPlaygroundOptions = {}): Promise<SmtpPlayground> => {
       const server = await openSmtpPlayground(options);
       servers.push(server);
@@ -83,7 +89,7 @@ async function sampleMessage(world: OpenWorld): Promise<NewEmail> {
   const [data] = samplesOf(type);
   return {
     type,
-    templateId: templates[type]?.[0]?.id ?? 0,
+    templateId: chooseTemplate(templates[type] ?? [], { locale: 'en' })?.id ?? 0,
     runId: null,
     accountId: null,
     userId: null,

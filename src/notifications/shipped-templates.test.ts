@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { systemActor } from '../accounts/rules/permissions.ts';
 import { addEmailTemplateVersion, deactivateEmailTemplate, listEmailTemplates } from './email-template-operations.ts';
+import { activeTemplates } from './email-template-store.ts';
+import { emailTypes } from './rules/email-types.ts';
+import { chooseTemplate } from './rules/template-choice.ts';
 import { installShippedTemplates, installTemplates } from './shipped-templates.ts';
 import { readShippedTemplates } from './template-files.ts';
 
@@ -15,12 +18,14 @@ describe.each(postgresVersions())('shipped templates on PostgreSQL %s', (version
   afterAll(async () => world.close());
 
   async function versionsOf(type: string) {
-    const page = await listEmailTemplates(world.app, admin, { type, limit: 500 });
+    const page = await listEmailTemplates(world.app, admin, { type, locale: 'en', limit: 500 });
     return page.items.map(({ version, active, shipped, text }) => ({ version, active, shipped, text }));
   }
 
   function release(type: string, text: string) {
-    return readShippedTemplates().flatMap((template) => (template.type === type ? [{ ...template, text }] : []));
+    return readShippedTemplates().flatMap((template) =>
+      template.type === type && template.locale === 'en' ? [{ ...template, text }] : [],
+    );
   }
 
   test('are there and active in a fresh database', async () => {
@@ -28,6 +33,14 @@ describe.each(postgresVersions())('shipped templates on PostgreSQL %s', (version
     expect(
       items.map(({ type, variation, locale, version, shipped }) => [type, variation, locale, version, shipped]),
     ).toEqual(readShippedTemplates().map(({ type, locale }) => [type, 'DEFAULT', locale, 1, true]));
+  });
+
+  test('are active for every type in every language, and chosen for a reader of it', async () => {
+    const active = await activeTemplates(world.app.database, Object.keys(emailTypes));
+    const chosen = Object.keys(emailTypes).flatMap((type) =>
+      ['en', 'de-AT', 'fr-CA', 'ja', 'sv'].map((locale) => chooseTemplate(active[type] ?? [], { locale })?.locale),
+    );
+    expect(chosen).toEqual(Object.keys(emailTypes).flatMap(() => ['en', 'de', 'fr', 'ja', 'en']));
   });
 
   test('are not installed twice, not even by two processes at once', async () => {
@@ -69,7 +82,7 @@ describe.each(postgresVersions())('shipped templates on PostgreSQL %s', (version
 
   test('stay out of use where the producer took them out of use', async () => {
     const type = 'no-subscriber-digest';
-    const { items } = await listEmailTemplates(world.app, admin, { type, limit: 1 });
+    const { items } = await listEmailTemplates(world.app, admin, { type, locale: 'en', limit: 1 });
     await deactivateEmailTemplate(world.app, admin, items[0]?.emailTemplateId ?? '');
     await installTemplates(world.app.database, release(type, 'better'));
     expect((await versionsOf(type)).map(({ active }) => active)).toEqual([false, false]);

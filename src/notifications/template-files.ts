@@ -31,7 +31,8 @@ export function readShippedTemplates(): readonly ShippedTemplate[] {
 
 function shippedLocales(): readonly string[] {
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.map((entry) => entry.name).filter((name) => name !== 'parts');
+  const locales = folders.map((entry) => entry.name).filter((name) => name !== 'parts');
+  return locales.toSorted((a, b) => Number(b === 'en') - Number(a === 'en')); // what everybody falls back to comes first
 }
 
 function readWhole(locale: string, file: string): string {

@@ -83,9 +83,15 @@ async function inSavepoint<T>(transaction: Transaction, work: (transaction: Tran
     await sql`release savepoint part`.execute(transaction);
     return result;
   } catch (error) {
-    if (!isDatabaseGone(error)) await sql`rollback to savepoint part`.execute(transaction);
+    if (!isDatabaseGone(error)) await takeBack(transaction);
     throw error;
   }
+}
+
+// A savepoint outlives the rollback to it, and would stand before the one of the same name around it.
+async function takeBack(transaction: Transaction): Promise<void> {
+  await sql`rollback to savepoint part`.execute(transaction);
+  await sql`release savepoint part`.execute(transaction);
 }
 
 /**
@@ -168,14 +174,26 @@ export async function insertRows<Name extends keyof Tables>(
 ): Promise<void> {
   const first = rows[0];
   if (first === undefined) return;
-  const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
+  const keys = Object.keys(first);
+  const columns = sql.join(keys.map((column) => sql.ref(column)));
+  const named = renamed(keys);
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const json = JSON.stringify(rows.slice(start, start + rowsAtOnce).map(snakeCaseKeys));
+    const json = JSON.stringify(rows.slice(start, start + rowsAtOnce).map(named));
     await sql`insert into ${sql.table(table)} (${columns})
       select ${columns} from json_populate_recordset(null::${sql.table(table)}, cast(${json} as json))`.execute(
       transaction,
     );
   }
+}
+
+// All rows get their properties in one order, which the engine stores and turns into JSON several times faster than others.
+function renamed(keys: readonly string[]): (row: object) => object {
+  const columns = keys.map((key) => [key, snakeCase(key)] as const);
+  return (row) => {
+    const json: Record<string, unknown> = {};
+    for (const [key, column] of columns) json[column] = Reflect.get(row, key);
+    return json;
+  };
 }
 
 /**

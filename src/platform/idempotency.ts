@@ -18,19 +18,22 @@ const sweptAtOnce = 100;
 
 /**
  * Does a write once: `work` runs in one transaction that also keeps its answer, so after a crash there is both or neither. A
- * repeat gets the first answer back for a day; a refusal is not kept, as the next try may be allowed. Throws
+ * repeat gets the first answer back for a day; a refusal (thrown, or an answer that is not to be kept) is forgotten, as the next
+ * try may be allowed. Throws
  * `idempotency_key_reused` and `idempotency_key_in_progress`.
  */
 export async function doOnce<Working extends App, Answer extends Json>(
   app: Working,
   request: OnceRequest,
   work: (app: Working) => Promise<Answer>,
+  isKept: (answer: Answer) => boolean = () => true,
 ): Promise<Json> {
   return inTransaction(app.database, async (transaction) => {
     await takeKey(transaction, request);
     const known = await selectAnswer(transaction, request);
     if (known !== undefined) return known;
     const answer = await work({ ...app, database: transaction });
+    if (!isKept(answer)) return answer;
     await insertRows(transaction, 'idempotencyKey', [{ ...request, answer }]);
     await sweepOldKeys(transaction);
     return answer;

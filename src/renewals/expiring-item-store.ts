@@ -37,8 +37,10 @@ export async function* selectExpiringItems(
   days: { readonly first: Day; readonly last: Day },
   options: { readonly withoutNoticed: boolean },
 ): AsyncGenerator<readonly HeldItem[], void> {
-  // The planner would otherwise make only the first rows quick, and all of them are read.
-  await sql`select set_config('cursor_tuple_fraction', '1', true)`.execute(transaction);
+  // The planner would otherwise make only the first rows quick, and all of them are read; a million are sorted in memory.
+  await sql`select set_config('cursor_tuple_fraction', '1', true), set_config('work_mem', '64MB', true)`.execute(
+    transaction,
+  );
   await sql`
     declare expiring_item no scroll cursor for
     with unknown as materialized (select account.id from account where account.account_id = 'unknown'),
@@ -100,20 +102,20 @@ async function withChildren(transaction: Transaction, rows: readonly ItemRow[]):
     transaction,
     rows.filter((row) => row.isParent),
   );
-  return rows.map(({ holder, id, kind, activationId, entitlementId, startDateOption, expirationDate, ...row }) => ({
-    holder,
-    id,
-    kind,
-    activationId,
-    entitlementId,
-    startDateOption,
-    expirationDate,
+  return rows.map((row) => ({
+    holder: row.holder,
+    id: row.id,
+    kind: row.kind,
+    activationId: row.activationId,
+    entitlementId: row.entitlementId,
+    startDateOption: row.startDateOption,
+    expirationDate: row.expirationDate,
     quantity: row.quantity,
     state: 'deployed',
     entitlementState: 'deployed',
     permanent: false,
     autoRenew: autoRenewOf(row.autoRenewTerm, row.autoRenewExpirationDate),
-    children: row.isParent ? children(kind, id) : [],
+    children: row.isParent ? children(row.kind, row.id) : [],
   }));
 }
 
@@ -134,15 +136,15 @@ async function selectChildren(transaction: Transaction, items: readonly ItemRow[
     items.length === 0
       ? { rows: [] }
       : await sql<ChildRow>`
-    select 'lineItem' as kind, line_item.parent_id, line_item.type, line_item.state, entitlement.state as entitlement_state,
-           line_item.quantity - line_item.additional_copies as drawn, line_item.permanent, line_item.expiration_date
+    select 'lineItem' as kind, line_item.parent_id as "parentId", line_item.type, line_item.state, entitlement.state as "entitlementState",
+           line_item.quantity - line_item.additional_copies as drawn, line_item.permanent, line_item.expiration_date as "expirationDate"
       from line_item join entitlement on entitlement.id = line_item.entitlement_id
      where line_item.parent_id = any(${ids('lineItem')})
     union all
     select 'maintenance', maintenance_line_item.parent_id, 'renewal', maintenance_line_item.state, entitlement.state,
            0, maintenance_line_item.permanent, maintenance_line_item.expiration_date
       from maintenance_line_item join entitlement on entitlement.id = maintenance_line_item.entitlement_id
-     where maintenance_line_item.parent_id = any(${ids('maintenance')})`.execute(transaction);
+     where maintenance_line_item.parent_id = any(${ids('maintenance')})`.execute(transaction.withoutPlugins());
   const grouped = Map.groupBy(rows, (row) => `${row.kind} ${row.parentId}`);
   return (kind: ItemKind, id: number): readonly CoveringChild[] => grouped.get(`${kind} ${id}`) ?? [];
 }

@@ -11,6 +11,7 @@ import {
   mayReceive,
   outcomeFor,
   type Candidate,
+  type ListedDays,
   type NoticeOutcome,
   type NoticePolicy,
 } from './rules/expiry-notices.ts';
@@ -32,7 +33,7 @@ export interface AccountNotice {
 export const listedMax = 2_000;
 
 // So many listed items a chunk holds in memory. Each chunk looks at everything that ends, so few and large ones are fast.
-const itemsAtOnce = 25_000;
+const itemsAtOnce = 60_000;
 
 interface Holding {
   readonly holder: number | null;
@@ -48,8 +49,9 @@ export async function* decideNotices(
 ): AsyncGenerator<{ readonly notices: readonly AccountNotice[]; readonly done: boolean }, void> {
   let open: readonly Holding[] = [];
   const options = { withoutNoticed: policy.kind === 'expired' };
-  for await (const items of selectExpiringItems(transaction, after, listedDays(policy), options)) {
-    open = joined(open, holdingsOf(items, policy));
+  const days = listedDays(policy);
+  for await (const items of selectExpiringItems(transaction, after, days, options)) {
+    open = joined(open, holdingsOf(items, policy, days));
     if (open.reduce((sum, { listed }) => sum + listed.length, 0) < itemsAtOnce || open.length < 2) continue;
     // Of the last holder there may be more to come.
     yield { notices: await decideHoldings(transaction, open.slice(0, -1), policy), done: false };
@@ -58,9 +60,9 @@ export async function* decideNotices(
   yield { notices: await decideHoldings(transaction, open, policy), done: true };
 }
 
-function holdingsOf(items: readonly HeldItem[], policy: NoticePolicy): readonly Holding[] {
+function holdingsOf(items: readonly HeldItem[], policy: NoticePolicy, days: ListedDays): readonly Holding[] {
   return [...Map.groupBy(items, (item) => item.holder)].flatMap(([holder, own]) => {
-    const listed = candidates(own, policy);
+    const listed = candidates(own, policy, days);
     return listed.length === 0 ? [] : [holding(holder, listed, 0)];
   });
 }
@@ -120,7 +122,6 @@ export function rowOf({ account }: AccountNotice): number {
 
 /** The row that a run keeps of a notice. */
 export function itemOf(notice: AccountNotice): DecidedItem {
-  const listed = notice.outcome === 'outside_window' ? [] : notice.listed;
   return {
     row: rowOf(notice),
     outcome: notice.outcome,
@@ -128,13 +129,15 @@ export function itemOf(notice: AccountNotice): DecidedItem {
     activationId: null,
     reasons: reasonsFor(notice),
     receivers: notice.receivers.map((user) => user.email),
-    listed: listed.map(({ activationId, kind, expirationDate, quantity }) => ({
-      activationId,
-      kind,
-      expirationDate,
-      quantity,
-    })),
+    // Made when it is asked for: a preview shows few of those that it counts.
+    get listed() {
+      return notice.outcome === 'outside_window' ? [] : notice.listed.map(listedItemOf);
+    },
   };
+}
+
+function listedItemOf({ activationId, kind, expirationDate, quantity }: Candidate) {
+  return { activationId, kind, expirationDate, quantity };
 }
 
 const sentences: Readonly<

@@ -4,13 +4,13 @@ import { renderEmail } from '../notifications/email-rendering.ts';
 import { selectTemplatesById } from '../notifications/email-template-store.ts';
 import type { NewEmail } from '../notifications/outbox.ts';
 import type { ReminderData, ReminderItem } from '../notifications/rules/email-data.ts';
-import { chooseTemplate } from '../notifications/rules/template-choice.ts';
+import { chooseTemplate, type TemplateKey } from '../notifications/rules/template-choice.ts';
 import type { Transaction } from '../platform/database.ts';
 import { daysBetween } from '../shared/day.ts';
 import type { AccountNotice } from './reminder-decisions.ts';
 import { reminderKinds, type ReminderTerms } from './reminder-terms.ts';
 import { selectProductNames, type ReceiverRow } from './renewal-store.ts';
-import { urgencyOf, type Candidate } from './rules/expiry-notices.ts';
+import { urgencyOf, type Candidate, type NoticeKind } from './rules/expiry-notices.ts';
 
 /** One message, and how many things it lists. */
 interface ListingEmail {
@@ -38,13 +38,18 @@ function* emailsOf(
   terms: ReminderTerms,
   runId: number | null,
 ): Generator<ListingEmail> {
+  const templateFor = templatesByLocale(terms);
   for (const { account, listed, moreCount, receivers } of mailed) {
     if (account === null) continue;
     const { accountId, name } = account;
     const items = listed.map((item) => itemOf(item, productsOf, terms));
     const common = { account: { accountId, name }, today: terms.policy.today, items, moreCount };
     for (const receiver of receivers) {
-      const email = emailTo(receiver, common, terms, runId);
+      const email = emailTo(receiver, common, {
+        kind: terms.policy.kind,
+        template: templateFor(receiver.locale),
+        runId,
+      });
       if (email !== undefined) yield { email, listed: items.length };
     }
   }
@@ -69,14 +74,12 @@ function itemOf(item: Candidate, productsOf: ProductsOf, terms: ReminderTerms): 
 function emailTo(
   { account, id, userId, firstName, lastName, email, locale }: ReceiverRow,
   common: Omit<ReminderData, 'user'>,
-  terms: ReminderTerms,
-  runId: number | null,
+  { kind, template, runId }: { kind: NoticeKind; template: TemplateKey | undefined; runId: number | null },
 ): NewEmail | undefined {
-  const template = chooseTemplate(terms.templates, { locale });
   if (template === undefined) return undefined;
   const data: ReminderData = { ...common, user: { userId, firstName, lastName, email, locale } };
   return {
-    type: reminderKinds[terms.policy.kind].template,
+    type: reminderKinds[kind].template,
     variation: template.variation,
     templateId: template.id,
     runId,
@@ -84,6 +87,15 @@ function emailTo(
     userId: id,
     toAddress: email,
     data,
+  };
+}
+
+// Few locales come for very many receivers.
+function templatesByLocale({ templates }: ReminderTerms): (locale: string) => TemplateKey | undefined {
+  const chosen = new Map<string, TemplateKey | undefined>();
+  return (locale) => {
+    if (!chosen.has(locale)) chosen.set(locale, chooseTemplate(templates, { locale }));
+    return chosen.get(locale);
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fixBaseline, isJobActive, selectJobStates } from '../jobs/job-store.ts';
 import { activeTemplates } from '../notifications/email-template-store.ts';
-import type { TemplateKey } from '../notifications/rules/template-choice.ts';
+import { isTypeActive, type TemplateKey } from '../notifications/rules/template-choice.ts';
 import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import type { Settings } from '../settings/rules/setting-definitions.ts';
@@ -78,8 +78,8 @@ export async function freezeTerms(
       frequency: kind === 'expiring' ? settings.expiringEmailFrequency : settings.expiredEmailFrequency,
       includeAutoRenewing: settings.includeAutoRenewing,
       autoRenewalIsActive: await isJobActive(transaction, 'line-item-auto-renewal'),
-      templatesAreActive: templates.length > 0 && (active['renewal-intent'] ?? []).length > 0,
-      producerIsTold: settings.noSubscriberNotificationEmail !== '' && digestTemplates.length > 0,
+      templatesAreActive: isTypeActive(templates) && isTypeActive(active['renewal-intent'] ?? []),
+      producerIsTold: settings.noSubscriberNotificationEmail !== '' && isTypeActive(digestTemplates),
     },
     renewalCritical: settings.renewalCritical,
     expiringWindow: settings.expiringWindow,

@@ -129,8 +129,9 @@ describe.each(postgresVersions())('a reminder on PostgreSQL %i', (version) => {
 
   test('is held back and stays due while a template is inactive', async () => {
     await givenRecords(world.app, [givenEntitlement('E', 'A', [givenLineItem('L', '2026-02-20')])]);
-    const [intent] = (await listEmailTemplates(world.app, anybody, { limit: 50, type: 'renewal-intent' })).items;
-    await deactivateEmailTemplate(world.app, anybody, intent?.emailTemplateId ?? '');
+    const { items } = await listEmailTemplates(world.app, anybody, { limit: 50, type: 'renewal-intent' });
+    const english = items.find((template) => template.locale === 'en');
+    await deactivateEmailTemplate(world.app, anybody, english?.emailTemplateId ?? '');
     expect(await outcomes('2026-03-01', 'expired-entitlements')).toEqual(['A template_inactive 1']);
     expect(await emailsOf(world, 'renewal-reminder-expired')).toEqual([]);
   });

@@ -32,25 +32,23 @@ export async function selectPossibleReceivers(
   accounts: readonly number[],
 ): Promise<readonly ReceiverRow[]> {
   const { rows } = await sql<ReceiverRow>`
-    select membership.account_id as account, licet_user.id, licet_user.user_id, licet_user.first_name, licet_user.last_name, licet_user.email,
-           licet_user.locale, licet_user.status, membership.expires_on as membership_expires_on,
-           licet_user.subscribes_expiring_entitlements as takes_reminders,
+    select membership.account_id as account, licet_user.id, licet_user.user_id as "userId", licet_user.first_name as "firstName",
+           licet_user.last_name as "lastName", licet_user.email, licet_user.locale, licet_user.status,
+           membership.expires_on as "membershipExpiresOn", licet_user.subscribes_expiring_entitlements as "takesReminders",
            exists (select 1 from membership_role join role on role.id = membership_role.role_id
                     where membership_role.membership_id = membership.id
-                      and (role.grants_all or 'viewExpiringEntitlements' = any(role.permissions))) as may_view_expiring_entitlements
+                      and (role.grants_all or 'viewExpiringEntitlements' = any(role.permissions))) as "mayViewExpiringEntitlements"
       from membership join licet_user on licet_user.id = membership.user_id
      where membership.account_id = any(${accounts}) and licet_user.status = 'active' and licet_user.subscribes_expiring_entitlements
-     order by licet_user.email collate "C", licet_user.id`.execute(transaction);
+     order by licet_user.email collate "C", licet_user.id`.execute(transaction.withoutPlugins());
   return rows;
 }
 
 /** The keys and names of accounts by their rows. */
 export async function selectAccountNames(transaction: Transaction, accounts: readonly number[]) {
-  const rows = await transaction
-    .selectFrom('account')
-    .select(['account.id', 'account.accountId', 'account.name'])
-    .where('account.id', '=', sql<number>`any(${accounts})`)
-    .execute();
+  const { rows } = await sql<{ id: number; accountId: string; name: string }>`
+    select account.id, account.account_id as "accountId", account.name
+      from account where account.id = any(${accounts})`.execute(transaction.withoutPlugins());
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -60,13 +58,12 @@ export async function selectReminderMarks(
   kind: NoticeKind,
   accounts: readonly number[],
 ): Promise<ReadonlyMap<number, Day>> {
-  const rows = await transaction
-    .selectFrom('reminderMark')
-    .select(['reminderMark.accountId', 'reminderMark.businessDay'])
-    .where('reminderMark.kind', '=', kind)
-    .where('reminderMark.accountId', '=', sql<number>`any(${accounts})`)
-    .execute();
-  return new Map(rows.map((row) => [row.accountId, row.businessDay]));
+  const { rows } = await sql<{ account: number; day: Day }>`
+    select reminder_mark.account_id as account, reminder_mark.business_day as day
+      from reminder_mark where reminder_mark.kind = ${kind} and reminder_mark.account_id = any(${accounts})`.execute(
+    transaction.withoutPlugins(),
+  );
+  return new Map(rows.map((row) => [row.account, row.day]));
 }
 
 /** Notes that accounts had a message of a kind. */
@@ -115,8 +112,12 @@ export async function selectProductNames(transaction: Transaction, items: readon
     select 'maintenance', maintenance_line_item.id, product.name, product.version, 0
       from maintenance_line_item join product on product.id = maintenance_line_item.product_id
      where maintenance_line_item.id = any(${ids('maintenance')})
-     order by position`.execute(transaction);
-  const grouped = Map.groupBy(rows, (row) => `${row.kind} ${row.id}`);
+     order by position`.execute(transaction.withoutPlugins());
+  const of = Map.groupBy(rows, (row) => row.kind);
+  const grouped = {
+    lineItem: Map.groupBy(of.get('lineItem') ?? [], (row) => row.id),
+    maintenance: Map.groupBy(of.get('maintenance') ?? [], (row) => row.id),
+  };
   return (item: Pick<Candidate, 'kind' | 'id'>) =>
-    (grouped.get(`${item.kind} ${item.id}`) ?? []).map(({ name, version }) => ({ name, version }));
+    (grouped[item.kind].get(item.id) ?? []).map(({ name, version }) => ({ name, version }));
 }

@@ -1,7 +1,7 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import { inTransaction } from '../platform/database.ts';
+import { inTransaction, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import type { Day } from '../shared/day.ts';
 import { suggestion } from '../shared/nearest-name.ts';
@@ -14,25 +14,43 @@ import {
   type SettingName,
   type Settings,
 } from './rules/setting-definitions.ts';
-import { lockSettings, readSettings, upsertSettings } from './setting-store.ts';
+import {
+  lockSettings,
+  readSettings,
+  selectSettings,
+  settingEntity,
+  settingsOf,
+  upsertSettings,
+} from './setting-store.ts';
 
 export interface SettingView {
   readonly value: Json;
   readonly default: Json;
   readonly description: string;
+  /** who gave it its value, and when; null while it has its default because nobody did */
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
 }
 
-/** Every setting by group, with value, default and description. Needs `viewSettings`. */
+/** Every setting by group, with value, default, description and who changed it last. Needs `viewSettings`. */
 export async function listSettings(app: App, actor: Actor): Promise<Record<string, Record<string, SettingView>>> {
   authorise(actor, 'viewSettings');
-  const values = await readSettings(app.database);
+  const stored = await selectSettings(app.database);
+  const values = settingsOf(stored);
+  const changes = new Map(stored.map((row) => [row.name, row]));
   const groups: Record<string, Record<string, SettingView>> = {};
   for (const [name, definition] of Object.entries(settingDefinitions)) {
     const group = (groups[definition.group] ??= {});
+    const value = isSettingName(name) ? values[name] : definition.default;
+    const change = changes.get(name);
+    // What is stored but not valid any more counts for nothing, so nobody set what stands instead.
+    const set = change?.value === value ? change : undefined;
     group[name] = {
-      value: isSettingName(name) ? values[name] : definition.default,
+      value,
       default: definition.default,
       description: definition.description,
+      changedBy: set?.updatedBy ?? null,
+      changedAt: set?.updatedAt.toISOString() ?? null,
     };
   }
   return groups;
@@ -46,23 +64,33 @@ export async function changeSettings(app: App, actor: Actor, changes: Readonly<R
     await lockSettings(transaction);
     const before = await readSettings(transaction);
     refuseContradictions({ ...before, ...Object.fromEntries(checked) });
-    const changed = new Map([...checked].filter(([name, value]) => before[name] !== value));
-    await upsertSettings(transaction, changed, actor.name);
-    await recordHistory(
-      transaction,
-      actor,
-      [...changed].map(([name, value]) => ({
-        entity: 'setting',
-        subjectId: null,
-        entityKey: name,
-        event: 'changed',
-        before: before[name],
-        after: value,
-      })),
-    );
+    await saveSettings(transaction, actor, before, checked);
   });
   // Whoever may change settings sees the outcome of it.
   return listSettings(app, { ...actor, permissions: new Set([...actor.permissions, 'viewSettings']) });
+}
+
+/** Stores what differs from before, with its history. The caller holds the lock of the settings. */
+export async function saveSettings(
+  transaction: Transaction,
+  actor: Actor,
+  before: Settings,
+  values: ReadonlyMap<SettingName, Json>,
+): Promise<void> {
+  const changed = new Map([...values].filter(([name, value]) => before[name] !== value));
+  await upsertSettings(transaction, changed, actor.name);
+  await recordHistory(
+    transaction,
+    actor,
+    [...changed].map(([name, value]) => ({
+      entity: settingEntity,
+      subjectId: null,
+      entityKey: name,
+      event: 'changed',
+      before: before[name],
+      after: value,
+    })),
+  );
 }
 
 /** The calendar day in the producer's business time zone, or the fixed day of `LICET_TODAY`. */

@@ -18,6 +18,7 @@ export const problemCatalog = {
   unsupported_media_type: { status: 415, title: 'This kind of content is not taken here' },
   refused: { status: 422, title: 'The rules do not allow it' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key was used for another request' },
+  batch_undone: { status: 424, title: 'Another row of the batch is refused, so nothing was kept' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong inside' },
   database_unavailable: { status: 503, title: 'The database cannot be reached at the moment' },

@@ -24,6 +24,15 @@ export function judgeFailure(error: DeliveryError): DeliveryFailure {
   return isPermanent ? 'permanent' : 'temporary';
 }
 
+/**
+ * Whether the server said that there is no such address, by what it answered. A refusal by policy (5.7.x: relaying, spam,
+ * a blocked sender) says nothing about the address.
+ */
+export function isAddressRefused(error: DeliveryError, answer: string): boolean {
+  const isAboutReceiver = error.code === 'EENVELOPE' && error.command === 'RCPT TO';
+  return isAboutReceiver && (error.responseCode === 550 || error.responseCode === 551) && !/\b5\.7\.\d/.test(answer);
+}
+
 export interface RetryPolicy {
   readonly retryFirstSeconds: number;
   readonly retryMaxSeconds: number;

@@ -29,6 +29,11 @@ export function senderLook(settings: LookSettings, links: Partial<SenderLook['li
   };
 }
 
+/** The look of one message: with the link by which its reader stops more of the kind. */
+export function withUnsubscribe(look: SenderLook, unsubscribe: string | null): SenderLook {
+  return { ...look, links: { ...look.links, unsubscribe } };
+}
+
 /** Black or white, by the contrast of WCAG 2 against a colour such as #1f5fa8. */
 export function readableOn(colour: string): '#000000' | '#ffffff' {
   const channels = [1, 3, 5].map((start) => linear(Number.parseInt(colour.slice(start, start + 2), 16) / 255));

@@ -25,6 +25,14 @@ export function chooseTemplate<Key extends TemplateKey>(active: readonly Key[], 
   return chooseLocale(candidates, wish.locale);
 }
 
+/**
+ * True where a type of email is in use: its English DEFAULT, the one that every language falls back to, is active. One switch
+ * for each type, so that nobody is written to in a language that is only what was left.
+ */
+export function isTypeActive(active: readonly TemplateKey[]): boolean {
+  return active.some(({ variation, locale }) => variation === defaultVariation && languageOf(locale) === 'en');
+}
+
 /** A locale as `de-AT`, however it was typed (`de_at`); undefined where it is none. */
 export function canonicalLocale(text: string): string | undefined {
   try {

@@ -69,8 +69,11 @@ export function listedDays(policy: NoticePolicy): ListedDays {
  * The items of one holder that a message lists, the most urgent first (`product.md` 5.1 steps 1, 2 and 6, and 5.2): deployed,
  * not permanent, ending inside the days that are listed, with something left that nothing covers.
  */
-export function candidates(items: readonly ExpiringItem[], policy: NoticePolicy): readonly Candidate[] {
-  const days = listedDays(policy);
+export function candidates(
+  items: readonly ExpiringItem[],
+  policy: NoticePolicy,
+  days: ListedDays = listedDays(policy),
+): readonly Candidate[] {
   return items
     .flatMap((item) => candidate(item, days, policy))
     .toSorted((a, b) => compare(a.expirationDate, b.expirationDate) || compare(a.activationId, b.activationId));
