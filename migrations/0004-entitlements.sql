@@ -69,7 +69,7 @@ create table line_item (
 );
 create index line_item_entitlement on line_item (entitlement_id, position);
 create index line_item_parent on line_item (parent_id) where parent_id is not null;
-create index line_item_root on line_item (root_id) where parent_id is not null;
+create index line_item_root on line_item (root_id);
 create index line_item_expiration on line_item (expiration_date, id) where expiration_date is not null;
 create index line_item_expiring on line_item (entitlement_id, expiration_date)
   where state = 'deployed' and expiration_date is not null;
@@ -119,6 +119,7 @@ create table maintenance_line_item (
 );
 create index maintenance_line_item_entitlement on maintenance_line_item (entitlement_id, position);
 create index maintenance_line_item_product on maintenance_line_item (product_id);
+create index maintenance_line_item_root on maintenance_line_item (root_id);
 create index maintenance_line_item_parent on maintenance_line_item (parent_id) where parent_id is not null;
 create index maintenance_line_item_expiration on maintenance_line_item (expiration_date, id) where expiration_date is not null;
 create index maintenance_line_item_expiring on maintenance_line_item (entitlement_id, expiration_date)

@@ -33,7 +33,7 @@ export interface AccountNotice {
 export const listedMax = 2_000;
 
 // So many listed items a chunk holds in memory. Each chunk looks at everything that ends, so few and large ones are fast.
-const itemsAtOnce = 60_000;
+const itemsAtOnce = 40_000;
 
 interface Holding {
   readonly holder: number | null;
