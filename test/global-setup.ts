@@ -23,12 +23,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const newest = await openEmbeddedPostgres({ dataFolder: join(folder, '18') });
   const oldest = await openOldest(join(folder, '15'));
   const clusters = [newest, ...(oldest ? [oldest] : [])];
-  for (const cluster of clusters) await makeTemplate(cluster.connection);
-  project.provide('postgres', { 18: newest.connection, ...(oldest ? { 15: oldest.connection } : {}) });
-  return async () => {
+  const end = async (): Promise<void> => {
     for (const cluster of clusters) await cluster.release();
     rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    for (const cluster of clusters) await makeTemplate(cluster.connection);
+  } catch (error) {
+    // Servers outlive the process that started them, so a setup that fails must end them.
+    await end();
+    throw error;
+  }
+  project.provide('postgres', { 18: newest.connection, ...(oldest ? { 15: oldest.connection } : {}) });
+  return end;
 }
 
 async function openOldest(dataFolder: string) {
