@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { alternate, type Bench } from './bench.ts';
 
-const main = join(import.meta.dirname, '../src/cli/main.ts');
+const main = join(import.meta.dirname, '../src/cli/licet.mjs');
 const starter = join(import.meta.dirname, 'postgres-starter.ts');
 
 /** From the start of the process to a 200 from /readyz, against a process that starts the embedded database and nothing else. */
@@ -39,7 +39,7 @@ export const coldStart: Bench = {
 async function serveUntilReady(dataFolder: string): Promise<number> {
   const port = await freePort();
   const begin = performance.now();
-  const child = spawn(process.execPath, [main, 'serve'], {
+  const child = spawn(process.execPath, [...process.execArgv, main, 'serve'], {
     env: { ...cleanEnvironment(), LICET_DATA_DIR: dataFolder, LICET_PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

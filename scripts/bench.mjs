@@ -3,11 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { installOrExplain } from './install-if-missing.mjs';
-import { projectNode } from './project-node.mjs';
+import { nodeFlags, projectNode } from './project-node.mjs';
 import { root } from './root.mjs';
 
 await installOrExplain({ forTests: true });
-const { status } = spawnSync(projectNode(), [join(root, 'bench', 'run.ts'), ...process.argv.slice(2)], {
+const { status } = spawnSync(projectNode(), [...nodeFlags, join(root, 'bench', 'run.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;

@@ -19,15 +19,21 @@ export function projectNode() {
   process.exit(1);
 }
 
+/**
+ * How Licet's Node is started. What a job throws away is young: with the usual 64 MiB for young objects a run over a million
+ * line items holds twice the memory and is no faster.
+ */
+export const nodeFlags = ['--max-semi-space-size=8'];
+
 /** The environment for tools: a `node` that they start by name is the project's, too. */
 export function environmentWithProjectNode() {
   return { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}` };
 }
 
-/** Turns this process into `node src/cli/main.ts ...`; on an old Node, which cannot, starts it and passes everything on. */
+/** Turns this process into `node src/cli/licet.mjs ...`; on an old Node, which cannot, starts it and passes everything on. */
 export function becomeLicet(commandArguments, extraEnvironment = {}) {
   const node = projectNode();
-  const args = [join(root, 'src', 'cli', 'main.ts'), ...commandArguments];
+  const args = [...nodeFlags, join(root, 'src', 'cli', 'licet.mjs'), ...commandArguments];
   const env = { ...process.env, ...dataFolder(), ...extraEnvironment };
   if (existsSync(personsFolder())) process.chdir(personsFolder());
   if (process.execve) return process.execve(node, [node, ...args], env);

@@ -65,6 +65,19 @@ async function mailFindings(app: JobsApp): Promise<readonly Finding[]> {
           message: `the mail server does not answer (${fault}); ${counted(waiting)}. Look at LICET_SMTP_URL`,
         },
     ...undeliverable,
+    ...unsubscribeFindings(app),
+  ];
+}
+
+// Mail programs offer one-click unsubscribe by an https address only (RFC 8058).
+function unsubscribeFindings({ config: { publicUrl } }: JobsApp): readonly Finding[] {
+  if (publicUrl.startsWith('https:')) return [];
+  return [
+    {
+      check: 'unsubscribe',
+      result: 'attention',
+      message: `LICET_PUBLIC_URL is ${publicUrl}, so mail programs offer no one-click unsubscribe, and may take reminders for junk. Put https in front of Licet and set LICET_PUBLIC_URL to that address`,
+    },
   ];
 }
 

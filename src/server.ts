@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ensureFirstAdministrator } from './accounts/first-administrator.ts';
 import { createHttpServer } from './api/http-server.ts';
 import { importJob } from './exchange/import-job.ts';
@@ -9,11 +8,12 @@ import { startMailer } from './notifications/mailer.ts';
 import { machineClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { connectDatabase } from './platform/database.ts';
-import { openEmbeddedPostgres } from './platform/embedded-postgres.ts';
+import type { EmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { createLog } from './platform/log.ts';
 import { requireCurrentSchema, SchemaError } from './platform/migrations.ts';
 import { jobs } from './schedule.ts';
 import { migrateEverything } from './server-migrate.ts';
+import { firstAdministratorLink } from './sign-in/first-administrator-link.ts';
 
 /** Everything that a run drives: the jobs of the page of jobs, and imports. */
 export const runDefinitions: readonly RunDefinition[] = [...jobs, importJob];
@@ -29,26 +29,29 @@ export interface OpenLicet {
 }
 
 /**
- * Opens the database that the configuration names. The embedded one is started and migrated; one behind `DATABASE_URL` must
- * have been migrated (`licet migrate`), unless `migrate` says to do it now. Throws with advice where either cannot be.
+ * Opens the database that the configuration names, and takes the embedded one over where there is one. That is migrated; one
+ * behind `DATABASE_URL` must have been (`licet migrate`), unless `migrate` says to do it now. Throws with advice.
  */
-export async function openLicet(config: Config, options: { readonly migrate?: boolean } = {}): Promise<OpenLicet> {
+export async function openLicet(
+  config: Config,
+  embedded: EmbeddedPostgres | undefined,
+  options: { readonly migrate?: boolean } = {},
+): Promise<OpenLicet> {
   const log = createLog(config);
-  const embedded =
-    config.databaseUrl === undefined
-      ? await openEmbeddedPostgres({ dataFolder: resolve(config.dataFolder), log: (line) => log.debug(line) })
-      : undefined;
   const target = embedded?.connection ?? config.databaseUrl ?? '';
-  const database = connectDatabase(target, log);
-  const heartbeat = connectDatabase(target, log, 1);
+  const connectionLog = log.child({});
+  const database = connectDatabase(target, connectionLog);
+  const heartbeat = connectDatabase(target, connectionLog, 1);
   const close = async (): Promise<void> => {
-    await database.destroy();
-    await heartbeat.destroy();
+    await Promise.all([database.destroy(), heartbeat.destroy()]);
+    // They have said goodbye, and the server may stop before it has heard it: then it tells them that it goes, which is no loss.
+    connectionLog.level = 'silent';
     await embedded?.release();
   };
   try {
-    const applied = embedded !== undefined || options.migrate === true ? await migrateEverything(database) : [];
-    await requireCurrentSchema(database);
+    const migrates = embedded !== undefined || options.migrate === true;
+    const applied = migrates ? await migrateEverything(database) : [];
+    if (!migrates) await requireCurrentSchema(database);
     const nudges: (() => void)[] = [];
     const nudgeWorkers = (): void => nudges.forEach((nudge) => nudge());
     if (config.today !== undefined)
@@ -103,7 +106,8 @@ export async function startServer(licet: OpenLicet): Promise<RunningLicet & { re
   return { address, stop: () => server.close() };
 }
 
-/** Makes the first administrator's API key, once; answers its secret where it was made up here. */
-export async function firstAdministratorKey(licet: OpenLicet): Promise<string | undefined> {
-  return ensureFirstAdministrator(licet.app);
+/** Makes the configured API key of the first administrator, once; answers where somebody becomes it, if nobody can sign in. */
+export async function firstAdministrator({ app }: OpenLicet, publicUrl: string): Promise<string | undefined> {
+  await ensureFirstAdministrator(app);
+  return firstAdministratorLink(app, publicUrl);
 }

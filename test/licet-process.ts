@@ -2,14 +2,20 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DatabaseConnection } from '../src/platform/database.ts';
 
-const main = join(import.meta.dirname, '../src/cli/main.ts');
+const main = join(import.meta.dirname, '../src/cli/licet.mjs');
 
 /** A data folder that the embedded PostgreSQL's user can reach. */
 export function freshDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'licet-journey-'));
   chmodSync(folder, 0o755);
   return folder;
+}
+
+/** The `DATABASE_URL` of a database behind a socket. */
+export function addressOf({ host, port, user, database }: DatabaseConnection): string {
+  return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`;
 }
 
 export interface Ended {

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { getImport, stageImport } from '../exchange/exchange-operations.ts';
-import { operator, UsageError, withLicet } from './command.ts';
+import { operator, withLicet } from './command.ts';
+import { UsageError } from './explanation.ts';
 import { printJson, printLines } from './output.ts';
 import { seeThrough } from './waiting.ts';
 

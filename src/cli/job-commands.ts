@@ -4,7 +4,8 @@ import { getRun, listRunItems } from '../jobs/job-run-operations.ts';
 import type { JobRunItemView, JobRunView } from '../jobs/job-run-view.ts';
 import type { OpenLicet } from '../server.ts';
 import { parseDay, type Day } from '../shared/day.ts';
-import { operator, UsageError, withLicet } from './command.ts';
+import { operator, withLicet } from './command.ts';
+import { UsageError } from './explanation.ts';
 import { printJson, printJsonWithList, printLines, printTable } from './output.ts';
 import { seeThrough } from './waiting.ts';
 

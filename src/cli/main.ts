@@ -1,15 +1,8 @@
-#!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigurationError } from '../platform/config.ts';
 import { version } from '../platform/version.ts';
-import { explain, explainAsJson, UsageError, withLicet } from './command.ts';
-import { loadDemoCommand } from './demo-command.ts';
-import { doctor } from './doctor-command.ts';
-import { importFile } from './import-command.ts';
-import { jobList, jobPreview, jobRun } from './job-commands.ts';
-import { printJson, printLines } from './output.ts';
-import { apiKeyCreate, apiKeyList, apiKeyRevoke, userCreate, userList } from './people-commands.ts';
-import { serve, work } from './serve-command.ts';
+import { explain, explainAsJson, UsageError } from './explanation.ts';
+import { printJson } from './output.ts';
 
 const json = ['--json', 'print the JSON that REST answers for the same'] as const;
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -24,23 +17,26 @@ function program(): Command {
     .command('serve')
     .description('serve REST and work on jobs, imports and mail')
     .option('--no-workers', 'only serve; leave the work to "licet work"')
-    .action((options: { workers: boolean }) => serve(options));
-  licet.command('work').description('work on jobs, imports and mail, without serving').action(work);
+    .action(later(async () => (await import('./serve-command.ts')).serve));
+  licet
+    .command('work')
+    .description('work on jobs, imports and mail, without serving')
+    .action(later(async () => (await import('./serve-command.ts')).work));
   licet
     .command('migrate')
     .description('bring the schema of the database up to this release')
     .option(...json)
-    .action(migrate);
+    .action(later(async () => (await import('./migrate-command.ts')).migrate));
   licet
     .command('demo')
     .description('load the demo producer into an empty database')
     .option(...json)
-    .action(loadDemoCommand);
+    .action(later(async () => (await import('./demo-command.ts')).loadDemoCommand));
   licet
     .command('doctor')
     .description('say what works, what wants attention and what is wrong')
     .option(...json)
-    .action(doctor);
+    .action(later(async () => (await import('./doctor-command.ts')).doctor));
   licet
     .command('import <file>')
     .description('import an NDJSON file ("-" for standard input)')
@@ -56,7 +52,7 @@ function program(): Command {
         .default('update'),
     )
     .option(...json)
-    .action(importFile);
+    .action(later(async () => (await import('./import-command.ts')).importFile));
   addJobCommands(licet);
   addPeopleCommands(licet);
   return licet;
@@ -68,18 +64,18 @@ function addJobCommands(licet: Command): void {
     .command('list')
     .description('every job with its status and last run')
     .option(...json)
-    .action(jobList);
+    .action(later(async () => (await import('./job-commands.ts')).jobList));
   job
     .command('preview <key>')
     .description('what a run would do; nothing is written')
     .option('--as-of <day>', 'as if it were this day, YYYY-MM-DD')
     .option(...json)
-    .action(jobPreview);
+    .action(later(async () => (await import('./job-commands.ts')).jobPreview));
   job
     .command('run <key>')
     .description('run a job now and wait for its end')
     .option(...json)
-    .action(jobRun);
+    .action(later(async () => (await import('./job-commands.ts')).jobRun));
 }
 
 function addPeopleCommands(licet: Command): void {
@@ -91,14 +87,18 @@ function addPeopleCommands(licet: Command): void {
     .requiredOption('--role <role>', 'a producer role; may be repeated', collect)
     .option('--expires <instant>', 'its end, such as 2027-01-01T00:00:00Z')
     .option(...json)
-    .action(apiKeyCreate);
+    .action(later(async () => (await import('./people-commands.ts')).apiKeyCreate));
   apiKey
     .command('list')
     .description('every API key, without its secret')
     .option(...json)
-    .action(apiKeyList);
-  apiKey.command('revoke <id>').description('make an API key useless at once').action(apiKeyRevoke);
-  const user = licet.command('user').description('users: create, list');
+    .action(later(async () => (await import('./people-commands.ts')).apiKeyList));
+  apiKey
+    .command('revoke <id>')
+    .description('make an API key useless at once')
+    .action(later(async () => (await import('./people-commands.ts')).apiKeyRevoke));
+  const user = licet.command('user').description('users: create, list, invite, activate, sign-in-link');
+  addSigningIn(user);
   user
     .command('create')
     .description('make a user')
@@ -110,19 +110,39 @@ function addPeopleCommands(licet: Command): void {
     .option('--locale <locale>', 'language and customs, such as de or en-GB')
     .option('--reminders', 'takes renewal reminders')
     .option(...json)
-    .action(userCreate);
+    .action(later(async () => (await import('./people-commands.ts')).userCreate));
   user
     .command('list')
     .description('users')
     .option('--account <accountId>', 'only those of one account')
     .option(...json)
-    .action(userList);
+    .action(later(async () => (await import('./people-commands.ts')).userList));
 }
 
-async function migrate(options: { readonly json?: boolean }): Promise<void> {
-  const applied = await withLicet(async (licet) => licet.applied, { migrate: true });
-  if (options.json === true) printJson({ applied });
-  else printLines(applied.length === 0 ? 'The schema is current.' : `Applied ${applied.join(', ')}.`);
+function addSigningIn(user: Command): void {
+  user
+    .command('invite <userName>')
+    .description('send an email with a link to choose a password')
+    .option(...json)
+    .action(later(async () => (await import('./sign-in-commands.ts')).userInvite));
+  user
+    .command('activate <userName>')
+    .description('let a user in again, such as after too many wrong passwords')
+    .option(...json)
+    .action(later(async () => (await import('./sign-in-commands.ts')).userActivate));
+  user
+    .command('sign-in-link <userName>')
+    .description('print a one-time link by which a user chooses a password')
+    .option(...json)
+    .action(later(async () => (await import('./sign-in-commands.ts')).userSignInLink));
+}
+
+/** A command whose code is loaded when it is called: a command needs little of what all of them need. */
+function later<Given extends unknown[]>(load: () => Promise<(...given: Given) => unknown>) {
+  return async (...given: Given): Promise<void> => {
+    const command = await load();
+    await command(...given);
+  };
 }
 
 // Whoever reads our output may stop reading, as `head` does; that is no fault.

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fieldErrors } from '../shared/field-errors.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from './explanation.ts';
 
 /**
  * The input of an operation out of options, by the schema that REST holds its bodies against. Throws `UsageError` with a

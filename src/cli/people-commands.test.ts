@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as given from '../../test/given.ts';
 import { licet } from '../../test/licet-process.ts';
+import { tokenOf } from '../../test/signing-in.ts';
 import { openWorld, type World } from '../../test/world.ts';
 import { createApiKey } from '../accounts/api-key-operations.ts';
+import { changeUser } from '../accounts/user-changing.ts';
+import { getUser } from '../accounts/user-operations.ts';
+import { getPasswordLink } from '../sign-in/password-link-operations.ts';
 import { inRecordingTransaction, recordAll } from '../platform/recording.ts';
 import { userRecorder } from '../accounts/user-recorder.ts';
 
@@ -34,6 +38,27 @@ describe('wrong options of a command', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     const named = stderr.split('\n').flatMap((line) => /--[a-z-]+/.exec(line)?.[0] ?? []);
     expect([...new Set(named)]).toEqual(options);
+  });
+});
+
+describe('the commands for signing in', () => {
+  test('give a link to choose a password by, invite, and let a locked user in again', async () => {
+    await given.account(world, { accountId: 'studio' });
+    const userName = 'Lisa@studio.example';
+    await given.user(world, { userId: 'lisa', userName, memberships: [{ accountId: 'studio', roles: [] }] });
+    const run = (...args: string[]) => licet(['user', ...args], variables);
+    const { stdout } = await run('sign-in-link', 'lisa@studio.example');
+    const token = tokenOf(stdout);
+    expect(await getPasswordLink(world.app, token)).toMatchObject({ purpose: 'invitation', userName });
+    expect((await run('invite', userName)).stdout).toContain('licet user sign-in-link');
+    expect(JSON.parse((await run('invite', userName, '--json')).stdout)).toMatchObject({ user: { userId: 'lisa' } });
+    const inactive = { status: 'inactive' as const };
+    const request = { changes: inactive, expectedVersion: undefined, preview: false };
+    await changeUser(world.app, given.operator, 'lisa', request);
+    expect(await run('sign-in-link', userName)).toMatchObject({ status: 1, stdout: '' });
+    expect(await run('activate', userName)).toMatchObject({ status: 0 });
+    expect((await getUser(world.app, given.operator, 'lisa')).status).toBe('active');
+    expect(await run('activate', 'nobody@studio.example')).toMatchObject({ status: 1, stdout: '' });
   });
 });
 

@@ -4,7 +4,8 @@ import { createApiKey, listApiKeys, revokeApiKey } from '../accounts/api-key-ope
 import { createUser, listUsers } from '../accounts/user-operations.ts';
 import type { PageRequest } from '../platform/paging.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { operator, UsageError, withLicet } from './command.ts';
+import { operator, withLicet } from './command.ts';
+import { UsageError } from './explanation.ts';
 import { everyItem, everyPage } from './every-page.ts';
 import { parseOptions } from './option-parsing.ts';
 import { printJson, printJsonWithList, printLines, printTable } from './output.ts';

@@ -1,21 +1,13 @@
 import { readConfig, type Config } from '../platform/config.ts';
-import { loadDemo } from '../demo/demo-data.ts';
-import {
-  firstAdministratorKey,
-  openLicet,
-  startServer,
-  startWorkers,
-  type OpenLicet,
-  type RunningLicet,
-} from '../server.ts';
-import { warnOfUnknownVariables } from './command.ts';
+import type { OpenLicet, RunningLicet } from '../server.ts';
+import { openServer, warnOfUnknownVariables } from './command.ts';
 import { printLines } from './output.ts';
 
 /** `licet serve`: REST and workers in one process, until SIGINT or SIGTERM. */
 export async function serve(options: { readonly workers: boolean }): Promise<void> {
   const config = readConfig(process.env);
   warnOfUnknownVariables();
-  const licet = await openLicet(config);
+  const { licet, startServer, startWorkers, firstAdministrator } = await openServer(config);
   // First of all the address: where it is taken, nothing was begun and no key was made that nobody would see.
   const server = await startServer(licet).catch(async (error: unknown) => {
     await licet.close();
@@ -23,17 +15,23 @@ export async function serve(options: { readonly workers: boolean }): Promise<voi
   });
   const running: RunningLicet[] = [server];
   try {
-    const key = await firstAdministratorKey(licet);
-    if (config.demo && (await loadDemo(licet.app)))
-      printLines('', 'The demo producer was loaded: some accounts, products and orders that are about to expire.');
+    const url = config.publicUrl.replace(/:0$/, `:${new URL(server.address).port}`);
+    const link = await firstAdministrator(licet, url);
+    if (config.demo) await loadDemo(licet);
     if (options.workers) running.push(startWorkers(licet));
-    greet(licet, server.address, key);
+    greet(licet, url, link);
     await askedToStop();
     printLines('Licet stops when the work in hand is done.');
   } finally {
     await Promise.all(running.map((one) => one.stop()));
     await licet.close();
   }
+}
+
+async function loadDemo({ app }: OpenLicet): Promise<void> {
+  const demo = await import('../demo/demo-data.ts');
+  if (await demo.loadDemo(app))
+    printLines('', 'The demo producer was loaded: some accounts, products and orders that are about to expire.');
 }
 
 function listeningFault(error: unknown, { host, port }: Config): unknown {
@@ -53,7 +51,7 @@ function listeningFault(error: unknown, { host, port }: Config): unknown {
 
 /** `licet work`: the workers alone, until SIGINT or SIGTERM. */
 export async function work(): Promise<void> {
-  const licet = await openLicet(readConfig(process.env));
+  const { licet, startWorkers } = await openServer(readConfig(process.env));
   const workers = startWorkers(licet);
   try {
     printLines('Licet works on job runs, imports and mail. Stop with Ctrl-C.');
@@ -64,9 +62,7 @@ export async function work(): Promise<void> {
   }
 }
 
-function greet({ app }: OpenLicet, address: string, key: string | undefined): void {
-  const url = app.config.publicUrl.replace(/:0$/, `:${new URL(address).port}`);
-  const auth = `-H "Authorization: Bearer ${key ?? '<your API key>'}"`;
+function greet({ app }: OpenLicet, url: string, link: string | undefined): void {
   printLines(
     '',
     `Licet is ready at ${url}`,
@@ -74,18 +70,21 @@ function greet({ app }: OpenLicet, address: string, key: string | undefined): vo
       ? `  data      ${app.config.dataFolder} (its own PostgreSQL)`
       : '  data      the PostgreSQL of DATABASE_URL',
     app.config.smtpUrl === undefined
-      ? '  mail      kept in the outbox, to be read at /api/v1/emails (set LICET_SMTP_URL to send it)'
+      ? '  mail      kept in the outbox, to be read in the Producer Portal (set LICET_SMTP_URL to send it)'
       : '  mail      sent through LICET_SMTP_URL',
     ...(app.config.today === undefined ? [] : [`  TODAY     is fixed to ${app.config.today} by LICET_TODAY`]),
     '',
-    key === undefined
-      ? 'To sign in, send an API key. A new one:  npm run licet -- api-key create --name me --role "System Administrator"'
-      : `To sign in, send this API key of the first administrator. It is shown only this once:\n\n  ${key}`,
+    link === undefined
+      ? `Sign in at ${url}/producer (the producer's people) and ${url}/portal (customers).`
+      : `Nobody can sign in yet. Become the first administrator here; the address works once:\n\n  ${link}`,
     '',
     'What to try next, in another terminal:',
     '  npm run licet -- job preview expiring-entitlements       who would be reminded of what, and with which email',
     '  npm run licet -- job run expiring-entitlements           put those emails into the outbox',
-    `  curl ${auth} ${url}/api/v1/emails`,
+    ...(app.config.demo
+      ? ['  npm run licet -- user sign-in-link lisa@barry-studio.example   see the End-User Portal as a customer does']
+      : []),
+    '  npm run licet -- api-key create --name me --role "System Administrator"   a key for programs',
     `  ${url}/api/v1/openapi.json   every operation`,
     '',
     'Stop with Ctrl-C.',

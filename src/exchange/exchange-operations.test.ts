@@ -80,7 +80,7 @@ describe.each(postgresVersions())('imports on PostgreSQL %i', (version) => {
 
   it('lets nobody grant by a file what they may not grant by hand', async () => {
     const held = ['importEntities', 'viewUsers', 'manageUsers', 'manageRoles'] as const;
-    const clerk: Actor = { name: 'clerk', permissions: new Set(held), scope: everyAccount };
+    const clerk: Actor = { name: 'clerk', audience: 'producer', permissions: new Set(held), scope: everyAccount };
     const user = {
       entity: 'user',
       userId: 'mallory',

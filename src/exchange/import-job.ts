@@ -10,7 +10,14 @@ import type { Json } from '../shared/vocabulary.ts';
 import { importLines, takeBatch } from './import-batch.ts';
 import { countsOfNothingKept, type ImportCounts } from './import-counts.ts';
 import { addToReport, closingRows, type ReportRow, type ReportSize } from './import-report.ts';
-import { deletePieces, insertReportRows, selectImport, selectPieces, type ImportRow } from './import-store.ts';
+import {
+  deletePieces,
+  insertReportRows,
+  learnStatistics,
+  selectImport,
+  selectPieces,
+  type ImportRow,
+} from './import-store.ts';
 import { readLines, startOfFile, type Place } from './line-reader.ts';
 import type { Saving } from './record-saving.ts';
 
@@ -32,11 +39,16 @@ export const importJob: RunDefinition = {
     return isWhole ? importWholeFile(transaction, run, app, file) : importNextLines(transaction, run, app, file);
   },
   finish: async (transaction, run) => {
-    const { stagingId } = await selectImport(transaction, run.id);
+    const { stagingId, dryRun } = await selectImport(transaction, run.id);
     await deletePieces(transaction, stagingId);
+    const { line } = readCursor(run.cursor).place;
+    if (line >= largeImportLines && !dryRun) await learnStatistics(transaction);
     return {};
   },
 };
+
+// So much at once changes what the planner of the database should know, and it would learn it only minutes later.
+const largeImportLines = 5_000;
 
 const count = z.int().min(0);
 const cursorSchema = z
@@ -61,7 +73,7 @@ function unchanged(run: RunningJob): ChunkResult {
 
 function savingOf(transaction: Transaction, run: RunningJob, app: App, file: ImportRow): Saving {
   const permissions = new Set(file.permissions.filter(isPermission));
-  const importer = { name: run.requestedBy, permissions, scope: everyAccount };
+  const importer = { name: run.requestedBy, audience: 'producer' as const, permissions, scope: everyAccount };
   return { transaction, importer, onDuplicate: file.onDuplicate, log: app.log };
 }
 

@@ -157,3 +157,9 @@ export async function selectReportRows(
     message,
   }));
 }
+
+/** Lets the planner know what is in the tables that an import fills, for which it would otherwise plan as if they were empty. */
+export async function learnStatistics(transaction: Transaction): Promise<void> {
+  await sql`analyze account, licet_user, membership, membership_role, product, entitlement, entitlement_channel_partner,
+    line_item, line_item_product, maintenance_line_item, maintenance_link`.execute(transaction);
+}

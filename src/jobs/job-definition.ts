@@ -5,6 +5,7 @@ import type { FieldError } from '../shared/problems.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
 import type { Counts } from './counts.ts';
 import type { NewJobRunItem } from './job-run-history-store.ts';
+import type { OptionField } from './rules/option-fields.ts';
 
 /** What a run was told for good when it started, so that it decides the same whenever it goes on. */
 export interface FrozenRun {
@@ -109,6 +110,8 @@ export interface JobDefinition extends RunDefinition, JobDecisions {
   readonly description: string;
   /** what does not happen while the job is inactive */
   readonly whileInactive: string;
+  /** the options that people can give it; none unless told */
+  readonly optionFields?: readonly OptionField[];
   /** what is wrong with options for this job */
   readonly errorsInOptions: (options: JsonObject) => readonly FieldError[];
   /** fixed once for good when the job is first activated */

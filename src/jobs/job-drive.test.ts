@@ -134,6 +134,25 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     expect(await finishes()).toBe(1);
   });
 
+  test('that has stumbled tells what went wrong and when it is tried again', async () => {
+    const app = withJob(
+      countingJob((_, thing) => {
+        if (thing === 3) throw new Error('the third thing is broken');
+      }),
+    );
+    const { runId } = await requestRun(app, anybody, 'counting');
+    expect(await getRun(app, anybody, runId)).toMatchObject({ failedAttempts: 0, nextAttemptAt: null });
+    await workOnce(app, app.jobs);
+    await workOnce(app, app.jobs);
+    const { rows } = await sql<{ runAfter: Date }>`select job_run.run_after from job_run`.execute(app.database);
+    expect(await getRun(app, anybody, runId)).toMatchObject({
+      status: 'running',
+      error: 'the third thing is broken',
+      failedAttempts: 1,
+      nextAttemptAt: rows[0]?.runAfter.toISOString(),
+    });
+  });
+
   test('keeps its business day when it is resumed after midnight', async () => {
     const before = withJob(
       countingJob((_, thing) => {
@@ -181,6 +200,26 @@ describe.each(postgresVersions())('a run on PostgreSQL %i', (version) => {
     await first;
     expect(await thingsDone()).toEqual(everything);
     expect(await finishes()).toBe(1);
+  });
+
+  test('is not kept from others by what a stalled worker has locked', async () => {
+    await sql`create unique index on thing_done (thing)`.execute(world.app.database);
+    let wakeStalled = (): void => undefined;
+    const stalled = new Promise<void>((resolve) => {
+      wakeStalled = resolve;
+    });
+    const slow = withJob(countingJob((_, thing) => (thing === 3 ? stalled : undefined)));
+    const { runId } = await requestRun(slow, anybody, 'counting');
+    const first = workOnce(slow, slow.jobs, { leaseSeconds: 1 });
+    while ((await thingsDone()).length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    // It says that it lives, but nothing more: its chunk is over with its lease.
+    await sql`update job_run set lease_until = now() - interval '1 second', fence = fence + 1`.execute(slow.database);
+    const quick = withJob(countingJob());
+    await workOnce(quick, quick.jobs);
+    expect(await getRun(quick, anybody, runId)).toMatchObject({ status: 'succeeded' });
+    wakeStalled();
+    await first;
+    expect(await thingsDone()).toEqual(everything);
   });
 
   test('is taken by one of many workers only', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { App } from '../platform/app.ts';
 import { inTransaction, type Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
@@ -84,6 +85,7 @@ async function freeze({ app, definition }: Drive, run: JobRunRow): Promise<JobRu
 async function runChunk(drive: Drive, row: JobRunRow): Promise<JobRunRow | 'ended'> {
   const { app, definition, leaseSeconds } = drive;
   return inTransaction(app.database, async (transaction) => {
+    await endWithLease(transaction, leaseSeconds);
     const result = await definition.chunk(transaction, present(drive, row), app);
     const progress = {
       cursor: result.cursor,
@@ -99,6 +101,11 @@ async function runChunk(drive: Drive, row: JobRunRow): Promise<JobRunRow | 'ende
       throw new FenceLost();
     return 'ended';
   });
+}
+
+// A worker that stalls, or whose machine is gone, would lock out the one that takes over for as long as its connection seems to live.
+async function endWithLease(transaction: Transaction, leaseSeconds: number): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = ${sql.lit(leaseSeconds * 1000)}`.execute(transaction);
 }
 
 async function endRun(transaction: Transaction, drive: Drive, row: JobRunRow, end: RunEnd): Promise<boolean> {

@@ -11,9 +11,9 @@ import { notFound, Problem } from '../shared/problems.ts';
 import type { JsonObject } from '../shared/vocabulary.ts';
 import type { ScheduledJob, JobsApp } from './job-definition.ts';
 import { selectJobRun, selectLastRuns } from './job-run-history-store.ts';
-import { insertJobRun, type JobRunRow } from './job-run-store.ts';
+import { insertJobRun } from './job-run-store.ts';
 import { presentRun, type JobRunView } from './job-run-view.ts';
-import { isLate, scheduleOf, upcomingRuns } from './job-schedule.ts';
+import { scheduleOf } from './job-schedule.ts';
 import {
   insertShippedJobs,
   lockJobState,
@@ -22,24 +22,8 @@ import {
   updateJobState,
   type JobState,
 } from './job-store.ts';
-import { completeSchedule, nextTime, type Schedule, type ScheduleWish } from './schedule-times.ts';
-
-export interface JobView {
-  readonly key: string;
-  readonly title: string;
-  readonly description: string;
-  readonly status: 'active' | 'inactive';
-  /** what does not happen while the job is inactive or late; null while all is well */
-  readonly warning: string | null;
-  readonly schedule: Schedule;
-  readonly nextRunAt: string | null;
-  /** the next five times of an active job */
-  readonly nextRuns: readonly string[];
-  readonly options: JsonObject;
-  readonly subscriberRoles: readonly string[];
-  readonly lastRun: JobRunView | null;
-  readonly version: number;
-}
+import { presentJob, untouched, type JobView } from './job-view.ts';
+import { completeSchedule, nextTime, type ScheduleWish } from './schedule-times.ts';
 
 /** Every job. Needs `viewJobs`. */
 export async function listJobs(app: JobsApp, actor: Actor): Promise<readonly JobView[]> {
@@ -66,18 +50,6 @@ async function presentJobs(app: JobsApp, jobs: readonly ScheduledJob[]): Promise
   });
 }
 
-function untouched(job: ScheduledJob): JobState {
-  return {
-    status: job.shipped.status,
-    options: {},
-    schedule: null,
-    nextRunAt: null,
-    subscriberRoles: [],
-    baseline: null,
-    version: 1,
-  };
-}
-
 export interface JobChange {
   readonly status?: 'active' | 'inactive' | undefined;
   readonly options?: JsonObject | undefined;
@@ -85,32 +57,81 @@ export interface JobChange {
   readonly schedule?: ScheduleWish | null | undefined;
   readonly subscriberRoles?: readonly string[] | undefined;
   readonly expectedVersion?: number | undefined;
+  /** answers the job as it would be, and writes nothing */
+  readonly preview?: boolean | undefined;
 }
 
-/** Changes status, schedule, options or subscriber roles. Needs `manageJobs`. */
+/**
+ * Changes status, schedule, options or subscriber roles; a preview answers the job as it would be, with its next times, and
+ * writes nothing. Needs `manageJobs`.
+ */
 export async function changeJob(app: JobsApp, actor: Actor, key: string, change: JobChange): Promise<JobView> {
   authoriseEverywhere(actor, 'manageJobs');
   const job = findJob(app, key);
   requireOptions(job, change.options ?? {});
-  await inTransaction(app.database, async (transaction) => {
-    await insertShippedJobs(transaction, [{ key, status: job.shipped.status }]);
-    const before = await lockJobState(transaction, key);
-    requireVersion(key, before, change.expectedVersion);
-    await requireRoles(transaction, change.subscriberRoles ?? []);
-    const { businessTimeZone } = await readSettings(transaction);
-    const now = app.clock.now();
-    const after = decisionsAfter(before, change, { now, businessTimeZone });
-    const old = decisionsOf(before);
-    if (isDeepStrictEqual(old, after)) return;
-    const nextRunAt =
-      after.status === 'active' ? (nextTime(scheduleOf(job, after.schedule, businessTimeZone), now) ?? null) : null;
-    await updateJobState(transaction, key, { ...after, nextRunAt }, actor.name);
-    await recordHistory(transaction, actor, [{ ...alteration('job', 0, key, old, after), subjectId: null }]);
-    if (after.status === 'active' && before.status === 'inactive')
-      await job.activate?.(transaction, app.clock.today(businessTimeZone));
+  const planned = await inTransaction(app.database, async (transaction) => {
+    const plan = await planChange(transaction, app, job, change);
+    if (change.preview !== true) await saveChange(transaction, app, actor, plan);
+    return plan;
   });
+  if (change.preview === true) return presentPlan(app, planned);
   // Whoever may change a job sees the outcome of it.
   return getJob(app, { ...actor, permissions: new Set([...actor.permissions, 'viewJobs']) }, key);
+}
+
+interface ChangePlan {
+  readonly job: ScheduledJob;
+  readonly before: JobState;
+  readonly after: Decisions & Pick<JobState, 'nextRunAt'>;
+  readonly businessTimeZone: string;
+}
+
+async function planChange(
+  transaction: Transaction,
+  app: JobsApp,
+  job: ScheduledJob,
+  change: JobChange,
+): Promise<ChangePlan> {
+  const before = await (change.preview === true ? readState(transaction, job) : lockState(transaction, job));
+  requireVersion(job.key, before, change.expectedVersion);
+  await requireRoles(transaction, change.subscriberRoles ?? []);
+  const { businessTimeZone } = await readSettings(transaction);
+  const now = app.clock.now();
+  const after = decisionsAfter(before, change, { now, businessTimeZone });
+  if (isDeepStrictEqual(decisionsOf(before), after))
+    return { job, before, after: { ...after, nextRunAt: before.nextRunAt }, businessTimeZone };
+  const nextRunAt =
+    after.status === 'active' ? (nextTime(scheduleOf(job, after.schedule, businessTimeZone), now) ?? null) : null;
+  return { job, before, after: { ...after, nextRunAt }, businessTimeZone };
+}
+
+async function readState(transaction: Transaction, job: ScheduledJob): Promise<JobState> {
+  return (await selectJobStates(transaction, [job.key])).get(job.key) ?? untouched(job);
+}
+
+async function lockState(transaction: Transaction, job: ScheduledJob): Promise<JobState> {
+  await insertShippedJobs(transaction, [{ key: job.key, status: job.shipped.status }]);
+  return lockJobState(transaction, job.key);
+}
+
+async function saveChange(
+  transaction: Transaction,
+  app: JobsApp,
+  actor: Actor,
+  { job, before, after, businessTimeZone }: ChangePlan,
+): Promise<void> {
+  const { nextRunAt: _, ...decided } = after;
+  const old = decisionsOf(before);
+  if (isDeepStrictEqual(old, decided)) return;
+  await updateJobState(transaction, job.key, after, actor.name);
+  await recordHistory(transaction, actor, [{ ...alteration('job', 0, job.key, old, decided), subjectId: null }]);
+  if (after.status === 'active' && before.status === 'inactive')
+    await job.activate?.(transaction, app.clock.today(businessTimeZone));
+}
+
+async function presentPlan(app: JobsApp, { job, before, after, businessTimeZone }: ChangePlan): Promise<JobView> {
+  const lastRun = (await selectLastRuns(app.database, [job.key])).get(job.key);
+  return presentJob(job, { ...before, ...after }, { lastRun, businessTimeZone, now: app.clock.now() });
 }
 
 type Decisions = Pick<JobState, 'status' | 'options' | 'schedule' | 'subscriberRoles'>;
@@ -207,39 +228,4 @@ async function requireRoles(transaction: Transaction, names: readonly string[]):
         ],
   );
   if (errors.length > 0) throw new Problem('invalid_input', 'Some roles do not exist.', { errors });
-}
-
-const upcomingShown = 5;
-
-interface Surroundings {
-  readonly lastRun: JobRunRow | undefined;
-  readonly businessTimeZone: string;
-  readonly now: Date;
-}
-
-function presentJob(job: ScheduledJob, state: JobState, { lastRun, businessTimeZone, now }: Surroundings): JobView {
-  const { key, title, description } = job;
-  const { status, options, subscriberRoles, version } = state;
-  const schedule = scheduleOf(job, state.schedule, businessTimeZone);
-  const nextRuns = upcomingRuns(schedule, state, upcomingShown).map((time) => time.toISOString());
-  return {
-    key,
-    title,
-    description,
-    status,
-    warning: warningOf(job, state, now),
-    schedule,
-    nextRunAt: nextRuns[0] ?? null,
-    nextRuns,
-    options,
-    subscriberRoles,
-    lastRun: lastRun ? presentRun(lastRun) : null,
-    version,
-  };
-}
-
-function warningOf(job: ScheduledJob, state: JobState, now: Date): string | null {
-  if (state.status === 'inactive') return `${job.title} is inactive: ${job.whileInactive}`;
-  if (!isLate(state, now)) return null;
-  return `${job.title} is late: its run of ${state.nextRunAt?.toISOString()} was taken by nobody. Start "licet serve" or "licet work".`;
 }

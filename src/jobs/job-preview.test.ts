@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { anybody } from '../../test/given-records.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
@@ -99,6 +100,22 @@ describe.each(postgresVersions())('a preview on PostgreSQL %i', (version) => {
       cursor = page.nextCursor;
     }
     expect([seen.length, new Set(seen).size]).toEqual([count, count]);
+  });
+
+  test('names the accounts that there are', async () => {
+    await sql`update account set account_id = 'thing 2', name = 'The Second Thing' where account_id = 'portal'`.execute(
+      world.app.database,
+    );
+    const { items } = await previewJob(app, anybody, 'summing', { limit: 2 });
+    expect(items.map((item) => item.accountName)).toEqual([null, 'The Second Thing']);
+  });
+
+  test('shows one account, and still tells what all of the run comes to', async () => {
+    const found = await previewJob(app, anybody, 'summing', { limit: 3, accountId: 'thing 7' });
+    expect(found).toMatchObject({ ...totals, items: [{ accountId: 'thing 7' }], nextCursor: null });
+    expect(
+      await previewJob(app, anybody, 'summing', { limit: 3, accountId: 'thing 7', outcome: 'even' }),
+    ).toMatchObject({ ...totals, items: [] });
   });
 
   test('of the whole is one pass, with the totals at its end', async () => {

@@ -9,13 +9,25 @@ import { addCounts, splitCounts, type Counts } from './counts.ts';
 import { startOfJob } from './job-chunks.ts';
 import type { DecidedChunk, DecidedItem, FrozenRun, JobDefinition, JobsApp, PreviewEmail } from './job-definition.ts';
 import { findJob, requireOptions } from './job-operations.ts';
-import { presentRunItem, type JobRunItemView } from './job-run-view.ts';
+import { presentRunItems, type JobRunItemView } from './job-run-view.ts';
 import { selectJobStates } from './job-store.ts';
 
 /** Which run to pretend. */
 export interface PreviewRequest {
   readonly asOf?: Day | undefined;
   readonly options?: JsonObject | undefined;
+}
+
+/** Which of the things to show; what the run comes to is told of all of them. */
+export interface ItemFilter {
+  readonly outcome?: string | undefined;
+  readonly accountId?: string | undefined;
+}
+
+function isWanted(item: DecidedItem, { outcome, accountId }: ItemFilter): boolean {
+  return (
+    (outcome === undefined || item.outcome === outcome) && (accountId === undefined || item.accountId === accountId)
+  );
 }
 
 /** What the whole run would come to. */
@@ -48,7 +60,7 @@ export async function previewJob(
   app: JobsApp,
   actor: Actor,
   key: string,
-  request: PreviewRequest & PageRequest & { readonly outcome?: string | undefined },
+  request: PreviewRequest & PageRequest & ItemFilter,
 ): Promise<JobPreview> {
   const job = requireJob(app, actor, key, request);
   const after = rowAfter(request);
@@ -60,7 +72,7 @@ export async function previewJob(
     let [last, more] = [after, false];
     for await (const decided of job.decide(transaction, run, { ...startOfJob, after })) {
       whole = added(whole, decided);
-      const wanted = decided.items.filter((item) => request.outcome === undefined || item.outcome === request.outcome);
+      const wanted = decided.items.filter((item) => isWanted(item, request));
       const taken = wanted.slice(0, request.limit - shown.length);
       shown.push(...(await presentItems(transaction, decided, taken)));
       last = taken.at(-1)?.row ?? last;
@@ -98,7 +110,7 @@ export async function* previewWholeJob(
         const page = decided.items.slice(start, start + itemsAtOnce);
         yield request.withEmails
           ? await presentItems(transaction, decided, page)
-          : page.map((item) => ({ ...presentRunItem(item), emails: [] }));
+          : (await presentRunItems(transaction, page)).map((item) => ({ ...item, emails: [] }));
       }
     }
     return { businessDay: run.businessDay, ...(await totalsOf(transaction, job, run, whole)) };
@@ -138,8 +150,10 @@ async function presentItems(
   decided: DecidedChunk,
   items: readonly DecidedItem[],
 ): Promise<readonly PreviewItem[]> {
-  const emails = items.length === 0 ? [] : await decided.emailsOf(transaction, items);
-  return items.map((item, index) => ({ ...presentRunItem(item), emails: emails[index] ?? [] }));
+  if (items.length === 0) return [];
+  const emails = await decided.emailsOf(transaction, items);
+  const presented = await presentRunItems(transaction, items);
+  return presented.map((item, index) => ({ ...item, emails: emails[index] ?? [] }));
 }
 
 async function pretendRun(

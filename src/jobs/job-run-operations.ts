@@ -6,7 +6,7 @@ import type { JobsApp } from './job-definition.ts';
 import { findJob } from './job-operations.ts';
 import { selectJobRun, selectJobRunItems, selectJobRuns } from './job-run-history-store.ts';
 import { requestCancel, type JobRunRow } from './job-run-store.ts';
-import { presentRun, presentRunItem, type JobRunItemView, type JobRunView } from './job-run-view.ts';
+import { presentRun, presentRunItems, type JobRunItemView, type JobRunView } from './job-run-view.ts';
 
 /** The runs of a job, the newest first. Needs `viewJobs`. */
 export async function listRuns(
@@ -53,7 +53,8 @@ export async function listRunItems(
     after: rowAfter(query),
     limit: limit + 1,
   });
-  return toPage(rows, limit, presentRunItem);
+  const page = toPage(rows, limit, (row) => row);
+  return { ...page, items: await presentRunItems(app.database, page.items) };
 }
 
 /** Asks a run to end after the chunk in hand; what it did stays done. Needs `manageJobs`. */

@@ -1,6 +1,9 @@
+import type { Database, Transaction } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
 import type { Json, JsonObject, JobRunStatus } from '../shared/vocabulary.ts';
+import { selectNamesOfAccounts } from './account-name-store.ts';
 import { splitCounts } from './counts.ts';
+import type { NewJobRunItem } from './job-run-history-store.ts';
 import type { JobRunRow } from './job-run-store.ts';
 
 export interface JobRunView {
@@ -18,7 +21,12 @@ export interface JobRunView {
   readonly emails: number;
   readonly progress: { readonly done: number; readonly total: number | null };
   readonly cancelRequested: boolean;
+  /** what went wrong last; a run that is tried again may yet succeed */
   readonly error: string | null;
+  /** how many attempts in a row have failed */
+  readonly failedAttempts: number;
+  /** when it is tried again; null unless it waits for that */
+  readonly nextAttemptAt: string | null;
 }
 
 /** A run as everybody sees it. */
@@ -39,27 +47,40 @@ export function presentRun(row: JobRunRow): JobRunView {
     progress: { done: row.progressDone, total: row.progressTotal },
     cancelRequested: row.cancelRequested,
     error: row.error,
+    failedAttempts: row.attempts,
+    nextAttemptAt: isWaitingForAttempt(row) ? row.runAfter.toISOString() : null,
   };
+}
+
+function isWaitingForAttempt({ status, attempts, leaseUntil }: JobRunRow): boolean {
+  return status === 'running' && attempts > 0 && leaseUntil === null;
 }
 
 export interface JobRunItemView {
   readonly outcome: string;
   readonly accountId: string | null;
+  /** as it is called today */
+  readonly accountName: string | null;
   readonly activationId: string | null;
   readonly reasons: readonly Json[];
   readonly receivers: readonly string[];
   readonly listed: readonly Json[];
 }
 
-/** One thing that a run acted on, as everybody sees it. */
-export function presentRunItem(item: {
-  readonly outcome: string;
-  readonly accountId: string | null;
-  readonly activationId: string | null;
-  readonly reasons: readonly Json[];
-  readonly receivers: readonly string[] | null;
-  readonly listed: readonly Json[] | null;
-}): JobRunItemView {
-  const { outcome, accountId, activationId, reasons, receivers, listed } = item;
-  return { outcome, accountId, activationId, reasons, receivers: receivers ?? [], listed: listed ?? [] };
+/** Some things that a run acted on, as everybody sees them. */
+export async function presentRunItems(
+  reader: Database | Transaction,
+  items: readonly NewJobRunItem[],
+): Promise<readonly JobRunItemView[]> {
+  const ids = items.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
+  const names = await selectNamesOfAccounts(reader, [...new Set(ids)]);
+  return items.map(({ outcome, accountId, activationId, reasons, receivers, listed }) => ({
+    outcome,
+    accountId,
+    accountName: accountId === null ? null : (names.get(accountId) ?? null),
+    activationId,
+    reasons,
+    receivers: receivers ?? [],
+    listed: listed ?? [],
+  }));
 }

@@ -56,6 +56,25 @@ describe.each(postgresVersions())('a schedule on PostgreSQL %i', (version) => {
     });
   });
 
+  test('shows the next five times of a schedule that is not saved, and writes nothing', async () => {
+    const stored = () => sql`select * from job where job.key = ${key}`.execute(world.app.database);
+    const before = [await getJob(world.app, anybody, key), (await stored()).rows];
+    const change = { status: 'active', schedule: daily, expectedVersion: 1, preview: true } as const;
+    expect(await changeJob(at('2026-03-01T04:00:00Z'), anybody, key, change)).toMatchObject({
+      status: 'active',
+      warning: null,
+      schedule: daily,
+      nextRunAt: '2026-03-01T05:00:00.000Z',
+      nextRuns: { length: 5 },
+      version: 1,
+    });
+    expect([await getJob(world.app, anybody, key), (await stored()).rows]).toEqual(before);
+    await expect(changeJob(world.app, anybody, key, { ...change, expectedVersion: 2 })).rejects.toThrow('version 1');
+    await expect(changeJob(world.app, anybody, key, { subscriberRoles: ['nobody'], preview: true })).rejects.toThrow(
+      'Some roles do not exist.',
+    );
+  });
+
   test('queues a run when its time has come, not before, and not twice', async () => {
     await changeJob(at('2026-03-01T04:00:00Z'), anybody, key, { status: 'active', schedule: daily });
     expect(await takeDueTicks(at('2026-03-01T04:59:59Z'))).toBe(0);

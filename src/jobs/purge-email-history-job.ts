@@ -8,13 +8,23 @@ import {
 import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import { addDays } from '../shared/day.ts';
-import type { FieldError } from '../shared/problems.ts';
-import type { JsonObject } from '../shared/vocabulary.ts';
 import { countNames } from './counts.ts';
 import { savedBy } from './job-chunks.ts';
 import type { DecidedChunk, FrozenRun, JobDecisions, JobDefinition, JobPlace } from './job-definition.ts';
+import { errorsInOptionFields, type OptionField } from './rules/option-fields.ts';
 
 const defaultDays = 183;
+const optionFields: readonly OptionField[] = [
+  {
+    name: 'olderThanDays',
+    title: 'Older than, in days',
+    description: 'How many days a message is kept after it came to its end.',
+    type: 'integer',
+    minimum: 1,
+    maximum: 36_500,
+    default: defaultDays,
+  },
+];
 const emailsAtOnce = 1_000;
 
 const decisions: JobDecisions = {
@@ -32,7 +42,8 @@ export const purgeEmailHistoryJob: JobDefinition = {
   freeze: async (transaction) => ({ timeZone: (await readSettings(transaction)).businessTimeZone }),
   ...decisions,
   ...savedBy(decisions),
-  errorsInOptions,
+  optionFields,
+  errorsInOptions: (options) => errorsInOptionFields(optionFields, options),
 };
 
 // Counted and not listed: a row for each deleted message would only move the heap.
@@ -70,22 +81,4 @@ function emailsBefore({ businessDay, options, frozen }: FrozenRun): EmailsBefore
   return { day: addDays(businessDay, -olderThanDays), timeZone };
 }
 
-const daysMax = 36_500;
-const optionsSchema = z.object({ olderThanDays: z.int().min(1).max(daysMax).default(defaultDays) });
-
-function errorsInOptions(options: JsonObject): readonly FieldError[] {
-  const unknown = Object.keys(options).filter((name) => name !== 'olderThanDays');
-  const wrong: FieldError = {
-    pointer: '/olderThanDays',
-    code: 'invalid_value',
-    message: `olderThanDays is a whole number of days from 1 to ${daysMax}.`,
-  };
-  return [
-    ...unknown.map((name) => ({
-      pointer: `/${name}`,
-      code: 'unknown_option',
-      message: `This job has no option ${name}.`,
-    })),
-    ...(optionsSchema.safeParse(options).success ? [] : [wrong]),
-  ];
-}
+const optionsSchema = z.object({ olderThanDays: z.int().default(defaultDays) });

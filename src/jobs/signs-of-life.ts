@@ -13,10 +13,13 @@ export interface SignsOfLife {
  * second connection, as the others may all wait for what it has locked. Only the latest progress is noted.
  */
 export function giveSignsOfLife(heartbeat: Database, held: Fence, leaseSeconds: number): SignsOfLife {
-  const timer = setInterval(
-    () => void renewLease(heartbeat, held, leaseSeconds).catch(() => false),
-    (leaseSeconds * 1000) / 3,
-  );
+  let renewing: Promise<boolean> | undefined;
+  const renew = (): void => {
+    renewing ??= renewLease(heartbeat, held, leaseSeconds)
+      .catch(() => false)
+      .finally(() => (renewing = undefined));
+  };
+  const timer = setInterval(renew, (leaseSeconds * 1000) / 3);
   let latest: readonly [number, number | null] | undefined;
   let noting: Promise<void> | undefined;
   const note = async (): Promise<void> => {
@@ -35,7 +38,7 @@ export function giveSignsOfLife(heartbeat: Database, held: Fence, leaseSeconds: 
     stop: async () => {
       clearInterval(timer);
       latest = undefined;
-      await noting;
+      await Promise.all([noting, renewing]);
     },
   };
 }

@@ -13,6 +13,7 @@ import { isPrivateTo, SOCKET_PORT } from './embedded-postgres-socket.ts';
 interface StartOptions {
   readonly startTimeoutMilliseconds: number;
   readonly log: (line: string) => void;
+  readonly whileStarting: () => Promise<unknown>;
 }
 
 interface Connected {
@@ -41,6 +42,7 @@ export async function connectOrStart(site: ServerSite, options: StartOptions): P
     if (performance.now() - begin > options.startTimeoutMilliseconds)
       throw await giveUp(site, server, attempt, options);
     if (attempt.outcome === 'absent') server = await keepRunning(site, server);
+    if (tries === 1) await options.whileStarting();
     // Quick at first, as a start takes some 30 ms; a recovery takes longer and logs every refusal.
     await delay(tries < 50 ? 10 : 100);
   }

@@ -39,6 +39,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (line: string) => void;
   readonly sharedBuffersMegabytes?: number;
   readonly startTimeoutMilliseconds?: number;
+  /** Called once when PostgreSQL was set going, before anybody waits for it; what it throws is thrown. */
+  readonly whileStarting?: () => Promise<unknown>;
 }
 
 interface Opening {
@@ -46,6 +48,7 @@ interface Opening {
   readonly lock: { readonly file: string; readonly waitMilliseconds: number };
   readonly startTimeoutMilliseconds: number;
   readonly log: (line: string) => void;
+  readonly whileStarting: () => Promise<unknown>;
 }
 
 /**
@@ -81,6 +84,7 @@ async function prepare(options: EmbeddedPostgresOptions): Promise<Opening> {
     lock: { file: path.join(folder, 'postgres.lock'), waitMilliseconds: 60_000 + startTimeoutMilliseconds },
     startTimeoutMilliseconds,
     log: options.log ?? (() => undefined),
+    whileStarting: options.whileStarting ?? (() => Promise.resolve()),
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { lazily } from '../shared/lazily.ts';
 import type { Database } from './database.ts';
 
 /** One numbered file of plain SQL. Forward only: a file that was released is never edited. */
@@ -82,15 +83,16 @@ export function pendingMigrations(
   return shipped.filter((migration) => !done.has(migration.name));
 }
 
-function shippedMigrations(): readonly Migration[] {
-  return readdirSync(folder)
+/** Read once: a process stays what it was started as, whoever installs a newer release over it. */
+const shippedMigrations = lazily((): readonly Migration[] =>
+  readdirSync(folder)
     .filter((file) => /^\d{4}-.*\.sql$/.test(file))
     .toSorted()
     .map((file) => {
       const text = readFileSync(join(folder, file), 'utf8');
       return { name: file.replace(/\.sql$/, ''), text, checksum: createHash('sha256').update(text).digest('hex') };
-    });
-}
+    }),
+);
 
 async function appliedMigrations(database: Database): Promise<readonly AppliedMigration[]> {
   const { rows } = await sql<AppliedMigration>`select name, checksum from schema_migration order by name`.execute(

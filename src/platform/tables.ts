@@ -14,6 +14,7 @@ import type {
   Lock,
   ProductKind,
   RelationshipType,
+  RenewalRequestStatus,
   RightState,
   RoleKind,
   StartDateOption,
@@ -34,6 +35,9 @@ export interface Tables {
   licetUser: UserTable;
   membership: { id: Generated<number>; userId: number; accountId: number; expiresOn: Day | null };
   membershipRole: { membershipId: number; roleId: number };
+  session: SessionTable;
+  passwordLink: PasswordLinkTable;
+  passwordLinkToken: { tokenHash: Buffer; passwordLinkId: number; madeAt: Generated<Date> };
   apiKey: ApiKeyTable;
   apiKeyRole: { apiKeyId: number; roleId: number };
   feature: FeatureTable;
@@ -56,6 +60,8 @@ export interface Tables {
   email: EmailTable;
   reminderMark: { accountId: number; kind: 'expiring' | 'expired'; businessDay: Day; runId: number };
   expiredNotice: ExpiredNoticeTable;
+  renewalRequest: RenewalRequestTable;
+  renewalRequestItem: RenewalRequestItemTable;
   import: ImportTable;
   importPiece: { stagingId: string; position: number; content: Buffer; stagedAt: Generated<Date> };
   importReport: ImportReportTable;
@@ -77,6 +83,27 @@ interface Recorded {
   createdBy: string;
   updatedAt: Generated<Date>;
   updatedBy: string;
+}
+
+interface SessionTable {
+  id: Generated<number>;
+  tokenHash: Buffer;
+  userId: number;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  userAgent: string;
+}
+
+interface PasswordLinkTable {
+  id: Generated<number>;
+  purpose: 'firstAdministrator' | 'invitation' | 'registration' | 'passwordReset';
+  portal: 'producer' | 'endUser';
+  userId: number | null;
+  registration: DefaultedJsonColumn<JsonObject | null>;
+  createdAt: Date;
+  expiresAt: Date;
+  usedAt: Date | null;
 }
 
 interface IdempotencyKeyTable {
@@ -137,6 +164,10 @@ interface UserTable extends Recorded {
   subscribesProductUpgrades: Generated<boolean>;
   subscribesAnnouncements: Generated<boolean>;
   passwordHash: string | null;
+  failedSignIns: Generated<number>;
+  lockedAt: Generated<Date | null>;
+  lastSignInAt: Generated<Date | null>;
+  passwordChangedAt: Generated<Date | null>;
   version: Generated<number>;
 }
 
@@ -333,6 +364,7 @@ interface EmailTable {
   accountId: number | null;
   userId: number | null;
   toAddress: string;
+  passwordLinkId: Generated<number | null>;
   data: JsonColumn<JsonObject>;
   status: Generated<EmailStatus>;
   attempts: Generated<number>;
@@ -352,6 +384,34 @@ interface ExpiredNoticeTable {
   accountId: number;
   runId: number;
   noticedAt: Generated<Date>;
+}
+
+interface RenewalRequestTable {
+  id: Generated<number>;
+  renewalRequestId: string;
+  accountId: number;
+  userId: number | null;
+  requestedBy: string;
+  requestedAt: Generated<Date>;
+  note: string | null;
+  status: Generated<RenewalRequestStatus>;
+  closedAt: Date | null;
+  closedBy: string | null;
+  closeReason: string | null;
+  version: Generated<number>;
+}
+
+interface RenewalRequestItemTable {
+  renewalRequestId: number;
+  position: number;
+  itemKind: ItemKind;
+  itemId: number;
+  activationId: string;
+  entitlementId: string;
+  productName: string;
+  quantity: number | null;
+  expirationDate: Day;
+  open: Generated<boolean>;
 }
 
 interface ImportTable {

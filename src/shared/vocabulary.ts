@@ -50,6 +50,13 @@ export type StartDateOption = (typeof startDateOptions)[number];
 export const itemKinds = ['lineItem', 'maintenance'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
+export const renewalRequestStatuses = ['open', 'closed'] as const;
+export type RenewalRequestStatus = (typeof renewalRequestStatuses)[number];
+
+/** How pressing an item is; `expired` where its last valid day is over. */
+export const urgencies = ['critical', 'window', 'lookAhead', 'expired'] as const;
+export type Urgency = (typeof urgencies)[number];
+
 export const jobRunStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobRunStatus = (typeof jobRunStatuses)[number];
 

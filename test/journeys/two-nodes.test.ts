@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { insertShippedJobs } from '../../src/jobs/job-store.ts';
 import { givenAccount, givenEntitlement, givenLineItem, givenRecords, smallCatalog } from '../given-records.ts';
-import { startLicet, type LicetProcess } from '../licet-process.ts';
+import { endLeases, kill, openRuns, pause, randomMoments, until } from '../kills.ts';
+import { addressOf, startLicet, type LicetProcess } from '../licet-process.ts';
 import { openWorld, type World } from '../world.ts';
 
 const key = 'a-key-for-the-first-administrator';
@@ -15,16 +17,16 @@ interface Node {
 
 describe('three processes on one PostgreSQL', () => {
   let world: World;
-  let nodes: readonly Node[];
+  let variables: Readonly<Record<string, string>>;
+  let nodes: Node[];
   beforeEach(async () => {
     world = await openWorld();
     await givenRecords(world.app, [
       ...smallCatalog,
       ...Array.from({ length: holders }, (_, number) => holder(number)).flat(),
     ]);
-    const { host, port, user, database } = world.connection;
-    const variables = {
-      DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`,
+    variables = {
+      DATABASE_URL: addressOf(world.connection),
       LICET_TODAY: '2026-03-01',
       LICET_PORT: '0',
       LICET_DEMO: '0',
@@ -38,16 +40,8 @@ describe('three processes on one PostgreSQL', () => {
     await world.close();
   });
 
-  const openRuns = async (): Promise<number> => {
-    const { rows } = await sql<{ open: number }>`
-      select count(*) as open from job_run where status in ('queued', 'running')`.execute(world.app.database);
-    return rows[0]?.open ?? 0;
-  };
-
   test('miss nothing and do nothing twice when one of them is killed at work', async () => {
-    const seed = Number(process.env['LICET_TEST_SEED'] ?? Date.now() % 1_000_000);
-    const told = `to see it again: LICET_TEST_SEED=${seed}`;
-    const victim = nodes[seed % 3];
+    const { random, told } = randomMoments();
     const [one, two, three] = nodes;
     const accepted = await Promise.all([
       one?.call('imports', accountLines(), 'application/x-ndjson'),
@@ -55,12 +49,9 @@ describe('three processes on one PostgreSQL', () => {
       three?.call('jobs/expired-entitlements/runs', '{}'),
     ]);
     expect(accepted).toEqual([202, 202, 202]);
-    await pause((seed % 97) * 10);
-    victim?.process.child.kill('SIGKILL');
-    await victim?.process.ended;
-    // Its lease would end in half a minute. Those of the living end too: whoever is robbed of a run does nothing more to it.
-    await sql`update job_run set lease_until = now() where job_run.status = 'running'`.execute(world.app.database);
-    while ((await openRuns()) > 0) await pause(50);
+    await pause(random() * 970);
+    await killOne(random);
+    await until(async () => (await openRuns(world.app.database)) === 0, 50);
 
     expect(await outcomeOf(world), told).toEqual({
       unsuccessful: 0,
@@ -71,10 +62,34 @@ describe('three processes on one PostgreSQL', () => {
       items: holders * 2,
       noticed: holders * 2,
     });
-    const living = nodes.filter((node) => node !== victim);
-    for (const { process } of living) process.child.kill('SIGTERM');
-    for (const { process } of living) expect(await process.ended, told).toMatchObject({ status: 0 });
+    for (const { process } of nodes) process.child.kill('SIGTERM');
+    for (const { process } of nodes) expect(await process.ended, told).toMatchObject({ status: 0 });
   });
+
+  test('take each tick of each job once, also when one after the other is killed', async () => {
+    const { random, told } = randomMoments();
+    await noteTakenTicks(world);
+    const due: string[] = [];
+    for (let round = 1; round <= 10; round++) {
+      due.push(...(await tickEverything(world, { together: round % 3 === 0 })));
+      if (round % 4 === 2) {
+        await pause(random() * 300);
+        await killOne(random);
+        nodes.push(await startNode(variables));
+      }
+      await until(() => areTicksOver(world), 20);
+    }
+    expect(due).toHaveLength(30);
+    expect(await takenTicks(world), told).toEqual(due.toSorted());
+    expect(await runsBySchedule(world), told).toEqual({ succeeded: due.length });
+  }, 90_000);
+
+  /** Kills any of the nodes, and ends what it holds; what the living hold ends too, and they do nothing more to it. */
+  const killOne = async (random: () => number): Promise<void> => {
+    const [victim] = nodes.splice(Math.floor(random() * nodes.length), 1);
+    if (victim !== undefined) await kill(victim.process);
+    await endLeases(world.app.database);
+  };
 });
 
 async function startNode(variables: Readonly<Record<string, string>>): Promise<Node> {
@@ -113,6 +128,54 @@ async function outcomeOf({ app }: World) {
   return rows[0];
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Notes which instant of which job each run on schedule was queued for; the job still names it at that moment. */
+async function noteTakenTicks({ app: { database, jobs } }: World): Promise<void> {
+  await sql`create table taken_tick (job_key text, instant timestamptz)`.execute(database);
+  await sql`create function note_tick() returns trigger language plpgsql as $$
+    begin
+      insert into taken_tick select job.key, job.next_run_at from job where job.key = new.job_key;
+      return new;
+    end $$`.execute(database);
+  await sql`create trigger note_tick before insert on job_run for each row when (new.requested_by = 'schedule')
+    execute function note_tick()`.execute(database);
+  await insertShippedJobs(
+    database,
+    jobs.map(({ key: job }) => ({ key: job, status: 'active' as const })),
+  );
+  // As autovacuum would have done within the minute.
+  await sql`analyze`.execute(database);
+  await sql`update job set status = 'active', next_run_at = now() + interval '1 day'`.execute(database);
+}
+
+/** Lets a tick of each job be due; together: all processes are held up until each of them has come to take it. */
+async function tickEverything({ app: { database } }: World, { together }: { together: boolean }): Promise<string[]> {
+  return database.transaction().execute(async (transaction) => {
+    if (together) await sql`lock table job in exclusive mode`.execute(transaction);
+    const { rows } = await sql<{ tick: string }>`
+      update job set next_run_at = now() - interval '1 minute' returning job.key || ' ' || job.next_run_at as tick`.execute(
+      transaction,
+    );
+    if (together) await pause(1_100);
+    return rows.map(({ tick }) => tick);
+  });
+}
+
+async function areTicksOver({ app: { database } }: World): Promise<boolean> {
+  const { rows } = await sql<{ due: number }>`select count(*) as due from job where job.next_run_at <= now()`.execute(
+    database,
+  );
+  return rows[0]?.due === 0 && (await openRuns(database)) === 0;
+}
+
+async function takenTicks({ app: { database } }: World): Promise<readonly string[]> {
+  const { rows } = await sql<{ tick: string }>`select job_key || ' ' || instant as tick from taken_tick`.execute(
+    database,
+  );
+  return rows.map(({ tick }) => tick).toSorted();
+}
+
+async function runsBySchedule({ app: { database } }: World) {
+  const { rows } = await sql<{ status: string; count: number }>`
+    select status, count(*) as count from job_run where requested_by = 'schedule' group by status`.execute(database);
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 }
