@@ -114,11 +114,11 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
         (account) => account.accountId,
       );
     expect(await keys({ type: 'partner' })).toEqual(['filter-top']);
-    expect(await keys({ parentAccountId: 'filter-top' })).toEqual(['filter-1']);
+    expect(await keys({ parentId: 'filter-top' })).toEqual(['filter-1']);
     expect(await keys({ q: '50%_OFF' })).toEqual(['filter-1']);
     expect(await keys({ q: 'FILTER-' })).toEqual(['filter-top', 'filter-1', 'filter-2']);
     expect(await keys({ q: '\\' })).toEqual([]);
-    expect(await keys({ parentAccountId: 'nobody' })).toEqual([]);
+    expect(await keys({ parentId: 'nobody' })).toEqual([]);
   });
 
   test('paging meets every account that was there once, while others are added', async () => {
@@ -148,7 +148,7 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
     expect((await getAccount(world.app, limited, 'own')).parents).toEqual([]);
     expect(await problemOf(getAccount(world.app, limited, 'foreign'))).toMatchObject({ code: 'not_found' });
     expect((await listAccounts(world.app, limited, { limit: 50 })).items).toHaveLength(1);
-    expect((await listAccounts(world.app, limited, { limit: 50, parentAccountId: 'foreign' })).items).toEqual([]);
+    expect((await listAccounts(world.app, limited, { limit: 50, parentId: 'foreign' })).items).toEqual([]);
     expect(await problemOf(createAccount(world.app, limited, { name: 'New' }))).toMatchObject({ code: 'forbidden' });
   });
 

@@ -29,6 +29,12 @@ export const newAccountSchema = z
   })
   .meta({ id: 'NewAccount' });
 export type NewAccount = z.infer<typeof newAccountSchema>;
+/** What may be changed of an account, which keeps its key and its type. */
+export const accountChangesSchema = newAccountSchema
+  .omit({ accountId: true, type: true })
+  .partial()
+  .meta({ id: 'AccountChanges' });
+export type AccountChanges = z.infer<typeof accountChangesSchema>;
 export const accountRecordSchema = newAccountSchema.required({ accountId: true });
 export type AccountRecord = z.infer<typeof accountRecordSchema>;
 
@@ -83,6 +89,11 @@ export const newUserSchema = z
   })
   .meta({ id: 'NewUser' });
 export type NewUser = z.infer<typeof newUserSchema>;
+/** What may be changed of a user, who keeps the key and the user name. */
+export const userChangesSchema = newUserSchema
+  .omit({ userId: true, userName: true })
+  .partial()
+  .meta({ id: 'UserChanges' });
 export const userRecordSchema = newUserSchema.required({ userId: true });
 export type UserRecord = z.infer<typeof userRecordSchema>;
 

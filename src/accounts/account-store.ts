@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
+import type { SortedPage } from '../platform/sorting.ts';
 import { contains } from '../platform/text-search.ts';
 import type { AccountType } from '../shared/vocabulary.ts';
 import { inScope } from './account-scope.ts';
@@ -9,7 +10,7 @@ import { everyAccount, type AccountScope } from './rules/permissions.ts';
 
 export interface AccountFilter {
   readonly type?: AccountType | undefined;
-  readonly parentAccountId?: string | undefined;
+  readonly parentId?: string | undefined;
   /** part of the key or the name */
   readonly q?: string | undefined;
 }
@@ -38,23 +39,21 @@ export async function selectAccount(
   return (await withParents(reader, scope, rows))[0];
 }
 
-/** The accounts after a row that the caller may see, in the order in which they were made. */
+/** One page of the accounts that the caller may see. */
 export async function selectAccounts(
   reader: Reader,
   scope: AccountScope,
   filter: AccountFilter,
-  page: { readonly after: number; readonly limit: number },
+  page: SortedPage<Recorded<Account>>,
 ): Promise<readonly Recorded<Account>[]> {
-  const { type, parentAccountId } = filter;
+  const { type, parentId } = filter;
   const rows = await accountQuery(reader, scope)
     .$if(type !== undefined, (query) => query.where('account.type', '=', type ?? 'customer'))
-    .$if(parentAccountId !== undefined, (query) =>
-      query.where('account.id', 'in', childrenOf(reader, scope, parentAccountId ?? '')),
-    )
+    .$if(parentId !== undefined, (query) => query.where('account.id', 'in', childrenOf(reader, scope, parentId ?? '')))
     .where(contains(sql`search_fold(account.account_id || ' ' || account.name)`, filter.q))
-    .where('account.id', '>', page.after)
-    .orderBy('account.id')
-    .limit(page.limit)
+    .where(page.isAfter)
+    .orderBy(page.order)
+    .limit(page.rows)
     .execute();
   return withParents(reader, scope, rows);
 }
@@ -63,12 +62,12 @@ function accountQuery(reader: Reader, scope: AccountScope) {
   return reader.selectFrom('account').selectAll('account').where(inScope(scope, 'account.id'));
 }
 
-function childrenOf(reader: Reader, scope: AccountScope, parentAccountId: string) {
+function childrenOf(reader: Reader, scope: AccountScope, parentId: string) {
   return reader
     .selectFrom('accountParent')
     .innerJoin('account as parent', 'parent.id', 'accountParent.parentId')
     .select('accountParent.accountId')
-    .where('parent.accountId', '=', parentAccountId)
+    .where('parent.accountId', '=', parentId)
     .where(inScope(scope, 'parent.id'));
 }
 

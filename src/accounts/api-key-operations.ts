@@ -120,7 +120,7 @@ export async function authenticateApiKey(app: App, bearer: string): Promise<Acto
       'unauthenticated',
       `The API key "${key.name}" expired at ${key.expiresAt.toISOString()}. Ask an administrator for another.`,
     );
-  return { name: `${key.name} (${key.prefix})`, ...combineGrants(key.grants) };
+  return { name: `${key.name} (${key.prefix})`, audience: 'producer', ...combineGrants(key.grants) };
 }
 
 async function readApiKey(reader: Reader, actor: Actor, apiKeyId: string): Promise<ApiKeyView> {

@@ -1,8 +1,18 @@
 import { Problem } from '../shared/problems.ts';
 import type { Actor, Permission } from './rules/permissions.ts';
 
-/** Throws `forbidden`, with what is missing and who can help, where the actor lacks the permission. */
+/**
+ * Throws `forbidden`, with what is missing and who can help, where the actor lacks the permission, or is an end user: what is
+ * not made for them is closed to them, whatever permission their role has.
+ */
 export function authorise(actor: Actor, permission: Permission): void {
+  authoriseAnyAudience(actor, permission);
+  if (actor.audience !== 'producer')
+    throw new Problem('forbidden', 'This is for the producer only. Ask your producer for what you need.');
+}
+
+/** As `authorise`, for what end users may do too, in the accounts that the actor's scope names. */
+export function authoriseAnyAudience(actor: Actor, permission: Permission): void {
   if (actor.permissions.has(permission)) return;
   throw new Problem(
     'forbidden',

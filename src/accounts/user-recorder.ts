@@ -11,14 +11,14 @@ import { reasonsAgainstUser, type Membership, type Subscriptions, type User, typ
 import { lockUsers } from './user-store.ts';
 
 /** The facts for the rules, and the rows behind the keys for the store. */
-interface Facts extends UserFacts {
+export interface UserRecorderFacts extends UserFacts {
   readonly accountIdOf: ReadonlyMap<string, number>;
   /** the roles that are named, and those that the stored users hold */
   readonly roles: ReadonlyMap<string, RoleGrant & { readonly id: number }>;
 }
 
 /** Records users with their memberships (reference 1.4). */
-export const userRecorder: Recorder<UserRecord, User, Facts> = {
+export const userRecorder: Recorder<UserRecord, User, UserRecorderFacts> = {
   entity: 'user',
   keyOf: (user) => user.userId,
   find: lockUsers,
@@ -59,7 +59,7 @@ export const userRecorder: Recorder<UserRecord, User, Facts> = {
   },
 };
 
-function reasonsAgainstRolesTogether({ memberships }: User, { roles }: Facts): readonly Reason[] {
+function reasonsAgainstRolesTogether({ memberships }: User, { roles }: UserRecorderFacts): readonly Reason[] {
   const named = memberships.flatMap((membership) => membership.roles.flatMap((name) => roles.get(name) ?? []));
   return reasonsAgainstMixedScopes(named, {
     pointer: '/memberships',
@@ -122,7 +122,7 @@ function userColumns(user: User) {
   };
 }
 
-async function learnAboutUsers(transaction: Transaction, users: readonly User[]): Promise<Facts> {
+async function learnAboutUsers(transaction: Transaction, users: readonly User[]): Promise<UserRecorderFacts> {
   const memberships = users.flatMap((user) => user.memberships);
   const accounts = await transaction
     .selectFrom('account')
@@ -167,7 +167,7 @@ async function rolesHeldBy(transaction: Transaction, users: readonly User[]): Pr
 async function insertMemberships(
   transaction: Transaction,
   kept: readonly { user: User; id: number }[],
-  facts: Facts,
+  facts: UserRecorderFacts,
 ): Promise<void> {
   const memberships = kept.flatMap(({ user, id }) =>
     user.memberships.map((membership) => ({ membership, userId: id })),

@@ -1,15 +1,26 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
+import type { SortedPage } from '../platform/sorting.ts';
 import { contains } from '../platform/text-search.ts';
 import type { UserStatus } from '../shared/vocabulary.ts';
 import { inScope } from './account-scope.ts';
 import { everyAccount, type AccountScope } from './rules/permissions.ts';
 import type { Membership, User } from './rules/user.ts';
 
+/** A stored user, with how they sign in. */
+export interface StoredUser extends Recorded<User> {
+  readonly hasPassword: boolean;
+  readonly lastSignInAt: Date | null;
+  /** since when they are inactive because of too many wrong passwords */
+  readonly lockedAt: Date | null;
+}
+
 export interface UserFilter {
   readonly accountId?: string | undefined;
   readonly status?: UserStatus | undefined;
+  /** who works for the producer, or who does not */
+  readonly portal?: 'producer' | 'endUser' | undefined;
   /** part of the key, the user name, the name or the email address */
   readonly q?: string | undefined;
 }
@@ -18,7 +29,7 @@ export interface UserFilter {
 export async function lockUsers(
   transaction: Transaction,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, Recorded<User>>> {
+): Promise<ReadonlyMap<string, StoredUser>> {
   const rows = await userQuery(transaction, everyAccount)
     .where('licetUser.userId', '=', sql<string>`any(${keys})`)
     .orderBy('licetUser.id')
@@ -29,23 +40,19 @@ export async function lockUsers(
 }
 
 /** One user with a membership that the caller may see; of the memberships only those. */
-export async function selectUser(
-  reader: Reader,
-  scope: AccountScope,
-  userId: string,
-): Promise<Recorded<User> | undefined> {
+export async function selectUser(reader: Reader, scope: AccountScope, userId: string): Promise<StoredUser | undefined> {
   const rows = await userQuery(reader, scope).where('licetUser.userId', '=', userId).execute();
   return (await withMemberships(reader, scope, rows))[0];
 }
 
-/** The users after a row that the caller may see, in the order in which they were made. */
+/** One page of the users that the caller may see. */
 export async function selectUsers(
   reader: Reader,
   scope: AccountScope,
   filter: UserFilter,
-  page: { readonly after: number; readonly limit: number },
-): Promise<readonly Recorded<User>[]> {
-  const { accountId, status } = filter;
+  page: SortedPage<Recorded<User>>,
+): Promise<readonly StoredUser[]> {
+  const { accountId, status, portal } = filter;
   const searched = sql<string>`search_fold(licet_user.user_id || ' ' || licet_user.user_name || ' ' || licet_user.first_name || ' '
     || licet_user.last_name || ' ' || licet_user.email)`;
   const rows = await userQuery(reader, scope)
@@ -53,10 +60,11 @@ export async function selectUsers(
       query.where('licetUser.id', 'in', membersOf(reader, scope, accountId ?? '')),
     )
     .$if(status !== undefined, (query) => query.where('licetUser.status', '=', status ?? 'active'))
+    .$if(portal !== undefined, (query) => query.where('licetUser.id', 'in', usersOf(reader, portal ?? 'producer')))
     .where(contains(searched, filter.q))
-    .where('licetUser.id', '>', page.after)
-    .orderBy('licetUser.id')
-    .limit(page.limit)
+    .where(page.isAfter)
+    .orderBy(page.order)
+    .limit(page.rows)
     .execute();
   return withMemberships(reader, scope, rows);
 }
@@ -69,6 +77,15 @@ function userQuery(reader: Reader, scope: AccountScope) {
     .select('membership.userId')
     .where(inScope(scope, 'membership.accountId'));
   return query.where('licetUser.id', 'in', visible);
+}
+
+/** The users with a membership in the producer itself, or in another account. */
+function usersOf(reader: Reader, portal: 'producer' | 'endUser') {
+  return reader
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.accountId')
+    .select('membership.userId')
+    .where('account.type', portal === 'producer' ? '=' : '<>', 'producer');
 }
 
 function membersOf(reader: Reader, scope: AccountScope, accountId: string) {
@@ -84,21 +101,35 @@ interface UserRow extends Omit<User, 'memberships' | 'subscriptions'>, Omit<Reco
   readonly subscribesExpiringEntitlements: boolean;
   readonly subscribesProductUpgrades: boolean;
   readonly subscribesAnnouncements: boolean;
+  readonly passwordHash: string | null;
+  readonly lastSignInAt: Date | null;
+  readonly lockedAt: Date | null;
 }
 
 async function withMemberships(
   reader: Reader,
   scope: AccountScope,
   rows: readonly UserRow[],
-): Promise<readonly Recorded<User>[]> {
+): Promise<readonly StoredUser[]> {
   const memberships = await selectMemberships(
     reader,
     scope,
     rows.map((row) => row.id),
   );
   return rows.map((row) => {
-    const { id, version, createdAt, createdBy, updatedAt, updatedBy } = row;
-    return { id, version, entity: userOf(row, memberships.get(id) ?? []), createdAt, createdBy, updatedAt, updatedBy };
+    const { id, version, createdAt, createdBy, updatedAt, updatedBy, lastSignInAt, lockedAt } = row;
+    return {
+      id,
+      version,
+      createdAt,
+      createdBy,
+      updatedAt,
+      updatedBy,
+      lastSignInAt,
+      lockedAt,
+      hasPassword: row.passwordHash !== null,
+      entity: userOf(row, memberships.get(id) ?? []),
+    };
   });
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { createAccount, getAccount, listAccounts } from '../accounts/account-operations.ts';
-import { newAccountSchema } from '../accounts/account-schemas.ts';
+import { changeAccount, createAccount, getAccount, listAccounts } from '../accounts/account-operations.ts';
+import { accountOrder } from '../accounts/account-orders.ts';
+import { accountChangesSchema, newAccountSchema } from '../accounts/account-schemas.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { accountTypes } from '../shared/vocabulary.ts';
-import { attributes, nullableText, pageOf, paging, search, stamps, versioned } from './answers.ts';
-import { get, post, type Api } from './operation.ts';
+import { attributes, nullableText, pageOf, paging, search, sorting, stamps, versioned } from './answers.ts';
+import { get, patch, post, type Api } from './operation.ts';
 
 const account = z
   .strictObject({
@@ -26,9 +27,15 @@ export function accountRoutes({ add }: Api): void {
     ...get,
     id: 'listAccounts',
     url: '/accounts',
-    summary: 'Accounts, in the order in which they were made',
+    summary: 'Accounts, in the order in which they were made unless told',
     permission: 'viewAccounts',
-    query: { ...paging, ...search, type: z.enum(accountTypes).optional(), parentAccountId: keySchema.optional() },
+    query: {
+      ...paging,
+      ...sorting(accountOrder),
+      ...search,
+      type: z.enum(accountTypes).optional(),
+      parentId: keySchema.optional().meta({ description: 'The accountId of a parent.' }),
+    },
     answer: pageOf(account),
     run: ({ app, actor, query }) => listAccounts(app, actor, query),
   });
@@ -55,5 +62,23 @@ export function accountRoutes({ add }: Api): void {
     answer: account,
     run: ({ app, actor, path }) => getAccount(app, actor, path.accountId),
     version: (found) => found.version,
+  });
+  addChange({ add });
+}
+
+function addChange({ add }: Api): void {
+  add({
+    ...patch,
+    id: 'changeAccount',
+    url: '/accounts/{accountId}',
+    summary: 'Change an account',
+    permission: 'manageAccounts',
+    path: { accountId: keySchema },
+    body: accountChangesSchema,
+    takesIfMatch: true,
+    answer: account,
+    run: ({ app, actor, path, body, expectedVersion }) =>
+      changeAccount(app, actor, path.accountId, { ...body, expectedVersion }),
+    version: (changed) => changed.version,
   });
 }

@@ -1,6 +1,20 @@
-import type { FastifySerializerCompiler } from 'fastify';
+import type { FastifySchema, FastifySerializerCompiler } from 'fastify';
 import { z } from 'zod';
+import type { ListOrder, SortBy } from '../platform/sorting.ts';
 import { text } from '../shared/schemas.ts';
+import type { DeclaredOperation } from './operation.ts';
+
+/** Fastify's own compilers of schemas are never loaded: each server is given others. */
+export const noCompilers = { compilersFactory: { buildValidator: refuseToCompile, buildSerializer: refuseToCompile } };
+
+function refuseToCompile(): never {
+  throw new Error('the compilers of schemas must be set');
+}
+
+/** What Fastify is told of an operation. */
+export function answerSchema({ facts: { status, answer } }: DeclaredOperation): FastifySchema {
+  return { response: { [status ?? 200]: answer } };
+}
 
 /** What an answer is turned into text by: plainly, or only after it was held against its documented schema. */
 export function serializerFor(checked: boolean): FastifySerializerCompiler<unknown> {
@@ -29,7 +43,7 @@ export const paging = {
   limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'How many at most.' }),
   cursor: z
     .string()
-    .max(200)
+    .max(4000)
     .optional()
     .meta({ description: 'nextCursor of the page before; none for the first page.' }),
 };
@@ -56,3 +70,16 @@ export const flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 
 /** The parameter that finds by any part of an ID or name. */
 export const search = { q: text(255, 1).optional().meta({ description: 'Any part of an ID or name.' }) };
+
+/** The parameter that says in which order a list comes: by one of its few fields, each also the other way round. */
+export function sorting<Field extends string>({ usual, keys }: Pick<ListOrder<Field, never>, 'usual' | 'keys'>) {
+  const sorts = keys.flatMap(([field]): readonly SortBy<Field>[] => [field, `-${field}`]);
+  const description = 'The field by which the list is sorted; with a minus sign, the other way round.';
+  return { sort: z.enum(sorts).optional().meta({ description, default: usual }) };
+}
+
+/** The orders that a list with such parameters comes in; none where it comes in one order only. */
+export function sortsOf({ sort }: Readonly<Record<string, unknown>>): readonly string[] {
+  const given = sort instanceof z.ZodOptional ? sort.unwrap() : undefined;
+  return given instanceof z.ZodEnum ? given.options.map(String) : [];
+}

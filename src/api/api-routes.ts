@@ -4,6 +4,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { emailRoutes } from './email-routes.ts';
 import { emailTemplateRoutes } from './email-template-routes.ts';
 import { entitlementRoutes } from './entitlement-routes.ts';
+import { expiringRoutes } from './expiring-routes.ts';
 import { featureRoutes } from './feature-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { jobRoutes } from './job-routes.ts';
@@ -11,14 +12,25 @@ import { jobRunRoutes } from './job-run-routes.ts';
 import { licenseModelRoutes } from './license-model-routes.ts';
 import { lineItemRoutes } from './line-item-routes.ts';
 import type { Api } from './operation.ts';
+import { passwordRoutes } from './password-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { productRelationshipRoutes } from './product-relationship-routes.ts';
 import { productRoutes } from './product-routes.ts';
+import { profileRoutes } from './profile-routes.ts';
+import { renewalRequestRoutes } from './renewal-request-routes.ts';
+import { registrationRoutes } from './registration-routes.ts';
 import { roleRoutes } from './role-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { userRoutes } from './user-routes.ts';
 
 /** Every resource, in the order of the document. */
 export const apiRoutes: readonly ((api: Api) => void)[] = [
+  sessionRoutes,
+  passwordRoutes,
+  profileRoutes,
+  registrationRoutes,
   accountRoutes,
   userRoutes,
   roleRoutes,
@@ -29,6 +41,10 @@ export const apiRoutes: readonly ((api: Api) => void)[] = [
   productRelationshipRoutes,
   entitlementRoutes,
   lineItemRoutes,
+  expiringRoutes,
+  renewalRequestRoutes,
+  searchRoutes,
+  overviewRoutes,
   jobRoutes,
   jobRunRoutes,
   settingsRoutes,

@@ -21,11 +21,22 @@ interface BatchAnswer<Answer> {
 
 const refusedRow = z.strictObject({ status: z.int(), problem: problemSchema }).meta({ id: 'RefusedRow' });
 
-/** True for operations that make one thing out of a body alone: each of them has a batch, without a line of its own. */
+/**
+ * True for operations that make one thing out of a body alone: each of them has a batch, without a line of its own. What shows
+ * its plan does more than that.
+ */
 export function hasBatch(facts: OperationFacts): boolean {
   const { method, status, path, query, streams, answersSecret } = facts;
   const isPlain = Object.keys(path).length === 0 && Object.keys(query).length === 0;
-  return method === 'POST' && status === 201 && isPlain && streams === undefined && answersSecret !== true;
+  return (
+    method === 'POST' &&
+    status === 201 &&
+    isPlain &&
+    streams === undefined &&
+    answersSecret !== true &&
+    facts.takesPreview !== true &&
+    facts.public !== true
+  );
 }
 
 /** The operation that makes many at once: all or nothing, or each for itself. */
@@ -64,7 +75,7 @@ export function batchOf<Path extends Shape, Query extends Shape, Body extends z.
     // Where some rows were made, a repeat must not make them again.
     isKept: (answer: BatchAnswer<Answer>) => answer.results.some((row) => 'body' in row),
     run: async ({ app, actor, body }: BatchCall<z.output<Body>>): Promise<BatchAnswer<Answer>> => {
-      authorise(actor, permission);
+      if (permission !== null) authorise(actor, permission);
       const steps = body.operations.map((one) => (over: JobsApp) => make(over, actor, one));
       const outcomes = await (body.atomic === false ? doEach : doAllOrNothing)(app, steps, isFault);
       return presentRows({ app, actor, body }, operation.status ?? 200, outcomes);
@@ -83,7 +94,7 @@ function makerOf<Path extends Shape, Query extends Shape, Body extends z.ZodType
 ) {
   const none = { path: z.strictObject(operation.path).parse({}), query: z.strictObject(operation.query).parse({}) };
   return (app: JobsApp, actor: Actor, body: z.output<Body>): Promise<Answer> =>
-    operation.run({ app, actor, ...none, body, expectedVersion: undefined, preview: false });
+    operation.run({ app, actor, userAgent: '', ...none, body, expectedVersion: undefined, preview: false });
 }
 
 function isFault(error: unknown): boolean {

@@ -4,6 +4,7 @@ import type { JobsApp } from '../jobs/job-definition.ts';
 import { pointerOf } from '../shared/field-errors.ts';
 import { Problem } from '../shared/problems.ts';
 import type { DeclaredOperation, Operation, Shape } from './operation.ts';
+import { sortsOf } from './answers.ts';
 import { invalidInput, type WrongPart } from './invalid-input.ts';
 import { answerOnce, onceRequest, type PresentedAnswer } from './idempotent-writes.ts';
 
@@ -22,20 +23,23 @@ const previewQuery = z.object({ preview: previewParameter });
 export function declareOperation<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(
   operation: Operation<Path, Query, Body, Answer>,
 ): DeclaredOperation {
-  const { run, location, version, isKept, ...facts } = operation;
+  const { run, location, version, isKept, sends, ...facts } = operation;
   const parse = parserOf(operation);
   const present = (answer: Answer): PresentedAnswer => {
     const number = version?.(answer);
+    const sent = sends?.(answer) ?? { body: answer, headers: {} };
     const headers = {
+      ...sent.headers,
       ...(location ? { location: `${basePath}${location(answer)}` } : {}),
       ...(number === undefined ? {} : { etag: `"${number}"` }),
     };
-    return { status: operation.status ?? 200, headers, body: answer, isKept: isKept?.(answer) ?? true };
+    return { status: operation.status ?? 200, headers, body: sent.body, isKept: isKept?.(answer) ?? true };
   };
   const handle: DeclaredOperation['handle'] = async (app, request, reply, actor) => {
     const parts = parse(request);
     const once = parts.preview ? undefined : onceRequest(facts, request, actor);
-    const call = async (over: JobsApp): Promise<PresentedAnswer> => present(await run({ app: over, actor, ...parts }));
+    const call = async (over: JobsApp): Promise<PresentedAnswer> =>
+      present(await run({ app: over, actor, userAgent: request.headers['user-agent'] ?? '', ...parts }));
     const answer = once === undefined ? await call(app) : await answerOnce(app, once, call);
     void reply.code(answer.status).headers(answer.headers);
     return answer.body;
@@ -65,8 +69,14 @@ function parserOf<Path extends Shape, Query extends Shape, Body extends z.ZodTyp
 
 function refuseSorting(query: Shape, given: unknown): void {
   const isList = 'limit' in query;
-  if (isList && !('sort' in query) && typeof given === 'object' && given !== null && 'sort' in given)
-    throw new Problem('not_sortable', 'This list comes in one order only, the one that its summary tells.');
+  if (!isList || typeof given !== 'object' || given === null || !('sort' in given)) return;
+  const sorts = sortsOf(query);
+  if (typeof given.sort === 'string' && sorts.includes(given.sort)) return;
+  const advice =
+    sorts.length === 0
+      ? 'This list comes in one order only, the one that its summary tells.'
+      : `This list is sorted by one of ${sorts.join(', ')}.`;
+  throw new Problem('not_sortable', advice);
 }
 
 function read<Schema extends z.ZodType>(

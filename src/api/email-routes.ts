@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { getEmail, listEmails, resendEmail } from '../notifications/email-operations.ts';
+import { emailOrder } from '../notifications/email-order.ts';
+import { getEmail, getMailDelivery, listEmails, resendEmail } from '../notifications/email-operations.ts';
 import { keySchema, text } from '../shared/schemas.ts';
 import { emailStatuses } from '../shared/vocabulary.ts';
-import { instant, nullableText, pageOf, paging } from './answers.ts';
+import { instant, nullableText, pageOf, paging, sorting } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const line = {
@@ -29,21 +30,38 @@ const wholeEmail = z
 
 const path = { emailId: keySchema };
 
+const filters = {
+  q: text(255, 1)
+    .optional()
+    .meta({ description: 'Any part of the address, or of the words that the template of the subject brings.' }),
+  status: z.enum(emailStatuses).optional(),
+  accountId: keySchema.optional(),
+  type: text(100, 1).optional(),
+  runId: text(20, 1).optional(),
+};
+
 /** The outbox. */
 export function emailRoutes({ add }: Api): void {
   add({
     ...get,
+    id: 'getMailDelivery',
+    url: '/mail-delivery',
+    summary: 'Whether messages leave the outbox',
+    permission: 'viewEmails',
+    answer: z
+      .strictObject({
+        hasMailServer: z.boolean().meta({ description: 'Without one, messages stay in the outbox to be read.' }),
+      })
+      .meta({ id: 'MailDelivery' }),
+    run: async ({ app, actor }) => getMailDelivery(app, actor),
+  });
+  add({
+    ...get,
     id: 'listEmails',
     url: '/emails',
-    summary: 'Messages of the outbox, the newest first',
+    summary: 'Messages of the outbox, the newest first unless told',
     permission: 'viewEmails',
-    query: {
-      ...paging,
-      status: z.enum(emailStatuses).optional(),
-      accountId: keySchema.optional(),
-      type: text(100, 1).optional(),
-      runId: text(20, 1).optional(),
-    },
+    query: { ...paging, ...sorting(emailOrder), ...filters },
     answer: pageOf(email),
     run: ({ app, actor, query }) => listEmails(app, actor, query),
   });

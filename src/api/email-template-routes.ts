@@ -5,12 +5,14 @@ import {
   deactivateEmailTemplate,
   getEmailTemplate,
   listEmailTemplates,
-  previewEmailTemplate,
   validateEmailTemplate,
 } from '../notifications/email-template-operations.ts';
+import { emailSubscriptions } from '../notifications/rules/email-types.ts';
+import { listEmailTypes } from '../notifications/email-type-operations.ts';
+import { previewEmailTemplate } from '../notifications/template-preview.ts';
 import { reminderDataOf } from '../renewals/template-preview-data.ts';
 import { keySchema, text } from '../shared/schemas.ts';
-import { flag, pageOf, paging, stamps } from './answers.ts';
+import { flag, nullableText, pageOf, paging, stamps } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const template = z
@@ -31,6 +33,8 @@ const template = z
 
 const texts = { subject: text(1000, 1), text: text(200_000, 1), html: text(500_000, 1) };
 
+const changes = { subject: texts.subject.optional(), text: texts.text.optional(), html: texts.html.optional() };
+
 const newTemplate = z
   .strictObject({
     type: text(100, 1),
@@ -43,8 +47,36 @@ const newTemplate = z
 
 const verdict = z.strictObject({
   valid: z.boolean(),
-  errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
+  errors: z.array(
+    z
+      .strictObject({
+        pointer: z.string(),
+        code: z.string(),
+        message: z.string(),
+        nearest: nullableText.meta({ description: 'The known name that was most likely meant.' }),
+        places: z
+          .array(z.strictObject({ line: z.int(), column: z.int() }))
+          .meta({ description: 'Where it is in that part; both begin with 1.' }),
+      })
+      .meta({ id: 'EmailTemplateError' }),
+  ),
 });
+
+const emailType = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    allowsVariations: z.boolean(),
+    subscription: z.enum(emailSubscriptions).nullable().meta({ description: 'What its reader can unsubscribe from.' }),
+    inUse: z.boolean().meta({ description: 'Its English DEFAULT is active; else no email of the type is made.' }),
+    variables: z.array(
+      z.strictObject({
+        path: z.string().meta({ description: 'What a template may name; [] stands for each element of a list.' }),
+        example: nullableText.meta({ description: 'Made up; null for a list.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'EmailType' });
 
 const path = { emailTemplateId: keySchema };
 
@@ -89,6 +121,7 @@ export function emailTemplateRoutes({ add }: Api): void {
     run: (call) => getEmailTemplate(call.app, call.actor, call.path.emailTemplateId),
   });
   addVerbs({ add });
+  addTrials({ add });
 }
 
 function addVerbs({ add }: Api): void {
@@ -112,19 +145,32 @@ function addVerbs({ add }: Api): void {
     answer: template,
     run: (call) => deactivateEmailTemplate(call.app, call.actor, call.path.emailTemplateId),
   });
+}
+
+function addTrials({ add }: Api): void {
+  add({
+    ...get,
+    id: 'listEmailTypes',
+    url: '/email-types',
+    summary: 'Every type of email, with what its templates may name',
+    permission: 'viewEmailTemplates',
+    answer: pageOf(emailType),
+    run: ({ app, actor }) => listEmailTypes(app, actor),
+  });
   add({
     ...post,
     id: 'previewEmailTemplate',
     url: '/email-templates/{emailTemplateId}/preview',
-    summary: 'A version as it would be read, with made-up data or what an account would be told today',
+    summary: 'A version, or what it would be after some changes, as it would be read',
+    description: 'With made-up data, or with what an account would be told today.',
     permission: 'viewEmailTemplates',
     path,
-    body: z.strictObject({ accountId: keySchema.optional() }).nullish(),
+    body: z.strictObject({ accountId: keySchema.optional(), ...changes }).nullish(),
     answer: z.strictObject({ subject: z.string(), text: z.string(), html: z.string() }).meta({ id: 'RenderedEmail' }),
     run: ({ app, actor, path: { emailTemplateId }, body }) => {
-      const accountId = body?.accountId;
+      const { accountId, ...changed } = body ?? {};
       const real = accountId === undefined ? undefined : { accountId, dataOf: reminderDataOf };
-      return previewEmailTemplate(app, actor, emailTemplateId, real);
+      return previewEmailTemplate(app, actor, emailTemplateId, { changes: changed, real });
     },
   });
   add({
@@ -134,7 +180,7 @@ function addVerbs({ add }: Api): void {
     summary: 'What is wrong with a version, or with it after some changes',
     permission: 'viewEmailTemplates',
     path,
-    body: z.strictObject(texts).partial().nullish(),
+    body: z.strictObject(changes).nullish(),
     answer: verdict,
     run: (call) => validateEmailTemplate(call.app, call.actor, call.path.emailTemplateId, call.body ?? {}),
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { lineItemTypes, rightStates, startDateOptions } from '../shared/vocabulary.ts';
+import { licenseTechnologies, lineItemTypes, rightStates, startDateOptions } from '../shared/vocabulary.ts';
 import { attributes, day, instant, nullableText, versioned } from './answers.ts';
 
 const kept = { ...versioned, createdAt: instant, createdBy: z.string() };
-const owner = { entitlementId: z.string(), accountId: z.string() };
+const owner = { entitlementId: z.string(), accountId: z.string(), accountName: z.string() };
 
 /** A line item, as it is answered. */
 export const lineItem = z
@@ -12,8 +12,11 @@ export const lineItem = z
     ...owner,
     type: z.enum(lineItemTypes),
     parentActivationId: nullableText,
-    products: z.array(z.strictObject({ productId: z.string(), quantityPerCopy: z.int() })),
+    products: z.array(
+      z.strictObject({ productId: z.string(), name: z.string(), version: z.string(), quantityPerCopy: z.int() }),
+    ),
     licenseModels: z.array(z.string()),
+    technologies: z.array(z.enum(licenseTechnologies)).meta({ description: 'Of its license models, each once.' }),
     licenseModelAttributes: attributes,
     quantity: z.int(),
     additionalCopies: z.int(),
@@ -40,6 +43,8 @@ export const maintenanceLineItem = z
     activationId: z.string(),
     ...owner,
     productId: z.string(),
+    productName: z.string(),
+    productVersion: z.string(),
     parentActivationId: nullableText,
     covers: z.array(z.string()).meta({ description: 'Activation IDs of the line items that it covers.' }),
     startDate: day.nullable(),
@@ -76,13 +81,16 @@ export const entitlement = z
 export const entitlementLine = z
   .strictObject({
     ...owner,
-    accountName: z.string(),
     description: nullableText,
     test: z.boolean(),
     state: z.enum(rightStates),
     lineItemCount: z.int(),
     maintenanceLineItemCount: z.int(),
+    firstLineItems: z
+      .array(z.strictObject({ activationId: z.string(), productName: z.string(), maintenance: z.array(z.string()) }))
+      .meta({ description: 'The first three that are the newest of their chains.' }),
     ...kept,
+    updatedAt: instant,
   })
   .meta({ id: 'EntitlementLine' });
 

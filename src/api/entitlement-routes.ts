@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entitlementOrder } from '../entitlements/entitlement-orders.ts';
 import { addItems, createEntitlement } from '../entitlements/entitlement-operations.ts';
 import { entitlementHistory, getEntitlement, listEntitlements } from '../entitlements/entitlement-reading.ts';
 import {
@@ -7,15 +8,26 @@ import {
   newMaintenanceLineItemSchema,
 } from '../entitlements/entitlement-schemas.ts';
 import { changeEntitlementState } from '../entitlements/state-operations.ts';
-import { keySchema, rightIdSchema, text } from '../shared/schemas.ts';
+import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { rightStates } from '../shared/vocabulary.ts';
-import { pageOf, paging, search } from './answers.ts';
+import { flag, pageOf, paging, search, sorting } from './answers.ts';
 import { changedOrPlanned, entitlement, entitlementLine, versionIfChanged } from './entitlement-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const path = { entitlementId: rightIdSchema };
 const deploy = z.boolean().optional().meta({ description: 'Deploy them at once; else they are drafts.' });
+
+const filters = {
+  accountId: keySchema.optional(),
+  state: z.enum(rightStates).optional(),
+  test: flag.optional(),
+  // Of one and the same line item or maintenance line item.
+  orderId: text(255, 1).optional(),
+  productId: keySchema.optional(),
+  expiresFrom: daySchema.optional(),
+  expiresUntil: daySchema.optional(),
+};
 
 /** The body of every change of a right's state. */
 export const stateChange = z
@@ -34,9 +46,9 @@ export function entitlementRoutes({ add }: Api): void {
     ...get,
     id: 'listEntitlements',
     url: '/entitlements',
-    summary: 'Entitlements without what they hold, in the order in which they were made',
+    summary: 'Entitlements without what they hold, the newest first unless told',
     permission: 'viewEntitlements',
-    query: { ...paging, ...search, accountId: keySchema.optional(), state: z.enum(rightStates).optional() },
+    query: { ...paging, ...sorting(entitlementOrder), ...search, ...filters },
     answer: pageOf(entitlementLine),
     run: ({ app, actor, query }) => listEntitlements(app, actor, query),
   });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { featureOrder } from '../catalog/catalog-orders.ts';
 import { newFeatureSchema } from '../catalog/catalog-schemas.ts';
 import { changeFeatureState, createFeature, getFeature, listFeatures } from '../catalog/feature-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, versionFormats } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging, stamps } from './answers.ts';
+import { nullableText, pageOf, paging, sorting, stamps } from './answers.ts';
 import {
   catalogFilters,
   catalogStateChange,
@@ -34,9 +35,9 @@ export function featureRoutes({ add }: Api): void {
     ...get,
     id: 'listFeatures',
     url: '/features',
-    summary: 'Features, in the order in which they were made',
+    summary: 'Features, in the order in which they were made unless told',
     permission: 'viewFeatures',
-    query: { ...paging, ...catalogFilters },
+    query: { ...paging, ...sorting(featureOrder), ...catalogFilters },
     answer: pageOf(feature),
     run: ({ app, actor, query }) => listFeatures(app, actor, query),
   });

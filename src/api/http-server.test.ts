@@ -112,7 +112,7 @@ test('a page ends where the next begins, whatever is added in between', async ()
     status: 400,
     code: 'invalid_cursor',
   });
-  expect(problemOf(await api.call('GET', 'accounts?sort=name'))).toMatchObject({ status: 400, code: 'not_sortable' });
+  expect(problemOf(await api.call('GET', 'roles?sort=name'))).toMatchObject({ status: 400, code: 'not_sortable' });
 });
 
 async function sendRaw(text: string): Promise<string> {

@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
-import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { JobsApp } from '../jobs/job-definition.ts';
 import { apiRoutes } from './api-routes.ts';
-import { serializerFor } from './answers.ts';
+import { answerSchema, noCompilers, serializerFor } from './answers.ts';
 import { authenticate } from './authentication.ts';
 import { batchOf, hasBatch } from './batch-operation.ts';
+import { callLimit } from './call-limit.ts';
 import { bodyBytesMax, parseJsonBodies, streamBodies } from './body-parsing.ts';
 import { basePath, declareOperation } from './declare-operation.ts';
 import { answerUnknownRoute, collectRoutes } from './unknown-routes.ts';
 import { measureRequests } from './metrics.ts';
-import { completeDocument } from './openapi-completion.ts';
-import { openApiFrame, routeSchema } from './openapi-document.ts';
-import type { Api, DeclaredOperation } from './operation.ts';
+import { openApiDocument } from './openapi-document.ts';
+import { routeUrl, type Api, type DeclaredOperation } from './operation.ts';
 import { answerProblem, problemDocument } from './problem-documents.ts';
 import { pageRoutes } from './page-routes.ts';
 import { unsubscribeRoutes } from './unsubscribe-routes.ts';
+import { portalRoutes } from './portal-routes.ts';
 import { probeRoutes } from './probe-routes.ts';
 import { logRequests } from './request-log.ts';
+import { lazily } from '../shared/lazily.ts';
 import { Problem } from '../shared/problems.ts';
 
 export interface HttpServerOptions {
@@ -29,6 +29,8 @@ export interface HttpServerOptions {
   readonly checkAnswers?: boolean;
   /** why this process cannot serve, beyond the state of the database */
   readonly draining?: () => string | undefined;
+  /** false: nobody is told to wait, however often they try; for tests */
+  readonly limitsCalls?: boolean;
 }
 
 /** The REST door over the operations, ready to listen. */
@@ -42,9 +44,10 @@ export async function createHttpServer(app: JobsApp, options: HttpServerOptions 
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void answerProblem(app.log, error, request, reply),
     clientErrorHandler: answerBrokenRequest,
+    schemaController: noCompilers,
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'], // so that callers behind our proxy are told apart
   });
   server.decorateRequest('actor', null);
-  server.setValidatorCompiler(() => () => true); // operations parse for themselves, see declare-operation.ts
   server.setSerializerCompiler(serializerFor(options.checkAnswers ?? false));
   server.setErrorHandler((error, request, reply) => answerProblem(app.log, error, request, reply));
   const declared = declareOperations();
@@ -59,14 +62,10 @@ export async function createHttpServer(app: JobsApp, options: HttpServerOptions 
     xFrameOptions: { action: 'deny' },
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   });
-  await server.register(swagger, {
-    openapi: openApiFrame(),
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
-  await server.register(async (scope) => serveOperations(scope, app, declared), { prefix: basePath });
+  await server.register(async (scope) => serveOperations(scope, app, declared, options), { prefix: basePath });
   probeRoutes(server, app, options.draining);
   pageRoutes(server, app);
+  await portalRoutes(server, app);
   await unsubscribeRoutes(server, app);
   await server.ready();
   return server;
@@ -88,34 +87,38 @@ async function serveOperations(
   scope: FastifyInstance,
   app: JobsApp,
   declared: readonly DeclaredOperation[],
+  options: HttpServerOptions,
 ): Promise<void> {
-  const document = lazily(() => completeDocument(scope.swagger(), declared));
-  scope.get('/openapi.json', { schema: { hide: true } }, document);
+  const document = lazily(() => openApiDocument(declared));
+  scope.get('/openapi.json', document);
   await scope.register(async (guarded) => {
-    // Before the body is read: who has no key cannot make us take in megabytes.
-    guarded.addHook('onRequest', async (request) => request.setDecorator('actor', await authenticate(app, request)));
-    for (const operation of declared.filter(({ facts }) => facts.streams === undefined)) route(guarded, app, operation);
+    const route = routeOver(app, options);
+    for (const operation of declared.filter(({ facts }) => facts.streams === undefined)) route(guarded, operation);
     for (const operation of declared.filter(({ facts }) => facts.streams !== undefined))
       await guarded.register(async (streaming) => {
         streaming.removeAllContentTypeParsers();
         streamBodies(streaming, operation.facts.streams ?? []);
-        route(streaming, app, operation);
+        route(streaming, operation);
       });
   });
 }
 
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-function route(scope: FastifyInstance, app: JobsApp, operation: DeclaredOperation): void {
-  scope.route({
-    method: operation.facts.method,
-    url: operation.facts.url.replaceAll(/\{(\w+)\}/g, ':$1'),
-    schema: routeSchema(operation),
-    handler: (request, reply) => operation.handle(app, request, reply, request.getDecorator<Actor>('actor')),
-  });
+function routeOver(app: JobsApp, { limitsCalls = true }: HttpServerOptions) {
+  const limit = limitsCalls ? callLimit(app.clock) : () => undefined;
+  return (scope: FastifyInstance, operation: DeclaredOperation): void => {
+    const { facts } = operation;
+    scope.route({
+      method: facts.method,
+      url: routeUrl(operation),
+      schema: answerSchema(operation),
+      // Before the body is read: who may not ask cannot make us take in megabytes.
+      onRequest: async (request, reply) => {
+        limit(facts, request, reply);
+        request.setDecorator('actor', await authenticate(app, request, facts));
+      },
+      handler: (request, reply) => operation.handle(app, request, reply, request.getDecorator<Actor>('actor')),
+    });
+  };
 }
 
 function requestIdOf(request: { readonly headers: FastifyRequest['raw']['headers'] }): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Actor } from '../accounts/rules/permissions.ts';
+import { identityOf, type Actor } from '../accounts/rules/permissions.ts';
 import type { JobsApp } from '../jobs/job-definition.ts';
 import { doOnce, type OnceRequest } from '../platform/idempotency.ts';
 import { pointerOf } from '../shared/field-errors.ts';
@@ -25,9 +25,13 @@ const keptAnswer = z.strictObject({
   isKept: z.boolean(),
 });
 
-/** True for operations that take an Idempotency-Key: every write but of streams, and of secrets that must not be kept. */
-export function takesIdempotencyKey({ method, streams, answersSecret }: OperationFacts): boolean {
-  return method !== 'GET' && streams === undefined && answersSecret !== true;
+/**
+ * True for operations that take an Idempotency-Key: every write but of streams, of secrets that must not be kept, and of
+ * callers whose keys could not be told apart.
+ */
+export function takesIdempotencyKey(facts: OperationFacts): boolean {
+  const { method, streams, answersSecret } = facts;
+  return method !== 'GET' && streams === undefined && answersSecret !== true && facts.public !== true;
 }
 
 /** What is to be done once, where the caller says so by an Idempotency-Key. */
@@ -36,12 +40,13 @@ export function onceRequest(facts: OperationFacts, request: FastifyRequest, acto
   if (key === undefined || facts.method === 'GET') return undefined;
   if (facts.answersSecret === true)
     throw wrongKey('is not taken here, as the answer is a secret that is kept nowhere.');
+  if (facts.public === true) throw wrongKey('is not taken where nobody needs to say who they are.');
   if (!takesIdempotencyKey(facts))
     throw wrongKey('is not taken with a file: importing the same file again changes nothing.');
   if (typeof key !== 'string' || !/^[\u0021-\u007e]{1,255}$/.test(key))
     throw wrongKey('must be 1 to 255 visible characters, such as a UUID.');
   const asked = JSON.stringify([facts.method, request.url, request.headers['if-match'] ?? null, request.body ?? null]);
-  return { actor: actor.name, key, fingerprint: createHash('sha256').update(asked).digest('base64') };
+  return { actor: identityOf(actor), key, fingerprint: createHash('sha256').update(asked).digest('base64') };
 }
 
 /** Does a write once and answers as the first time; whoever waits for work is told when it is committed. */

@@ -23,7 +23,9 @@ export const jobRun = z
     emails: z.int().meta({ description: 'How many emails were written to the outbox.' }),
     progress: z.strictObject({ done: z.int(), total: z.int().nullable() }),
     cancelRequested: z.boolean(),
-    error: nullableText,
+    error: nullableText.meta({ description: 'What went wrong last; a run that is tried again may yet succeed.' }),
+    failedAttempts: z.int().meta({ description: 'How many attempts in a row have failed. The fifth ends the run.' }),
+    nextAttemptAt: instant.nullable().meta({ description: 'When it is tried again; null unless it waits for that.' }),
   })
   .meta({ id: 'JobRun' });
 
@@ -39,6 +41,7 @@ const reason = z.looseObject({ code: z.string(), message: z.string() });
 const runItem = {
   outcome: z.string(),
   accountId: nullableText,
+  accountName: nullableText.meta({ description: 'What the account is called today.' }),
   activationId: nullableText,
   reasons: z.array(reason),
   receivers: z.array(z.string()).meta({ description: 'The addresses of the emails.' }),
@@ -47,11 +50,28 @@ const runItem = {
 
 export const jobRunItem = z.strictObject(runItem).meta({ id: 'JobRunItem' });
 
+const described = { name: z.string(), title: z.string(), description: z.string() };
+
+const optionField = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      ...described,
+      type: z.literal('integer'),
+      minimum: z.int(),
+      maximum: z.int(),
+      default: z.int().nullable(),
+    }),
+    z.strictObject({ ...described, type: z.literal('boolean'), default: z.boolean() }),
+    z.strictObject({ ...described, type: z.literal('keys'), default: z.array(z.string()) }),
+  ])
+  .meta({ id: 'JobOptionField' });
+
 const job = z
   .strictObject({
     key: z.string(),
     title: z.string(),
     description: z.string(),
+    whileInactive: z.string().meta({ description: 'What does not happen while the job is inactive.' }),
     status: z.enum(['active', 'inactive']),
     warning: nullableText.meta({
       description: 'What does not happen while the job is inactive or late; null while all is well.',
@@ -60,6 +80,7 @@ const job = z
     nextRunAt: instant.nullable(),
     nextRuns: z.array(instant).meta({ description: 'The next five times of an active job.' }),
     options: attributes,
+    optionFields: z.array(optionField).meta({ description: 'What each option means, and which values it takes.' }),
     subscriberRoles: z.array(z.string()),
     lastRun: jobRun.nullable(),
     ...versioned,
@@ -121,6 +142,7 @@ export function jobRoutes({ add }: Api): void {
     id: 'changeJob',
     url: '/jobs/{key}',
     summary: 'Activate or deactivate a job, change its schedule, its options or who may subscribe to its alerts',
+    description: 'The preview answers the job as it would be, with its next five times.',
     permission: 'manageJobs',
     path,
     body: z
@@ -135,9 +157,10 @@ export function jobRoutes({ add }: Api): void {
       })
       .meta({ id: 'JobChange' }),
     takesIfMatch: true,
+    takesPreview: true,
     answer: job,
-    run: (call) =>
-      changeJob(call.app, call.actor, call.path.key, { ...call.body, expectedVersion: call.expectedVersion }),
+    run: ({ app, actor, path: { key }, body, expectedVersion, preview: isPreview }) =>
+      changeJob(app, actor, key, { ...body, expectedVersion, preview: isPreview }),
     version: (changed) => changed.version,
   });
   addRuns({ add });
@@ -179,7 +202,7 @@ function addRuns({ add }: Api): void {
       'The first page decides everything and tells what the whole run would come to. A later page only goes on behind the one before: summary, emails and digest are null there. For all of it in one pass there is `licet job preview`.',
     permission: 'viewJobs',
     path,
-    query: { ...paging, outcome: text(100, 1).optional() },
+    query: { ...paging, outcome: text(100, 1).optional(), accountId: keySchema.optional() },
     body: z.strictObject({ asOf: daySchema.optional(), options: options.optional() }).nullish(),
     answer: preview,
     run: (call) => previewJob(call.app, call.actor, call.path.key, { ...call.query, ...call.body }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { licenseModelOrder } from '../catalog/catalog-orders.ts';
 import { newLicenseModelSchema } from '../catalog/catalog-schemas.ts';
 import {
   changeLicenseModelState,
@@ -8,7 +9,7 @@ import {
 } from '../catalog/license-model-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, countings, licenseTechnologies, locks } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging, stamps, versioned } from './answers.ts';
+import { nullableText, pageOf, paging, sorting, stamps, versioned } from './answers.ts';
 import { catalogFilters, catalogStateChange, changedOrPlanned } from './catalog-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
@@ -34,9 +35,9 @@ export function licenseModelRoutes({ add }: Api): void {
     ...get,
     id: 'listLicenseModels',
     url: '/license-models',
-    summary: 'License models, in the order in which they were made',
+    summary: 'License models, in the order in which they were made unless told',
     permission: 'viewLicenseModels',
-    query: { ...paging, ...catalogFilters },
+    query: { ...paging, ...sorting(licenseModelOrder), ...catalogFilters },
     answer: pageOf(licenseModel),
     run: ({ app, actor, query }) => listLicenseModels(app, actor, query),
   });

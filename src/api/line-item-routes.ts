@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { lineItemOrder } from '../entitlements/entitlement-orders.ts';
 import { getLineItem, getMaintenanceLineItem, listLineItems } from '../entitlements/entitlement-reading.ts';
 import { changeLineItemState, changeMaintenanceLineItemState } from '../entitlements/state-operations.ts';
 import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { lineItemTypes, rightStates } from '../shared/vocabulary.ts';
-import { pageOf, paging, search } from './answers.ts';
+import { pageOf, paging, search, sorting } from './answers.ts';
 import { changedOrPlanned, lineItem, maintenanceLineItem, versionIfChanged } from './entitlement-answers.ts';
 import { stateChange } from './entitlement-routes.ts';
 import { get, post, type Api } from './operation.ts';
@@ -27,9 +28,9 @@ export function lineItemRoutes({ add }: Api): void {
     ...get,
     id: 'listLineItems',
     url: '/line-items',
-    summary: 'Line items across entitlements, in the order in which they were made',
+    summary: 'Line items across entitlements, the newest first unless told',
     permission: 'viewEntitlements',
-    query: { ...paging, ...search, ...filters },
+    query: { ...paging, ...sorting(lineItemOrder), ...search, ...filters },
     answer: pageOf(lineItem),
     run: ({ app, actor, query }) => listLineItems(app, actor, query),
   });

@@ -1,11 +1,27 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Gauge as GaugeClass, Registry } from 'prom-client';
 import type { App } from '../platform/app.ts';
+import { lazily } from '../shared/lazily.ts';
 import { countWaitingWork } from '../platform/waiting-work.ts';
 import { routeOf } from './request-log.ts';
 
 /** Serves /metrics in the format of Prometheus: the process, each request, and the work that waits. */
 export function measureRequests(server: FastifyInstance, app: App): void {
+  const meters = lazily(() => openMeters(app)); // loaded behind the first answer
+  server.addHook('onResponse', async (request, reply) => {
+    const labels = { method: request.method, route: routeOf(request), status: reply.statusCode };
+    const { durations } = await meters();
+    durations.observe(labels, reply.elapsedTime / 1000);
+  });
+  server.get('/metrics', async (_request, reply) => {
+    const { registry, measureWork } = await meters();
+    await measureWork();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+async function openMeters(app: App) {
+  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client');
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -15,19 +31,11 @@ export function measureRequests(server: FastifyInstance, app: App): void {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  server.addHook('onResponse', async (request, reply) => {
-    const labels = { method: request.method, route: routeOf(request), status: reply.statusCode };
-    durations.observe(labels, reply.elapsedTime / 1000);
-  });
-  const measureWork = workGauges(registry, app);
-  server.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
-    await measureWork();
-    return reply.type(registry.contentType).send(await registry.metrics());
-  });
+  return { registry, durations, measureWork: workGauges(registry, app, Gauge) };
 }
 
 /** The numbers that only the database knows. While it is away they are left out, not repeated from before. */
-function workGauges(registry: Registry, app: App): () => Promise<void> {
+function workGauges(registry: Registry, app: App, Gauge: typeof GaugeClass): () => Promise<void> {
   const common = { labelNames: ['status'] as const, registers: [registry] };
   const emails = new Gauge({ name: 'licet_emails', help: 'Emails in the outbox that wait, by status', ...common });
   const jobRuns = new Gauge({ name: 'licet_job_runs', help: 'Runs that are not over, by status', ...common });

@@ -91,6 +91,7 @@ function problemStatuses({ facts }: DeclaredOperation): readonly number[] {
     ...(writes ? [409] : []),
     ...(facts.takesIfMatch ? [412] : []),
     ...(writes ? [413, 415, 422] : []),
+    ...(facts.callsPerMinute === undefined ? [] : [429]),
     500,
     503,
   ];

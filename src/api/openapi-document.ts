@@ -1,8 +1,11 @@
-import type { FastifySchema } from 'fastify';
+import fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
 import { z } from 'zod';
 import { releaseVersion } from '../platform/release.ts';
-import { previewParameter } from './declare-operation.ts';
-import { noBody, type DeclaredOperation } from './operation.ts';
+import { basePath, previewParameter } from './declare-operation.ts';
+import { noBody, routeUrl, type DeclaredOperation, type OperationFacts } from './operation.ts';
+import { completeDocument } from './openapi-completion.ts';
+import { noCompilers, serializerFor } from './answers.ts';
+import { sessionCookieName } from './session-cookie.ts';
 
 const tags = {
   accounts: 'Companies and parts of them.',
@@ -16,17 +19,60 @@ const tags = {
   entitlements: 'What a customer bought.',
   'line-items': 'The activatable units of entitlements.',
   'maintenance-line-items': 'Rights to support and upgrades.',
+  'expiring-entitlements': 'What ends soon and is not taken care of.',
+  'renewal-requests': 'What customers ask to renew.',
+  search: 'One box for everything.',
+  overview: 'The first page of the Producer Portal.',
   jobs: 'What Licet does by itself, run now or previewed.',
   'job-runs': 'What a job did, thing by thing.',
   settings: 'What the producer decides for the whole system.',
   emails: 'The outbox.',
+  'mail-delivery': 'Whether messages leave the outbox.',
+  'email-types': 'What is written about, and what the texts of each type may name.',
   'email-templates': 'The texts of emails, by type, variation, language and version.',
   imports: 'Files of records, of any size.',
   audit: 'Who changed what, and when.',
+  sessions: 'Signing in and out of the portals.',
+  branding: 'What the portals look like.',
+  'password-links': 'One-time links by which somebody chooses a password.',
+  'password-resets': 'Links for those who forgot their password.',
+  registrations: 'People who register themselves.',
+  invitations: 'People who are asked in.',
+  profile: 'What users change of themselves.',
 } as const;
 
+/** The document of all operations. What makes it is loaded now, as most processes are never asked. */
+export async function openApiDocument(declared: readonly DeclaredOperation[]): Promise<object> {
+  const [{ default: swagger }, { jsonSchemaTransform, jsonSchemaTransformObject }] = await Promise.all([
+    import('@fastify/swagger'),
+    import('fastify-type-provider-zod'),
+  ]);
+  const described = fastify({ schemaController: noCompilers });
+  described.setValidatorCompiler(() => () => true).setSerializerCompiler(serializerFor(false));
+  await described.register(swagger, {
+    openapi: openApiFrame(),
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await described.register(async (scope) => inOrder(declared).forEach((operation) => describe(scope, operation)), {
+    prefix: basePath,
+  });
+  await described.ready();
+  return completeDocument(described.swagger(), declared);
+}
+
+/** What takes files comes after everything else. */
+function inOrder(declared: readonly DeclaredOperation[]): readonly DeclaredOperation[] {
+  return declared.toSorted((a, b) => Number(a.facts.streams !== undefined) - Number(b.facts.streams !== undefined));
+}
+
+function describe(scope: FastifyInstance, operation: DeclaredOperation): void {
+  const { method } = operation.facts;
+  scope.route({ method, url: routeUrl(operation), schema: routeSchema(operation), handler: () => undefined });
+}
+
 /** What stands above the operations. */
-export function openApiFrame() {
+function openApiFrame() {
   return {
     openapi: '3.1.0',
     info: {
@@ -38,23 +84,33 @@ export function openApiFrame() {
     servers: [{ url: '/' }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     components: {
-      securitySchemes: { apiKey: { type: 'http' as const, scheme: 'bearer', description: 'An API key of Licet.' } },
+      securitySchemes: {
+        apiKey: { type: 'http' as const, scheme: 'bearer', description: 'An API key of Licet.' },
+        session: {
+          type: 'apiKey' as const,
+          in: 'cookie' as const,
+          name: sessionCookieName,
+          description:
+            'The session of somebody who signed in. Everything but GET also needs its csrfToken in the header X-CSRF-Token.',
+        },
+      },
     },
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
   };
 }
 
 /** What the document is told of one operation. */
-export function routeSchema({ facts }: DeclaredOperation): FastifySchema {
-  const { id, summary, description, permission, path, body, streams, answer, status } = facts;
+function routeSchema({ facts }: DeclaredOperation): FastifySchema {
+  const { id, summary, description, path, body, streams, answer, status } = facts;
   const query = facts.takesPreview ? { ...facts.query, preview: previewParameter } : facts.query;
-  const needed = `Needs the permission \`${permission}\`.`;
+  const needed = neededBy(facts);
   const documented = {
     operationId: id,
     summary,
     description: description === undefined ? needed : `${description} ${needed}`,
     tags: facts.url.split('/').slice(1, 2),
-    'x-permission': permission,
+    ...(facts.permission === null ? {} : { 'x-permission': facts.permission }),
+    ...(facts.public === true ? { security: [] } : {}),
     ...(Object.keys(path).length > 0 ? { params: z.strictObject(path) } : {}),
     ...(Object.keys(query).length > 0 ? { querystring: z.strictObject(query) } : {}),
     ...(body === noBody ? {} : { body }),
@@ -62,4 +118,9 @@ export function routeSchema({ facts }: DeclaredOperation): FastifySchema {
     response: { [status ?? 200]: { description: 'Done.', content: { 'application/json': { schema: answer } } } },
   };
   return documented;
+}
+
+function neededBy({ permission, public: isPublic }: OperationFacts): string {
+  if (isPublic === true) return 'Needs no credential.';
+  return permission === null ? 'Needs no permission, but to be known.' : `Needs the permission \`${permission}\`.`;
 }

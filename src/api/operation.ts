@@ -11,6 +11,8 @@ export interface Call<Path extends Shape, Query extends Shape, Body extends z.Zo
   /** the application; of a write that is done once, over the transaction that also keeps its answer */
   readonly app: JobsApp;
   readonly actor: Actor;
+  /** what the caller's program says that it is; empty where it says nothing */
+  readonly userAgent: string;
   readonly path: Parsed<Path>;
   readonly query: Parsed<Query>;
   readonly body: z.output<Body>;
@@ -26,8 +28,12 @@ export interface OperationFacts {
   readonly url: string;
   readonly summary: string;
   readonly description?: string;
-  /** what the operation behind it asks for: documented here, decided there */
-  readonly permission: Permission;
+  /** what the operation behind it asks for: documented here, decided there. Null: whoever is known may call it */
+  readonly permission: Permission | null;
+  /** for everybody, without any credential */
+  readonly public?: true;
+  /** how often one address may call it within a minute; for what people could use to guess */
+  readonly callsPerMinute?: number;
   readonly path: Shape;
   readonly query: Shape;
   readonly body: z.ZodType;
@@ -41,6 +47,12 @@ export interface OperationFacts {
   readonly takesIfMatch?: true;
   /** `?preview=true` answers the plan, or the reasons against it, and writes nothing */
   readonly takesPreview?: true;
+}
+
+/** A body with headers beside it. */
+export interface Sent {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** One operation of the REST door: what it takes, what it answers, and the call that it stands for. */
@@ -57,6 +69,8 @@ export interface Operation<
   readonly location?: (answer: Answer) => string;
   /** false for an answer that refuses what was asked, and so is not kept for a repeat */
   readonly isKept?: (answer: Answer) => boolean;
+  /** what is sent, where the answer of the operation holds more than its body: a cookie */
+  readonly sends?: (answer: Answer) => Sent;
   /** the number of the entity's changes, answered as ETag */
   readonly version?: (answer: Answer) => number | undefined;
   readonly run: (call: Call<Path, Query, Body>) => Promise<Answer>;
@@ -68,6 +82,11 @@ export interface DeclaredOperation {
   readonly hasVersion: boolean;
   readonly hasLocation: boolean;
   readonly handle: (app: JobsApp, request: FastifyRequest, reply: FastifyReply, actor: Actor) => Promise<unknown>;
+}
+
+/** The address below the base path, as Fastify writes it. */
+export function routeUrl({ facts }: DeclaredOperation): string {
+  return facts.url.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** What a file of routes is handed: where to declare its operations. */
@@ -86,6 +105,7 @@ const nothing = { path: {}, query: {}, body: noBody } as const;
 export const get = { method: 'GET', ...nothing } as const;
 export const post = { method: 'POST', ...nothing } as const;
 export const patch = { method: 'PATCH', ...nothing } as const;
+export const remove = { method: 'DELETE', ...nothing } as const;
 
 /** A body that is handed on as it comes, never kept in memory. */
 export const streamedBody = z

@@ -7,12 +7,9 @@ import { problemAdvice } from './problem-advice.ts';
 
 /** The pages for people who open the server in a browser, or follow the `type` of a problem. */
 export function pageRoutes(server: FastifyInstance, app: App): void {
-  const hidden = { schema: { hide: true } };
-  server.get('/', hidden, (_request, reply) =>
-    sendPage(reply, 'Licet', homePage(app.config.publicUrl, app.config.today)),
-  );
-  server.get('/problems', hidden, (_request, reply) => sendPage(reply, 'Problems - Licet', problemList()));
-  server.get<{ Params: { code: string } }>('/problems/:code', hidden, (request, reply) => {
+  server.get('/', (_request, reply) => sendPage(reply, 'Licet', homePage(app.config.publicUrl, app.config.today)));
+  server.get('/problems', (_request, reply) => sendPage(reply, 'Problems - Licet', problemList()));
+  server.get<{ Params: { code: string } }>('/problems/:code', (request, reply) => {
     const { code } = request.params;
     if (!isProblemCode(code)) throw notFound('problem code', code.slice(0, 100));
     return sendPage(reply, `${code} - Licet`, problemPage(code));

@@ -4,8 +4,8 @@ import { readiness } from '../platform/readiness.ts';
 
 /** `/livez`: the process answers. `/readyz`: it can serve, or what is wrong. Neither needs a key. */
 export function probeRoutes(server: FastifyInstance, app: App, draining: (() => string | undefined) | undefined): void {
-  server.get('/livez', { schema: { hide: true } }, async () => ({ status: 'alive' }));
-  server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+  server.get('/livez', async () => ({ status: 'alive' }));
+  server.get('/readyz', async (_request, reply) => {
     const reason = draining?.();
     const answer = reason === undefined ? await readiness(app) : { ready: false as const, reason };
     if (answer.ready) return { status: 'ready' };

@@ -20,14 +20,25 @@ export const problemAdvice: Readonly<Record<ProblemCode, { readonly meaning: str
     remedy: 'Take nextCursor of the page before exactly as it came, or start at the first page.',
   },
   unauthenticated: {
-    meaning: 'The request has no API key, or one that is unknown, revoked or past its end.',
+    meaning: 'The request has no API key and no session, or one that is unknown, revoked, over or past its end.',
     remedy:
-      'Send "Authorization: Bearer" and a valid API key. An administrator makes one with licet api-key or POST /api/v1/api-keys.',
+      'People sign in again. Programs send "Authorization: Bearer" and a valid API key; an administrator makes one with licet api-key or POST /api/v1/api-keys.',
+  },
+  sign_in_failed: {
+    meaning:
+      'There is no such user, the password is another, or the user may not sign in at the moment. Which of these it is, is told to nobody.',
+    remedy:
+      'Check user name and password, or ask for a link to choose a new password. Too many wrong passwords make a user inactive, until an administrator makes them active again.',
   },
   forbidden: {
     meaning:
-      'The API key is valid, but none of its roles has the permission that this needs, or the role is limited to other accounts.',
+      'Who asks is known, but none of their roles has the permission that this needs, or the role is for other accounts, or it is for the producer only.',
     remedy: 'The detail names the permission. Ask an administrator for a role that has it.',
+  },
+  csrf_token_missing: {
+    meaning:
+      'The request came with the cookie of a session, which browsers also send for pages of others, but without the token that only our own pages have.',
+    remedy: 'Send the csrfToken of the session in the header X-CSRF-Token with everything but GET and HEAD.',
   },
   not_found: {
     meaning:

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { productOrder } from '../catalog/catalog-orders.ts';
 import { newProductSchema } from '../catalog/catalog-schemas.ts';
 import { changeProductState, createProduct, getProduct, listProducts } from '../catalog/product-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, productKinds } from '../shared/vocabulary.ts';
-import { attributes, day, nullableText, pageOf, paging, stamps, search } from './answers.ts';
+import { attributes, day, nullableText, pageOf, paging, sorting, stamps, search } from './answers.ts';
 import {
   catalogFilters,
   catalogStateChange,
@@ -46,9 +47,9 @@ export function productRoutes({ add }: Api): void {
     ...get,
     id: 'listProducts',
     url: '/products',
-    summary: 'Products, in the order in which they were made',
+    summary: 'Products, in the order in which they were made unless told',
     permission: 'viewProducts',
-    query: { ...paging, ...search, ...catalogFilters, kind: z.enum(productKinds).optional() },
+    query: { ...paging, ...sorting(productOrder), ...search, ...catalogFilters, kind: z.enum(productKinds).optional() },
     answer: pageOf(product),
     run: ({ app, actor, query }) => listProducts(app, actor, query),
   });

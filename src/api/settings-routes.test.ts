@@ -22,6 +22,17 @@ test('a setting is changed, looked up in the history and put back', async () => 
   expect((await api.call('GET', 'settings/history')).json.items).toHaveLength(2);
 });
 
+test('a change of settings is looked at before it is made, with what speaks against it', async () => {
+  const before = (await api.call('GET', 'settings')).json;
+  const body = { producerName: 'Acme', renewalCritical: before.Renewals.renewalCritical.value };
+  const planned = await api.call('PATCH', 'settings?preview=true', { body });
+  expect(planned.json.Look.producerName).toMatchObject({ value: 'Acme', kind: 'text', changedBy: expect.any(String) });
+  expect(planned.json.Renewals).toEqual(before.Renewals);
+  expect((await api.call('GET', 'settings')).json).toEqual(before);
+  const refused = await api.call('PATCH', 'settings?preview=true', { body: { renewalCritical: 3650 } });
+  expect(problemOf(refused)).toMatchObject({ status: 422, reasons: [{ code: 'critical_beyond_window' }] });
+});
+
 test('a setting is not put back to what contradicts the others, with the reason', async () => {
   await api.call('PATCH', 'settings', { body: { renewalCritical: 5 } });
   const { items } = (await api.call('GET', 'settings/history?limit=1')).json;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listSettingChanges, rollBackSetting } from '../settings/setting-history.ts';
 import { changeSettings, listSettings } from '../settings/setting-operations.ts';
+import { settingKinds } from '../settings/rules/setting-definitions.ts';
 import { text } from '../shared/schemas.ts';
 import { instant, nullableText, pageOf, paging } from './answers.ts';
 import { get, patch, post, type Api } from './operation.ts';
@@ -11,6 +12,8 @@ const setting = {
   value,
   default: value,
   description: z.string(),
+  kind: z.enum(settingKinds).meta({ description: 'What its values look like.' }),
+  advice: z.string().meta({ description: 'What a value has to be, as the end of a sentence.' }),
   changedBy: nullableText.meta({ description: 'Who gave it its value; null for a default.' }),
   changedAt: instant.nullable(),
 };
@@ -60,8 +63,9 @@ export function settingsRoutes({ add }: Api): void {
       description: 'New values by the names of settings.',
       examples: [{ renewalLookAhead: 120 }],
     }),
+    takesPreview: true,
     answer: settings,
-    run: ({ app, actor, body }) => changeSettings(app, actor, body),
+    run: ({ app, actor, body, preview }) => changeSettings(app, actor, body, { preview }),
   });
   addHistory({ add });
 }

@@ -19,14 +19,13 @@ export async function unsubscribeRoutes(server: FastifyInstance, app: App): Prom
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, _body, done) =>
       done(null, undefined),
     );
-    const hidden = { schema: { hide: true } };
-    scope.get<WithToken>('/unsubscribe/:token', hidden, async (request, reply) => {
+    scope.get<WithToken>('/unsubscribe/:token', async (request, reply) => {
       const found = await getSubscription(app, request.params.token);
       if (found === undefined) return sendUnknown(request, reply);
       const page = found.subscribed ? questionPage : donePage;
       return send(reply, page(found.subscription, found.locale));
     });
-    scope.post<WithToken>('/unsubscribe/:token', hidden, async (request, reply) => {
+    scope.post<WithToken>('/unsubscribe/:token', async (request, reply) => {
       const done = await unsubscribe(app, request.params.token, request.id);
       return done === undefined ? sendUnknown(request, reply) : send(reply, donePage(done.subscription, done.locale));
     });

@@ -1,33 +1,13 @@
 import { z } from 'zod';
-import { newUserSchema } from '../accounts/account-schemas.ts';
+import { userOrder } from '../accounts/account-orders.ts';
+import { newUserSchema, userChangesSchema } from '../accounts/account-schemas.ts';
+import { changeUser } from '../accounts/user-changing.ts';
 import { createUser, getUser, listUsers } from '../accounts/user-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { userStatuses } from '../shared/vocabulary.ts';
-import { day, pageOf, paging, search, stamps, versioned } from './answers.ts';
-import { get, post, type Api } from './operation.ts';
-
-const user = z
-  .strictObject({
-    userId: z.string(),
-    userName: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    email: z.string(),
-    locale: z.string(),
-    timeZone: z.string(),
-    status: z.enum(userStatuses),
-    memberships: z.array(
-      z.strictObject({ accountId: z.string(), roles: z.array(z.string()), expiresOn: day.nullable() }),
-    ),
-    subscriptions: z.strictObject({
-      expiringEntitlements: z.boolean(),
-      productUpgrades: z.boolean(),
-      announcements: z.boolean(),
-    }),
-    ...versioned,
-    ...stamps,
-  })
-  .meta({ id: 'User' });
+import { pageOf, paging, search, sorting } from './answers.ts';
+import { get, patch, post, type Api } from './operation.ts';
+import { user, userChangePlan } from './user-answers.ts';
 
 /** People with memberships in accounts. */
 export function userRoutes({ add }: Api): void {
@@ -35,9 +15,19 @@ export function userRoutes({ add }: Api): void {
     ...get,
     id: 'listUsers',
     url: '/users',
-    summary: 'Users, in the order in which they were made',
+    summary: 'Users, in the order in which they were made unless told',
     permission: 'viewUsers',
-    query: { ...paging, ...search, accountId: keySchema.optional(), status: z.enum(userStatuses).optional() },
+    query: {
+      ...paging,
+      ...sorting(userOrder),
+      ...search,
+      accountId: keySchema.optional(),
+      status: z.enum(userStatuses).optional(),
+      portal: z
+        .enum(['producer', 'endUser'])
+        .optional()
+        .meta({ description: 'Who works for the producer, or who does not.' }),
+    },
     answer: pageOf(user),
     run: ({ app, actor, query }) => listUsers(app, actor, query),
   });
@@ -64,5 +54,26 @@ export function userRoutes({ add }: Api): void {
     answer: user,
     run: ({ app, actor, path }) => getUser(app, actor, path.userId),
     version: (found) => found.version,
+  });
+  addChange({ add });
+}
+
+function addChange({ add }: Api): void {
+  add({
+    ...patch,
+    id: 'changeUser',
+    url: '/users/{userId}',
+    summary: 'Change a user, or make them active or inactive',
+    description:
+      'Whoever is made inactive is signed out at once. Whoever is made active again begins without wrong passwords.',
+    permission: 'manageUsers',
+    path: { userId: keySchema },
+    body: userChangesSchema,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: z.union([user, userChangePlan]),
+    run: ({ app, actor, path, body, expectedVersion, preview }) =>
+      changeUser(app, actor, path.userId, { changes: body, expectedVersion, preview }),
+    version: (changed) => ('version' in changed ? changed.version : undefined),
   });
 }

@@ -2,10 +2,12 @@ import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
-import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
+import type { Page } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
+import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
 import { notFound } from '../shared/problems.ts';
 import { selectReferencesToFeature } from './catalog-reference-store.ts';
+import { featureOrder, type CatalogSort } from './catalog-orders.ts';
 import type { CatalogStateChange, NewFeature } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
 import { featureRecorder } from './feature-recorder.ts';
@@ -31,15 +33,16 @@ export async function getFeature(app: App, actor: Actor, featureId: string): Pro
   return present(featureId, await selectFeature(app.database, featureId, { lock: false }));
 }
 
-/** Features in the order in which they were made. Needs `viewFeatures`. */
+/** Features, sorted as asked. Needs `viewFeatures`. */
 export async function listFeatures(
   app: App,
   actor: Actor,
-  request: PageRequest & NamedFilter,
+  request: SortedRequest<CatalogSort> & NamedFilter,
 ): Promise<Page<FeatureView>> {
   authorise(actor, 'viewFeatures');
-  const features = await selectFeatures(app.database, request, { after: rowAfter(request), limit: request.limit + 1 });
-  return toPage(features, request.limit, (feature) => present(feature.entity.featureId, feature));
+  const page = sortedPage(featureOrder, request);
+  const features = await selectFeatures(app.database, request, page);
+  return toSortedPage(features, page, (feature) => present(feature.entity.featureId, feature));
 }
 
 /** Changes a feature's state. Needs `changeFeatureState`; throws `stale_version`, or `refused` with every reason. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
+import type { SortedPage } from '../platform/sorting.ts';
 import type { CatalogState } from '../shared/vocabulary.ts';
 import type { Feature } from './rules/product.ts';
 
@@ -41,11 +42,11 @@ export async function selectFeature(
   return row && stored(row);
 }
 
-/** The features after a row, in the order in which they were made. */
+/** One page of features. */
 export async function selectFeatures(
   reader: Reader,
   filter: NamedFilter,
-  page: { readonly after: number; readonly limit: number },
+  page: SortedPage<Recorded<Feature>>,
 ): Promise<readonly Recorded<Feature>[]> {
   const { state, name } = filter;
   const rows = await reader
@@ -53,9 +54,9 @@ export async function selectFeatures(
     .selectAll('feature')
     .$if(state !== undefined, (query) => query.where('feature.state', '=', state ?? 'draft'))
     .$if(name !== undefined, (query) => query.where('feature.name', '=', name ?? ''))
-    .where('feature.id', '>', page.after)
-    .orderBy('feature.id')
-    .limit(page.limit)
+    .where(page.isAfter)
+    .orderBy(page.order)
+    .limit(page.rows)
     .execute();
   return rows.map(stored);
 }

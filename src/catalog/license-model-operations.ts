@@ -2,10 +2,12 @@ import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
-import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
+import type { Page } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
+import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
 import { notFound } from '../shared/problems.ts';
 import { selectReferencesToLicenseModel } from './catalog-reference-store.ts';
+import { licenseModelOrder, type CatalogSort } from './catalog-orders.ts';
 import type { CatalogStateChange, NewLicenseModel } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
 import type { NamedFilter } from './feature-store.ts';
@@ -32,18 +34,16 @@ export async function getLicenseModel(app: App, actor: Actor, licenseModelId: st
   return present(licenseModelId, await selectLicenseModel(app.database, licenseModelId, { lock: false }));
 }
 
-/** License models in the order in which they were made. Needs `viewLicenseModels`. */
+/** License models, sorted as asked. Needs `viewLicenseModels`. */
 export async function listLicenseModels(
   app: App,
   actor: Actor,
-  request: PageRequest & NamedFilter,
+  request: SortedRequest<CatalogSort> & NamedFilter,
 ): Promise<Page<LicenseModelView>> {
   authorise(actor, 'viewLicenseModels');
-  const models = await selectLicenseModels(app.database, request, {
-    after: rowAfter(request),
-    limit: request.limit + 1,
-  });
-  return toPage(models, request.limit, (model) => present(model.entity.licenseModelId, model));
+  const page = sortedPage(licenseModelOrder, request);
+  const models = await selectLicenseModels(app.database, request, page);
+  return toSortedPage(models, page, (model) => present(model.entity.licenseModelId, model));
 }
 
 /** Changes a license model's state. Needs `changeLicenseModelState`; throws `stale_version`, or `refused` with every reason. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
+import type { SortedPage } from '../platform/sorting.ts';
 import type { NamedFilter } from './feature-store.ts';
 import type { LicenseModel } from './rules/product.ts';
 
@@ -34,11 +35,11 @@ export async function selectLicenseModel(
   return row && stored(row);
 }
 
-/** The license models after a row, in the order in which they were made. */
+/** One page of license models. */
 export async function selectLicenseModels(
   reader: Reader,
   filter: NamedFilter,
-  page: { readonly after: number; readonly limit: number },
+  page: SortedPage<Recorded<LicenseModel>>,
 ): Promise<readonly Recorded<LicenseModel>[]> {
   const { state, name } = filter;
   const rows = await reader
@@ -46,9 +47,9 @@ export async function selectLicenseModels(
     .selectAll('licenseModel')
     .$if(state !== undefined, (query) => query.where('licenseModel.state', '=', state ?? 'draft'))
     .$if(name !== undefined, (query) => query.where('licenseModel.name', '=', name ?? ''))
-    .where('licenseModel.id', '>', page.after)
-    .orderBy('licenseModel.id')
-    .limit(page.limit)
+    .where(page.isAfter)
+    .orderBy(page.order)
+    .limit(page.rows)
     .execute();
   return rows.map(stored);
 }

@@ -3,10 +3,12 @@ import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
 import { inSnapshot } from '../platform/database.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
-import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
+import type { Page } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
+import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
 import { notFound } from '../shared/problems.ts';
 import { selectReferencesToProduct } from './catalog-reference-store.ts';
+import { productOrder, type CatalogSort } from './catalog-orders.ts';
 import type { CatalogStateChange, NewProduct } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
 import { newProductRecorder } from './product-recorder.ts';
@@ -35,16 +37,16 @@ export async function getProduct(app: App, actor: Actor, productId: string): Pro
   );
 }
 
-/** Products in the order in which they were made. Needs `viewProducts`. */
+/** Products, sorted as asked. Needs `viewProducts`. */
 export async function listProducts(
   app: App,
   actor: Actor,
-  request: PageRequest & ProductFilter,
+  request: SortedRequest<CatalogSort> & ProductFilter,
 ): Promise<Page<ProductView>> {
   authorise(actor, 'viewProducts');
-  const page = { after: rowAfter(request), limit: request.limit + 1 };
+  const page = sortedPage(productOrder, request);
   const products = await inSnapshot(app.database, (reader) => selectProducts(reader, request, page));
-  return toPage(products, request.limit, (product) => present(product.entity.productId, product));
+  return toSortedPage(products, page, (product) => present(product.entity.productId, product));
 }
 
 /**

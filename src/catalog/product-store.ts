@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
+import type { SortedPage } from '../platform/sorting.ts';
 import { contains } from '../platform/text-search.ts';
 import type { CatalogState, ProductKind } from '../shared/vocabulary.ts';
 import type { Product } from './rules/product.ts';
@@ -45,11 +46,11 @@ export async function selectProduct(
   return (await withParts(reader, rows))[0];
 }
 
-/** The products after a row, in the order in which they were made. */
+/** One page of products. */
 export async function selectProducts(
   reader: Reader,
   filter: ProductFilter,
-  page: { readonly after: number; readonly limit: number },
+  page: SortedPage<Recorded<Product>>,
 ): Promise<readonly Recorded<Product>[]> {
   const { state, kind, name } = filter;
   const rows = await reader
@@ -59,9 +60,9 @@ export async function selectProducts(
     .$if(kind !== undefined, (query) => query.where('product.kind', '=', kind ?? 'licensed'))
     .$if(name !== undefined, (query) => query.where('product.name', '=', name ?? ''))
     .where(contains(sql`search_fold(product.product_id || ' ' || product.name || ' ' || product.version)`, filter.q))
-    .where('product.id', '>', page.after)
-    .orderBy('product.id')
-    .limit(page.limit)
+    .where(page.isAfter)
+    .orderBy(page.order)
+    .limit(page.rows)
     .execute();
   return withParts(reader, rows);
 }

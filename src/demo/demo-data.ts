@@ -2,7 +2,7 @@ import { createAccount, listAccounts } from '../accounts/account-operations.ts';
 import { listAudit } from '../accounts/audit-operations.ts';
 import { createRole } from '../accounts/role-operations.ts';
 import { systemActor } from '../accounts/rules/permissions.ts';
-import { createUser, listUsers } from '../accounts/user-operations.ts';
+import { createUser, listUsers, type UserView } from '../accounts/user-operations.ts';
 import { createFeature } from '../catalog/feature-operations.ts';
 import { changeLicenseModelState, createLicenseModel } from '../catalog/license-model-operations.ts';
 import { changeProductState, createProduct, listProducts } from '../catalog/product-operations.ts';
@@ -55,11 +55,16 @@ async function isEmptyOrOurs(app: App): Promise<boolean> {
   const keys = [
     ...products.map((one) => one.productId),
     ...accounts.map((one) => one.accountId),
-    ...users.map((one) => one.userId),
+    ...users.filter((one) => !isAdministrator(one)).map((one) => one.userId),
   ];
   const begun = products.length > 0 || accounts.length > standingAccounts.length;
   const { items: settings } = await listAudit(app, actor, { limit: 1, entity: 'setting' });
   return keys.every((key) => demoIds.has(key)) && (begun || settings.length === 0);
+}
+
+/** Whoever set Licet up before the demo was loaded. */
+function isAdministrator({ memberships }: UserView): boolean {
+  return memberships.length > 0 && memberships.every(({ accountId }) => accountId === 'producer');
 }
 
 /** What is there already stays as it is. */

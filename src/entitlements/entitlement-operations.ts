@@ -7,6 +7,7 @@ import { productRows } from '../catalog/catalog-lookups.ts';
 import type { App } from '../platform/app.ts';
 import type { Transaction } from '../platform/database.ts';
 import { inRecordingTransaction, recordAll, recordNew } from '../platform/recording.ts';
+import { requireVersion } from '../platform/required-version.ts';
 import { identifierBytes, identifierFrom } from '../shared/identifier.ts';
 import { notFound, Problem, refusal } from '../shared/problems.ts';
 import type { Day } from '../shared/day.ts';
@@ -64,15 +65,6 @@ export async function addItems(
     if (outcome?.outcome === 'failed') throw refusal(outcome.reasons);
   });
   return getEntitlement(app, reader(actor), entitlementId);
-}
-
-/** Throws `stale_version` where somebody changed the thing since the caller read it. */
-export function requireVersion(what: string, key: string, version: number, expected: number | undefined): void {
-  if (expected === undefined || expected === version) return;
-  throw new Problem(
-    'stale_version',
-    `The ${what} ${key} is at version ${version}, not ${expected}. Read it again, then change it.`,
-  );
 }
 
 function stateOfNew({ test, deploy }: { readonly test: boolean; readonly deploy: boolean }): RightState {

@@ -1,17 +1,19 @@
-import { authorise } from '../accounts/authorise.ts';
+import { authorise, authoriseAnyAudience } from '../accounts/authorise.ts';
 import { isInScope, type Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
 import { selectHistory } from '../platform/history.ts';
 import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
+import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
 import { notFound } from '../shared/problems.ts';
+import type { RightState } from '../shared/vocabulary.ts';
 import {
   selectEntitlementPage,
-  selectLineItemPage,
-  selectMaintenanceOf,
-  selectMaintenanceRow,
+  selectFirstLineItems,
   type EntitlementFilter,
-  type LineItemFilter,
-} from './entitlement-queries.ts';
+  type Sight,
+} from './entitlement-list-store.ts';
+import { entitlementOrder, lineItemOrder, type EntitlementSort, type LineItemSort } from './entitlement-orders.ts';
+import { selectMaintenanceOf } from './entitlement-queries.ts';
 import {
   entitlementRows,
   selectEntitlements,
@@ -23,18 +25,27 @@ import {
   presentEntitlement,
   presentLineItem,
   presentMaintenanceLineItem,
+  type EntitlementLineView,
   type EntitlementView,
   type LineItemView,
   type MaintenanceLineItemView,
 } from './entitlement-views.ts';
+import {
+  selectLineItemPage,
+  selectLineItemRow,
+  selectMaintenanceRow,
+  type LineItemFilter,
+} from './line-item-list-store.ts';
+import { statesVisibleTo } from './rules/visible-states.ts';
 
 /** One entitlement with everything that it holds. Needs `viewEntitlements`. */
 export async function getEntitlement(app: App, actor: Actor, entitlementId: string): Promise<EntitlementView> {
-  authorise(actor, 'viewEntitlements');
+  authoriseAnyAudience(actor, 'viewEntitlements');
   const stored = await findEntitlement(app, actor, entitlementId);
   const maintenance = await selectMaintenanceOf(
     app.database,
     [...stored.lineItems.values()].map((item) => item.id),
+    sightOf(actor).states,
   );
   return presentEntitlement(stored, maintenance);
 }
@@ -42,51 +53,84 @@ export async function getEntitlement(app: App, actor: Actor, entitlementId: stri
 async function findEntitlement(app: App, actor: Actor, entitlementId: string): Promise<StoredEntitlement> {
   const rows = await entitlementRows(app.database, [entitlementId]);
   const [stored] = await selectEntitlements(app.database, rows, { lock: false });
-  if (stored === undefined || !isInScope(actor.scope, stored.accountRow)) throw notFound('entitlement', entitlementId);
-  return stored;
+  const { scope, states } = sightOf(actor);
+  if (stored === undefined || !isInScope(scope, stored.accountRow) || !isSeen(states, stored.entity.state))
+    throw notFound('entitlement', entitlementId);
+  return states === undefined ? stored : withoutUnseen(stored, states);
 }
 
-/** Entitlements in the order of their making, without what they hold. Needs `viewEntitlements`. */
-export async function listEntitlements(app: App, actor: Actor, query: PageRequest & EntitlementFilter) {
-  authorise(actor, 'viewEntitlements');
-  const rows = await selectEntitlementPage(app.database, actor.scope, query, {
-    after: rowAfter(query),
-    limit: query.limit + 1,
-  });
-  return toPage(rows, query.limit, ({ id: _, createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() }));
+function isSeen(states: Sight['states'], state: RightState): boolean {
+  return states === undefined || states.includes(state);
 }
 
-/** Line items across entitlements, in the order of their making. Needs `viewEntitlements`. */
+/** An entitlement with those of its items that may be seen. */
+function withoutUnseen(stored: StoredEntitlement, states: readonly RightState[]): StoredEntitlement {
+  const seen = <Item extends { readonly entity: { readonly state: RightState } }>(items: ReadonlyMap<string, Item>) =>
+    new Map([...items].filter(([, item]) => isSeen(states, item.entity.state)));
+  return {
+    ...stored,
+    lineItems: seen(stored.lineItems),
+    maintenanceLineItems: seen(stored.maintenanceLineItems),
+  };
+}
+
+/** The rights that somebody may see. */
+function sightOf({ scope, audience }: Actor): Sight {
+  return { scope, states: statesVisibleTo(audience) };
+}
+
+/** Entitlements without what they hold, sorted as asked. Needs `viewEntitlements`. */
+export async function listEntitlements(
+  app: App,
+  actor: Actor,
+  query: SortedRequest<EntitlementSort> & EntitlementFilter,
+): Promise<Page<EntitlementLineView>> {
+  authoriseAnyAudience(actor, 'viewEntitlements');
+  const page = sortedPage(entitlementOrder, query);
+  const rows = await selectEntitlementPage(app.database, sightOf(actor), query, page);
+  const ids = rows.slice(0, page.shown).map((row) => row.id);
+  const firstOf = await selectFirstLineItems(app.database, sightOf(actor), ids);
+  return toSortedPage(rows, page, ({ id, createdAt, updatedAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    firstLineItems: firstOf.get(id) ?? [],
+  }));
+}
+
+/** Line items across entitlements, sorted as asked. Needs `viewEntitlements`. */
 export async function listLineItems(
   app: App,
   actor: Actor,
-  query: PageRequest & LineItemFilter,
+  query: SortedRequest<LineItemSort> & LineItemFilter,
 ): Promise<Page<LineItemView>> {
-  authorise(actor, 'viewEntitlements');
-  const rows = await selectLineItemPage(app.database, actor.scope, query, {
-    after: rowAfter(query),
-    limit: query.limit + 1,
-  });
+  authoriseAnyAudience(actor, 'viewEntitlements');
+  const page = sortedPage(lineItemOrder, query);
+  const rows = await selectLineItemPage(app.database, sightOf(actor), query, page);
+  const present = await presenterOf(app, sightOf(actor), rows);
+  const { items, nextCursor } = toSortedPage(rows, page, present);
+  return { items: items.flat(), nextCursor };
+}
+
+type LineItemPlace = NonNullable<Awaited<ReturnType<typeof selectLineItemRow>>>;
+
+/** What shows line items by their rows; one that was deleted meanwhile is none. */
+async function presenterOf(app: App, { states }: Sight, rows: readonly LineItemPlace[]) {
   const ids = rows.map((row) => row.id);
-  const items = new Map(
-    [...(await selectLineItems(app.database, 'lineItem', ids, { lock: false })).values()]
-      .flat()
-      .map((item) => [item.id, item]),
-  );
-  const maintenance = await selectMaintenanceOf(app.database, ids);
-  const page = toPage(rows, query.limit, (row) => ({ item: items.get(row.id), row }));
-  return {
-    items: page.items.flatMap(({ item, row }) =>
-      item === undefined ? [] : [presentLineItem(item, row, maintenance.get(item.id) ?? [])],
-    ),
-    nextCursor: page.nextCursor,
+  const found = await selectLineItems(app.database, 'lineItem', ids, { lock: false });
+  const items = new Map([...found.values()].flat().map((item) => [item.id, item]));
+  const maintenance = await selectMaintenanceOf(app.database, ids, states);
+  return (row: LineItemPlace): readonly LineItemView[] => {
+    const item = items.get(row.id);
+    return item === undefined ? [] : [presentLineItem(item, row, maintenance.get(item.id) ?? [])];
   };
 }
 
 /** One line item. Needs `viewEntitlements`. */
 export async function getLineItem(app: App, actor: Actor, activationId: string): Promise<LineItemView> {
-  const { items } = await listLineItems(app, actor, { activationId, limit: 1 });
-  const [item] = items;
+  authoriseAnyAudience(actor, 'viewEntitlements');
+  const row = await selectLineItemRow(app.database, sightOf(actor), activationId);
+  const [item] = row === undefined ? [] : (await presenterOf(app, sightOf(actor), [row]))(row);
   if (item === undefined) throw notFound('line item', activationId);
   return item;
 }
@@ -97,8 +141,8 @@ export async function getMaintenanceLineItem(
   actor: Actor,
   activationId: string,
 ): Promise<MaintenanceLineItemView> {
-  authorise(actor, 'viewEntitlements');
-  const row = await selectMaintenanceRow(app.database, actor.scope, activationId);
+  authoriseAnyAudience(actor, 'viewEntitlements');
+  const row = await selectMaintenanceRow(app.database, sightOf(actor), activationId);
   const found =
     row === undefined
       ? undefined

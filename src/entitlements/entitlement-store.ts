@@ -2,11 +2,18 @@ import { sql, type Selectable } from 'kysely';
 import type { Transaction } from '../platform/database.ts';
 import type { Stored } from '../platform/recording.ts';
 import type { Tables } from '../platform/tables.ts';
+import type { LicenseTechnology } from '../shared/vocabulary.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
 type Reader = Pick<Transaction, 'selectFrom'>;
 type LineItemRow = Selectable<Tables['lineItem']>;
 type MaintenanceRow = Selectable<Tables['maintenanceLineItem']>;
+
+/** A product as people know it. */
+export interface ProductName {
+  readonly name: string;
+  readonly version: string;
+}
 
 /** A stored line item: the entity, and what is kept beside it. */
 export interface StoredLineItem<Item> {
@@ -16,10 +23,15 @@ export interface StoredLineItem<Item> {
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly entity: Item;
+  /** the names of its products, in their order; of maintenance its one product */
+  readonly productNames: readonly ProductName[];
+  /** of its license models, each once */
+  readonly technologies: readonly LicenseTechnology[];
 }
 
 export interface StoredEntitlement extends Stored<Entitlement> {
   readonly accountRow: number;
+  readonly accountName: string;
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly updatedAt: Date;
@@ -38,7 +50,7 @@ export async function selectEntitlements(
     .selectFrom('entitlement')
     .innerJoin('account', 'account.id', 'entitlement.accountId')
     .selectAll('entitlement')
-    .select('account.accountId as accountKey')
+    .select(['account.accountId as accountKey', 'account.name as accountName'])
     .where('entitlement.id', '=', sql<number>`any(${ids})`)
     .orderBy('entitlement.id');
   if (options.lock) query = query.forNoKeyUpdate('entitlement');
@@ -68,6 +80,7 @@ export async function selectEntitlements(
       version,
       entity,
       accountRow: row.accountId,
+      accountName: row.accountName,
       createdAt,
       createdBy,
       updatedAt,
@@ -122,13 +135,13 @@ export async function selectLineItems(
     .orderBy('lineItem.id');
   if (options.lock) query = query.forNoKeyUpdate('lineItem');
   const rows = await query.execute();
-  const parts = await selectParts(
+  const { parts, namesOf } = await selectParts(
     reader,
     rows.map((row) => row.id),
   );
   const items = rows.map((row) => ({
     entitlementRow: row.entitlementId,
-    ...storedItem(row, presentLineItem(row, parts(row.id))),
+    ...storedItem(row, presentLineItem(row, parts(row.id)), namesOf(row.id)),
   }));
   return Map.groupBy(items, (item) => item.entitlementRow);
 }
@@ -137,23 +150,34 @@ async function selectParts(reader: Reader, ids: readonly number[]) {
   const products = await reader
     .selectFrom('lineItemProduct')
     .innerJoin('product', 'product.id', 'lineItemProduct.productId')
-    .select(['lineItemProduct.lineItemId', 'product.productId', 'lineItemProduct.quantityPerCopy'])
+    .select([
+      'lineItemProduct.lineItemId',
+      'product.productId',
+      'product.name',
+      'product.version',
+      'lineItemProduct.quantityPerCopy',
+    ])
     .where('lineItemProduct.lineItemId', '=', sql<number>`any(${ids})`)
     .orderBy('lineItemProduct.position')
     .execute();
   const models = await reader
     .selectFrom('lineItemLicenseModel')
     .innerJoin('licenseModel', 'licenseModel.id', 'lineItemLicenseModel.licenseModelId')
-    .select(['lineItemLicenseModel.lineItemId', 'licenseModel.licenseModelId'])
+    .select(['lineItemLicenseModel.lineItemId', 'licenseModel.licenseModelId', 'licenseModel.technology'])
     .where('lineItemLicenseModel.lineItemId', '=', sql<number>`any(${ids})`)
     .orderBy('lineItemLicenseModel.position')
     .execute();
   const productsOf = Map.groupBy(products, (row) => row.lineItemId);
   const modelsOf = Map.groupBy(models, (row) => row.lineItemId);
-  return (id: number) => ({
+  const parts = (id: number) => ({
     products: (productsOf.get(id) ?? []).map(({ productId, quantityPerCopy }) => ({ productId, quantityPerCopy })),
     licenseModels: (modelsOf.get(id) ?? []).map((row) => row.licenseModelId),
   });
+  const namesOf = (id: number) => ({
+    productNames: (productsOf.get(id) ?? []).map(({ name, version }) => ({ name, version })),
+    technologies: [...new Set((modelsOf.get(id) ?? []).map((row) => row.technology))],
+  });
+  return { parts, namesOf };
 }
 
 function presentLineItem(
@@ -199,7 +223,7 @@ export async function selectMaintenanceLineItems(
     .selectFrom('maintenanceLineItem')
     .innerJoin('product', 'product.id', 'maintenanceLineItem.productId')
     .selectAll('maintenanceLineItem')
-    .select('product.productId as productKey')
+    .select(['product.productId as productKey', 'product.name as productName', 'product.version as productVersion'])
     .select(
       sql<
         string | null
@@ -224,7 +248,11 @@ export async function selectMaintenanceLineItems(
     .orderBy('maintenanceLineItem.id');
   if (options.lock) query = query.forNoKeyUpdate('maintenanceLineItem');
   const rows = await query.execute();
-  const items = rows.map((row) => ({ entitlementRow: row.entitlementId, ...storedItem(row, presentMaintenance(row)) }));
+  const items = rows.map((row) => {
+    const productNames = [{ name: row.productName, version: row.productVersion }];
+    const item = storedItem(row, presentMaintenance(row), { productNames, technologies: [] });
+    return { entitlementRow: row.entitlementId, ...item };
+  });
   return Map.groupBy(items, (item) => item.entitlementRow);
 }
 
@@ -251,9 +279,13 @@ function presentMaintenance(
   };
 }
 
-function storedItem<Item>(row: LineItemRow | MaintenanceRow, entity: Item): StoredLineItem<Item> {
+function storedItem<Item>(
+  row: LineItemRow | MaintenanceRow,
+  entity: Item,
+  names: Pick<StoredLineItem<Item>, 'productNames' | 'technologies'>,
+): StoredLineItem<Item> {
   const { id, version, restoreDeployed, createdAt, createdBy } = row;
-  return { id, version, restoreDeployed, createdAt, createdBy, entity };
+  return { id, version, restoreDeployed, createdAt, createdBy, entity, ...names };
 }
 
 /** The rows of entitlements by their IDs; IDs that name nothing are left out. */

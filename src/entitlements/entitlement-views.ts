@@ -1,3 +1,5 @@
+import type { LicenseTechnology, RightState } from '../shared/vocabulary.ts';
+import type { FirstLineItem } from './entitlement-list-store.ts';
 import type { StoredEntitlement, StoredLineItem } from './entitlement-store.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
@@ -7,21 +9,45 @@ interface Kept {
   readonly createdBy: string;
 }
 
-/** A line item as everybody sees it. */
-export interface LineItemView extends LineItem, Kept {
+/** Whose a right is. */
+interface Owner {
   readonly entitlementId: string;
   readonly accountId: string;
+  readonly accountName: string;
+}
+
+/** A line item as everybody sees it. */
+export interface LineItemView extends Omit<LineItem, 'products'>, Kept, Owner {
+  readonly products: readonly {
+    readonly productId: string;
+    readonly name: string;
+    readonly version: string;
+    readonly quantityPerCopy: number;
+  }[];
+  readonly technologies: readonly LicenseTechnology[];
   /** activation IDs of the maintenance that covers it, in the order of their text */
   readonly maintenance: readonly string[];
 }
 
-export interface MaintenanceLineItemView extends MaintenanceLineItem, Kept {
-  readonly entitlementId: string;
-  readonly accountId: string;
+export interface MaintenanceLineItemView extends MaintenanceLineItem, Kept, Owner {
+  readonly productName: string;
+  readonly productVersion: string;
+}
+
+/** An entitlement as lists show it. */
+export interface EntitlementLineView extends Kept, Owner {
+  readonly description: string | null;
+  readonly test: boolean;
+  readonly state: RightState;
+  readonly updatedAt: string;
+  readonly lineItemCount: number;
+  readonly maintenanceLineItemCount: number;
+  /** the first three that are the newest of their chains */
+  readonly firstLineItems: readonly FirstLineItem[];
 }
 
 /** An entitlement as everybody sees it. */
-export interface EntitlementView extends Omit<Entitlement, 'lineItems' | 'maintenanceLineItems'>, Kept {
+export interface EntitlementView extends Omit<Entitlement, 'lineItems' | 'maintenanceLineItems'>, Kept, Owner {
   readonly updatedAt: string;
   readonly updatedBy: string;
   readonly lineItems: readonly LineItemView[];
@@ -33,24 +59,24 @@ export function presentEntitlement(
   stored: StoredEntitlement,
   maintenanceOf: ReadonlyMap<number, readonly string[]>,
 ): EntitlementView {
-  const { entity } = stored;
+  const { entity, accountName } = stored;
+  const owner = { entitlementId: entity.entitlementId, accountId: entity.accountId, accountName };
   return {
     ...entity,
+    accountName,
     version: stored.version,
     createdAt: stored.createdAt.toISOString(),
     createdBy: stored.createdBy,
     updatedAt: stored.updatedAt.toISOString(),
     updatedBy: stored.updatedBy,
     lineItems: [...stored.lineItems.values()].map((item) =>
-      presentLineItem(item, entity, maintenanceOf.get(item.id) ?? []),
+      presentLineItem(item, owner, maintenanceOf.get(item.id) ?? []),
     ),
     maintenanceLineItems: [...stored.maintenanceLineItems.values()].map((item) =>
-      presentMaintenanceLineItem(item, entity),
+      presentMaintenanceLineItem(item, owner),
     ),
   };
 }
-
-type Owner = Pick<Entitlement, 'entitlementId' | 'accountId'>;
 
 /** Presents a stored line item under its entitlement. */
 export function presentLineItem(
@@ -58,11 +84,13 @@ export function presentLineItem(
   owner: Owner,
   maintenance: readonly string[],
 ): LineItemView {
+  const { products, ...entity } = item.entity;
   return {
-    ...item.entity,
+    ...entity,
+    products: products.map((product, index) => ({ ...product, ...nameAt(item, index) })),
+    technologies: item.technologies,
     ...keptOf(item),
-    entitlementId: owner.entitlementId,
-    accountId: owner.accountId,
+    ...ownerOf(owner),
     maintenance,
   };
 }
@@ -72,7 +100,17 @@ export function presentMaintenanceLineItem(
   item: StoredLineItem<MaintenanceLineItem>,
   owner: Owner,
 ): MaintenanceLineItemView {
-  return { ...item.entity, ...keptOf(item), entitlementId: owner.entitlementId, accountId: owner.accountId };
+  const { name, version } = nameAt(item, 0);
+  return { ...item.entity, productName: name, productVersion: version, ...keptOf(item), ...ownerOf(owner) };
+}
+
+function nameAt({ productNames }: StoredLineItem<unknown>, index: number): { name: string; version: string } {
+  const { name = '', version = '' } = productNames[index] ?? {};
+  return { name, version };
+}
+
+function ownerOf({ entitlementId, accountId, accountName }: Owner): Owner {
+  return { entitlementId, accountId, accountName };
 }
 
 function keptOf(item: StoredLineItem<unknown>): Kept {

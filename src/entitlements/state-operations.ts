@@ -4,14 +4,16 @@ import { licenseModelRows, productRows } from '../catalog/catalog-lookups.ts';
 import type { App } from '../platform/app.ts';
 import { inTransaction, updateRows, type Transaction } from '../platform/database.ts';
 import { recordHistory, type HistoryEntry } from '../platform/history.ts';
+import { requireVersion } from '../platform/required-version.ts';
 import type { Decision } from '../shared/decision.ts';
 import { notFound, refusal } from '../shared/problems.ts';
 import type { RightState } from '../shared/vocabulary.ts';
-import { reader, requireVersion } from './entitlement-operations.ts';
+import { reader } from './entitlement-operations.ts';
 import { getEntitlement, getLineItem, getMaintenanceLineItem } from './entitlement-reading.ts';
 import type { EntitlementView, LineItemView, MaintenanceLineItemView } from './entitlement-views.ts';
-import { selectItemsWithChildren, selectLineItemPage, selectMaintenanceRow } from './entitlement-queries.ts';
+import { selectItemsWithChildren } from './entitlement-queries.ts';
 import { entitlementRows, selectEntitlements, type StoredEntitlement } from './entitlement-store.ts';
+import { selectLineItemRow, selectMaintenanceRow } from './line-item-list-store.ts';
 import { clearRestoring } from './item-writing.ts';
 import { planEntitlementState, planItemState, type StateFacts, type StatePlan } from './rules/change-state.ts';
 
@@ -82,8 +84,8 @@ async function changeItemState(
   return inTransaction(app.database, async (transaction) => {
     const owner =
       kind === 'lineItems'
-        ? (await selectLineItemPage(transaction, actor.scope, { activationId }, { after: 0, limit: 1 }))[0]
-        : await selectMaintenanceRow(transaction, actor.scope, activationId);
+        ? await selectLineItemRow(transaction, { scope: actor.scope }, activationId)
+        : await selectMaintenanceRow(transaction, { scope: actor.scope }, activationId);
     const stored = owner === undefined ? undefined : await lockEntitlement(transaction, owner.entitlementRow);
     const item = stored?.[kind].get(activationId);
     const what = kind === 'lineItems' ? 'line item' : 'maintenance line item';

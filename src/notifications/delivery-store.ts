@@ -9,6 +9,7 @@ export interface LeasedEmail {
   readonly type: string;
   readonly templateId: number;
   readonly userId: number | null;
+  readonly passwordLinkId: number | null;
   readonly toAddress: string;
   readonly data: JsonObject;
   readonly attempts: number;
@@ -35,7 +36,7 @@ export async function leaseDueEmails(database: Database, lease: Lease): Promise<
        for update skip locked)
     update email set lease_token = ${lease.token}, lease_until = now() + make_interval(secs => ${lease.seconds})
       from due where due.id = email.id
-    returning email.id, email.message_id, email.type, email.template_id, email.user_id, email.to_address, email.data,
+    returning email.id, email.message_id, email.type, email.template_id, email.user_id, email.password_link_id, email.to_address, email.data,
               email.attempts, email.created_at,
               extract(epoch from now() - email.queued_at)::float8 as age`.execute(database);
   return rows.toSorted((a, b) => a.id - b.id);

@@ -12,8 +12,9 @@ import {
   retryPolicy,
   type RetryPolicy,
 } from './rules/delivery-failure.ts';
-import { senderLook, withUnsubscribe, type SenderLook } from './rules/sender-look.ts';
+import { portalUrl, senderLook, withPasswordLink, withUnsubscribe, type SenderLook } from './rules/sender-look.ts';
 import { parseSender, type Sender } from './rules/sender.ts';
+import { handOutPasswordLink } from './password-link-tokens.ts';
 import { makeSettle, type Settle } from './settling.ts';
 import { unsubscribeLinks, type LinkedEmail } from './unsubscribe-links.ts';
 
@@ -107,7 +108,7 @@ async function readCircumstances(app: App, emails: readonly LeasedEmail[]): Prom
   const settings = await readSettings(app.database);
   return {
     templates: new Map(templates.map((template) => [template.id, template])),
-    look: senderLook(settings),
+    look: senderLook(settings, { portal: portalUrl(app.config.publicUrl) }),
     sender: parseSender(settings.mailFrom),
     replyTo: settings.mailReplyTo,
     unsubscribeLinkOf: await unsubscribeLinks(app.database, app.config.publicUrl, emails),
@@ -135,12 +136,19 @@ async function deliver(batch: Batch, email: LeasedEmail): Promise<Delivered> {
     const template = batch.templates.get(email.templateId);
     if (template === undefined) throw new Error('its template is gone');
     const unsubscribeLink = batch.unsubscribeLinkOf(email);
-    const rendered = renderEmail(template, email.data, withUnsubscribe(batch.look, unsubscribeLink));
+    const look = withPasswordLink(withUnsubscribe(batch.look, unsubscribeLink), await passwordLinkOf(batch, email));
+    const rendered = renderEmail(template, email.data, look);
     await batch.transport.send({ email, rendered, sender: batch.sender, replyTo: batch.replyTo, unsubscribeLink });
     return { settlement: { id: email.id, outcome: 'sent' }, serverFailed: false };
   } catch (error) {
     return settlementOf(error, email, batch);
   }
+}
+
+/** Each delivery has a token of its own, as none is kept in a form that could be sent again. */
+async function passwordLinkOf({ app }: Batch, { passwordLinkId: id }: LeasedEmail): Promise<string | null> {
+  if (id === null) return null;
+  return handOutPasswordLink(app.database, { id, now: app.clock.now(), publicUrl: app.config.publicUrl });
 }
 
 function settlementOf(error: unknown, email: LeasedEmail, { app, options }: Batch): Delivered {

@@ -3,13 +3,13 @@ import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { systemActor, type Actor } from '../accounts/rules/permissions.ts';
 import { inTransaction } from '../platform/database.ts';
 import { changeSettings } from '../settings/setting-operations.ts';
-import { getEmail, listEmails, resendEmail } from './email-operations.ts';
+import { getEmail, getMailDelivery, listEmails, resendEmail } from './email-operations.ts';
 import { activeTemplates } from './email-template-store.ts';
 import { queueEmails, type NewEmail } from './outbox.ts';
 import { samplesOf } from './rules/sample-data.ts';
 
 const admin = systemActor('admin');
-const nobody: Actor = { name: 'nobody', permissions: new Set(), scope: { all: true } };
+const nobody: Actor = { name: 'nobody', audience: 'producer', permissions: new Set(), scope: { all: true } };
 
 describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
   let world: World;
@@ -204,10 +204,18 @@ describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
     await expect(queue({ userId: id })).rejects.toThrow(/email_once_a_user/);
   });
 
+  test('tells whether messages leave it', () => {
+    const withServer = { ...world.app, config: { ...world.app.config, smtpUrl: 'smtp://mail.example' } };
+    expect(getMailDelivery(withServer, admin)).toEqual({ hasMailServer: true });
+    const without = { ...world.app, config: { ...world.app.config, smtpUrl: undefined } };
+    expect(getMailDelivery(without, admin)).toEqual({ hasMailServer: false });
+  });
+
   test('answers nobody without permission, and nothing that is not there', async () => {
     for (const id of ['99999999', 'x', ''])
       await expect(getEmail(world.app, admin, id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(listEmails(world.app, nobody, { limit: 1 })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(() => getMailDelivery(world.app, nobody)).toThrow(expect.objectContaining({ code: 'forbidden' }));
     await expect(getEmail(world.app, nobody, '1')).rejects.toMatchObject({ code: 'forbidden' });
     await expect(resendEmail(world.app, nobody, '1')).rejects.toMatchObject({ code: 'forbidden' });
   });

@@ -3,15 +3,18 @@ import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
 import { inTransaction, type Database, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
-import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
+import type { Page } from '../platform/paging.ts';
+import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
 import { notFound } from '../shared/problems.ts';
 import type { EmailStatus } from '../shared/vocabulary.ts';
 import { settingLook } from './email-look.ts';
+import { emailOrder, type EmailSort } from './email-order.ts';
 import { EmailRenderingError, renderEmail, renderSubject, type RenderedEmail } from './email-rendering.ts';
 import { copyEmail, requeueEmail, selectEmail, selectEmails, type EmailFilter, type EmailRow } from './email-store.ts';
 import { forgiveAddress } from './refused-address-store.ts';
 import { selectTemplatesById } from './email-template-store.ts';
-import { withUnsubscribe, type SenderLook } from './rules/sender-look.ts';
+import { handOutPasswordLink } from './password-link-tokens.ts';
+import { withPasswordLink, withUnsubscribe, type SenderLook } from './rules/sender-look.ts';
 import { unsubscribeLinks } from './unsubscribe-links.ts';
 
 export interface EmailView {
@@ -38,25 +41,30 @@ export interface EmailDetail extends EmailView {
   readonly messageId: string;
 }
 
-export interface EmailListRequest extends PageRequest {
+export interface EmailListRequest extends SortedRequest<EmailSort> {
   readonly status?: EmailStatus | undefined;
   readonly accountId?: string | undefined;
   readonly type?: string | undefined;
   readonly runId?: string | undefined;
+  readonly q?: string | undefined;
 }
 
-/** Messages of the outbox, the newest first, of the accounts that the actor may see. Needs `viewEmails`. */
+/** Whether messages leave the outbox: without a mail server they stay there to be read. Needs `viewEmails`. */
+export function getMailDelivery(app: App, actor: Actor): { readonly hasMailServer: boolean } {
+  authorise(actor, 'viewEmails');
+  return { hasMailServer: app.config.smtpUrl !== undefined };
+}
+
+/** Messages of the outbox, sorted as asked, of the accounts that the actor may see. Needs `viewEmails`. */
 export async function listEmails(app: App, actor: Actor, request: EmailListRequest): Promise<Page<EmailView>> {
   authorise(actor, 'viewEmails');
   const { runId, ...filter } = request;
   if (runId !== undefined && !isRowKey(runId)) return { items: [], nextCursor: null };
   const wanted: EmailFilter = { ...filter, runId: runId === undefined ? undefined : Number(runId) };
-  const rows = await selectEmails(app.database, actor.scope, wanted, {
-    after: rowAfter(request),
-    limit: request.limit + 1,
-  });
+  const page = sortedPage(emailOrder, request);
+  const rows = await selectEmails(app.database, actor.scope, wanted, page);
   const look = await settingLook(app.database, app.config.publicUrl);
-  return toPage(rows, request.limit, (row) => presentLine(row, look));
+  return toSortedPage(rows, page, (row) => presentLine(row, look));
 }
 
 /** One message with its bodies, as it would be read now. Needs `viewEmails`. */
@@ -109,9 +117,27 @@ async function presentWhole(
   const link = (await unsubscribeLinks(database, publicUrl, [row]))(row);
   // The link acts for whoever has it, so it is shown to those who may untick the user's box anyway.
   const isStandIn = link !== null && !actor.permissions.has('manageUsers');
-  const look = isStandIn ? shown : withUnsubscribe(shown, link);
+  const look = await withShownPasswordLink(
+    { ...app, database },
+    actor,
+    row,
+    isStandIn ? shown : withUnsubscribe(shown, link),
+  );
   const rendered = template && unlessUnreadable(() => renderEmail(template, row.data, look));
   return { ...presentLine(row, look), ...(rendered ?? nothing), messageId: row.messageId };
+}
+
+/**
+ * Without a mail server the outbox is where messages are read, so an administrator of all users finds the one-time link there,
+ * to pass it on. Everybody else sees what stands in for it, and with a mail server all do.
+ */
+async function withShownPasswordLink(app: App, actor: Actor, row: EmailRow, look: SenderLook): Promise<SenderLook> {
+  const { publicUrl, smtpUrl } = app.config;
+  const passesOn = smtpUrl === undefined && actor.scope.all && actor.permissions.has('manageUsers');
+  if (row.passwordLinkId === null) return withPasswordLink(look, null);
+  if (!passesOn) return look;
+  const link = { id: row.passwordLinkId, now: app.clock.now(), publicUrl };
+  return withPasswordLink(look, await handOutPasswordLink(app.database, link));
 }
 
 const nothing: Record<keyof RenderedEmail, null> = { subject: null, text: null, html: null };

@@ -93,7 +93,7 @@ function tidyText(rendered: string): string {
 }
 
 function engineOf(part: EmailPart): Liquid {
-  return part === 'html' ? htmlEngine : textEngine;
+  return part === 'html' ? htmlEngine() : textEngine();
 }
 
 function readerLocale(data: EmailData): string | undefined {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { AccountScope } from '../accounts/rules/permissions.ts';
+import { inScope } from '../accounts/account-scope.ts';
 import type { Database, Transaction } from '../platform/database.ts';
+import type { SortedPage } from '../platform/sorting.ts';
+import { contains } from '../platform/text-search.ts';
 import type { EmailStatus } from '../shared/vocabulary.ts';
 
 export interface EmailFilter {
@@ -9,30 +12,42 @@ export interface EmailFilter {
   readonly accountId?: string | undefined;
   readonly type?: string | undefined;
   readonly runId?: number | undefined;
-}
-
-/** What a page of the outbox begins after: the newest come first. */
-export interface EmailPage {
-  readonly after: number;
-  readonly limit: number;
+  /** part of the address, or of the words of the subject's template */
+  readonly q?: string | undefined;
 }
 
 export type EmailRow = Awaited<ReturnType<typeof selectEmails>>[number];
 
-/** Messages that the scope allows, the newest first, each with its data and what its subject is made of. */
+/** One page of the messages that the scope allows, each with its data and what its subject is made of. */
 export async function selectEmails(
   database: Database | Transaction,
   scope: AccountScope,
   filter: EmailFilter,
-  page: EmailPage,
+  page: SortedPage<{ readonly id: number }>,
 ) {
-  let query = emailsInScope(database, scope);
-  if (page.after > 0) query = query.where('email.id', '<', page.after);
+  let query = emailsInScope(database, scope)
+    .where(page.isAfter)
+    .where(await found(database, filter.q));
   if (filter.status !== undefined) query = query.where('email.status', '=', filter.status);
   if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
   if (filter.type !== undefined) query = query.where('email.type', '=', filter.type);
   if (filter.runId !== undefined) query = query.where('email.runId', '=', filter.runId);
-  return query.orderBy('email.id', 'desc').limit(page.limit).execute();
+  return query.orderBy(page.order).limit(page.rows).execute();
+}
+
+// Subjects are made when they are looked at; what can be found of them are the words that their templates bring.
+const subjectWords = sql<string>`search_fold(regexp_replace(email_template.subject, '\\{[{%].*?[%}]\\}', ' ', 'g'))`;
+
+async function found(database: Database | Transaction, q: string | undefined): Promise<RawBuilder<SqlBool>> {
+  if (q === undefined) return sql<SqlBool>`true`;
+  const inAddress = contains(sql`search_fold(email.to_address)`, q);
+  const templates = await database
+    .selectFrom('emailTemplate')
+    .select('emailTemplate.id')
+    .where(contains(subjectWords, q))
+    .execute();
+  if (templates.length === 0) return inAddress;
+  return sql<SqlBool>`(${inAddress} or email.template_id = any(${templates.map(({ id }) => id)}))`;
 }
 
 /** One message, where the scope allows it. */
@@ -59,6 +74,7 @@ function emailsInScope(database: Database | Transaction, scope: AccountScope) {
       'email.templateId',
       'email.runId',
       'email.userId',
+      'email.passwordLinkId',
       'email.toAddress',
       'email.data',
       'email.status',
@@ -72,7 +88,7 @@ function emailsInScope(database: Database | Transaction, scope: AccountScope) {
       'emailTemplate.locale as templateLocale',
       'emailTemplate.subject as templateSubject',
     ]);
-  return scope.all ? query : query.where('email.accountId', '=', sql<number>`any(${scope.accountIds})`);
+  return query.where(inScope(scope, 'email.accountId'));
 }
 
 /** Makes a message that was not sent due now, as if it were new. Answers whether it was still there to be queued. */
@@ -90,9 +106,9 @@ export async function requeueEmail(transaction: Transaction, id: number): Promis
 export async function copyEmail(transaction: Transaction, id: number): Promise<number> {
   const prefix = `<${randomUUID()}`;
   const { rows } = await sql<{ id: number }>`
-    insert into email (message_id, type, variation, template_id, run_id, account_id, user_id, to_address, data)
+    insert into email (message_id, type, variation, template_id, run_id, account_id, user_id, to_address, password_link_id, data)
     select ${prefix} || substring(email.message_id from '@.*$'), email.type, email.variation, email.template_id, null,
-           email.account_id, email.user_id, email.to_address, email.data
+           email.account_id, email.user_id, email.to_address, email.password_link_id, email.data
       from email where email.id = ${id}
     returning email.id`.execute(transaction);
   return rows[0]?.id ?? 0;

@@ -8,14 +8,15 @@ import {
   deactivateEmailTemplate,
   getEmailTemplate,
   listEmailTemplates,
-  previewEmailTemplate,
   validateEmailTemplate,
 } from './email-template-operations.ts';
 import { activeTemplates } from './email-template-store.ts';
+import { listEmailTypes } from './email-type-operations.ts';
 import { chooseTemplate } from './rules/template-choice.ts';
+import { previewEmailTemplate } from './template-preview.ts';
 
 const admin = systemActor('admin');
-const nobody: Actor = { name: 'nobody', permissions: new Set(), scope: { all: true } };
+const nobody: Actor = { name: 'nobody', audience: 'producer', permissions: new Set(), scope: { all: true } };
 const german = {
   type: 'renewal-reminder',
   locale: 'de_at',
@@ -88,6 +89,8 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
     const { items } = await listEmailTemplates(world.app, admin, { type: 'renewal-intent', limit: 50 });
     for (const { emailTemplateId } of items) await deactivateEmailTemplate(world.app, admin, emailTemplateId);
     expect(await activeTemplates(world.app.database, ['renewal-intent'])).toEqual({ 'renewal-intent': [] });
+    const types = (await listEmailTypes(world.app, admin)).items;
+    expect(types.filter(({ inUse }) => !inUse).map(({ type }) => type)).toEqual(['renewal-intent']);
   });
 
   test('a wrong one is refused with everything that is wrong', async () => {
@@ -112,7 +115,19 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
     expect(await validateEmailTemplate(world.app, admin, id)).toEqual({ valid: true, errors: [] });
     expect(await validateEmailTemplate(world.app, admin, id, { html: '{{ x }}' })).toMatchObject({
       valid: false,
-      errors: [{ pointer: '/html' }],
+      errors: [{ pointer: '/html', nearest: expect.any(String), places: [{ line: 1, column: 4 }] }],
+    });
+  });
+
+  test('a draft is previewed as far as it can be rendered', async () => {
+    const { items } = await listEmailTemplates(world.app, admin, { type: 'renewal-reminder', locale: 'en', limit: 1 });
+    const id = items[0]?.emailTemplateId ?? '';
+    const changes = { subject: 'For {{ account.name }}' };
+    const rendered = await previewEmailTemplate(world.app, admin, id, { changes });
+    expect(rendered).toMatchObject({ subject: 'For Northwind & Sons', text: expect.stringContaining('Hello Maria') });
+    await expect(previewEmailTemplate(world.app, admin, id, { changes: { html: '{% if' } })).rejects.toMatchObject({
+      code: 'refused',
+      reasons: [{ code: 'cannot_be_rendered', pointer: '/html' }],
     });
   });
 
@@ -135,6 +150,7 @@ describe.each(postgresVersions())('email templates on PostgreSQL %s', (version) 
       await expect(getEmailTemplate(world.app, admin, id)).rejects.toMatchObject({ code: 'not_found' });
     const forbidden = { code: 'forbidden' };
     await expect(listEmailTemplates(world.app, nobody, { limit: 1 })).rejects.toMatchObject(forbidden);
+    await expect(listEmailTypes(world.app, nobody)).rejects.toMatchObject(forbidden);
     await expect(getEmailTemplate(world.app, nobody, '1')).rejects.toMatchObject(forbidden);
     await expect(previewEmailTemplate(world.app, nobody, '1')).rejects.toMatchObject(forbidden);
     await expect(validateEmailTemplate(world.app, nobody, '1')).rejects.toMatchObject(forbidden);

@@ -1,4 +1,3 @@
-import { getAccount } from '../accounts/account-operations.ts';
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
@@ -6,9 +5,8 @@ import { inTransaction, type Database, type Transaction } from '../platform/data
 import { recordHistory, type HistoryEntry } from '../platform/history.ts';
 import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
 import { suggestion } from '../shared/nearest-name.ts';
-import { notFound, Problem, refusal, type FieldError } from '../shared/problems.ts';
-import { settingLook } from './email-look.ts';
-import { renderEmail, type RenderedEmail } from './email-rendering.ts';
+import { notFound, Problem, type FieldError } from '../shared/problems.ts';
+import type { RenderedEmail } from './email-rendering.ts';
 import {
   insertTemplateVersion,
   lockTemplateVersions,
@@ -18,11 +16,9 @@ import {
   type EmailTemplateFilter,
   type EmailTemplateRow,
 } from './email-template-store.ts';
-import type { EmailData } from './rules/email-data.ts';
 import { defaultVariation, emailTypes, isEmailType, type EmailType } from './rules/email-types.ts';
-import { samplesOf } from './rules/sample-data.ts';
 import { canonicalLocale } from './rules/template-choice.ts';
-import { errorsInTemplate } from './template-check.ts';
+import { errorsInTemplate, type TemplateError } from './template-check.ts';
 
 export interface EmailTemplateView {
   readonly emailTemplateId: string;
@@ -111,49 +107,16 @@ export async function deactivateEmailTemplate(
   return setActive(app, actor, emailTemplateId, false);
 }
 
-export type PreviewedTemplate = Pick<EmailTemplateRow, 'id' | 'type' | 'variation' | 'locale'>;
-
-/** What an account would be told today by a template; undefined where there is nothing. Handed in by who decides that. */
-export type AccountDataOf = (
-  app: App,
-  template: PreviewedTemplate,
-  accountId: string,
-) => Promise<EmailData | undefined>;
-
-/**
- * A stored version as it would be read, with made-up data or that of an account, and the sender's real look. Needs
- * `viewEmailTemplates`, for an account `viewEmails` and `viewAccounts` too; throws `refused` where it would be told nothing.
- */
-export async function previewEmailTemplate(
-  app: App,
-  actor: Actor,
-  emailTemplateId: string,
-  real?: { readonly accountId: string; readonly dataOf: AccountDataOf },
-): Promise<RenderedEmail> {
-  authorise(actor, 'viewEmailTemplates');
-  const row = await findTemplate(app.database, emailTemplateId);
-  if (!isEmailType(row.type)) throw notFound('email type', row.type);
-  const data = real === undefined ? samplesOf(row.type)[0] : await realData(app, actor, row, real);
-  return renderEmail(row, data, await settingLook(app.database, app.config.publicUrl));
-}
-
-async function realData(
-  app: App,
-  actor: Actor,
-  template: PreviewedTemplate,
-  { accountId, dataOf }: { readonly accountId: string; readonly dataOf: AccountDataOf },
-): Promise<EmailData> {
-  authorise(actor, 'viewEmails');
-  await getAccount(app, actor, accountId);
-  const data = await dataOf(app, template, accountId);
-  if (data !== undefined) return data;
-  const message = `There is nothing that the template ${template.type} would tell the account ${accountId} today.`;
-  throw refusal([{ code: 'nothing_to_tell', message, remedy: 'Choose another account.', pointer: '/accountId' }]);
+/** What is changed of a stored version before it is looked at. */
+export interface TemplateChanges {
+  readonly subject?: string | undefined;
+  readonly text?: string | undefined;
+  readonly html?: string | undefined;
 }
 
 export interface TemplateVerdict {
   readonly valid: boolean;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly TemplateError[];
 }
 
 /** What is wrong with a stored version, or with it as it would be after some changes. Needs `viewEmailTemplates`. */
@@ -161,22 +124,23 @@ export async function validateEmailTemplate(
   app: App,
   actor: Actor,
   emailTemplateId: string,
-  changes: {
-    readonly subject?: string | undefined;
-    readonly text?: string | undefined;
-    readonly html?: string | undefined;
-  } = {},
+  changes: TemplateChanges = {},
 ): Promise<TemplateVerdict> {
   authorise(actor, 'viewEmailTemplates');
   const row = await findTemplate(app.database, emailTemplateId);
   const { type, variation, locale } = row;
-  const texts = {
+  const found = errorsInInput({ type, variation, locale, ...changedTexts(row, changes) });
+  const errors = found.map((error) => ({ nearest: null, places: [], ...error }));
+  return { valid: errors.length === 0, errors };
+}
+
+/** The texts of a stored version after some changes. */
+export function changedTexts(row: EmailTemplateRow, changes: TemplateChanges): RenderedEmail {
+  return {
     subject: changes.subject ?? row.subject,
     text: changes.text ?? row.text,
     html: changes.html ?? row.html,
   };
-  const errors = errorsInInput({ type, variation, locale, ...texts });
-  return { valid: errors.length === 0, errors };
 }
 
 async function setActive(app: App, actor: Actor, emailTemplateId: string, active: boolean): Promise<EmailTemplateView> {
@@ -211,7 +175,11 @@ function entry(row: EmailTemplateRow, change: Pick<HistoryEntry, 'event' | 'befo
   return { entity: 'emailTemplate', subjectId: row.id, entityKey, ...change };
 }
 
-async function findTemplate(database: Database | Transaction, emailTemplateId: string): Promise<EmailTemplateRow> {
+/** A stored version; throws `not_found`. */
+export async function findTemplate(
+  database: Database | Transaction,
+  emailTemplateId: string,
+): Promise<EmailTemplateRow> {
   const [row] = /^\d{1,15}$/.test(emailTemplateId)
     ? await selectTemplatesById(database, [Number(emailTemplateId)])
     : [];
@@ -220,14 +188,14 @@ async function findTemplate(database: Database | Transaction, emailTemplateId: s
 }
 
 function checkInput(input: EmailTemplateInput) {
-  const errors = errorsInInput(input);
+  const errors = errorsInInput(input).map(({ pointer, code, message }) => ({ pointer, code, message }));
   if (errors.length > 0)
     throw new Problem('invalid_input', 'The template is not right; nothing was saved.', { errors });
   const { type, variation = defaultVariation, subject, text, html } = input;
   return { type, variation, locale: canonicalLocale(input.locale) ?? input.locale, subject, text, html };
 }
 
-function errorsInInput(input: EmailTemplateInput): readonly FieldError[] {
+function errorsInInput(input: EmailTemplateInput): readonly (FieldError & Partial<TemplateError>)[] {
   const { type } = input;
   if (!isEmailType(type)) {
     return [

@@ -54,6 +54,20 @@ export async function lockTemplateVersions(
     .execute();
 }
 
+/** Of each type and language the newest version that a release brought along. */
+export async function selectNewestShipped(database: Database) {
+  return database
+    .selectFrom('emailTemplate')
+    .select(['emailTemplate.type', 'emailTemplate.locale'])
+    .select(['emailTemplate.subject', 'emailTemplate.text', 'emailTemplate.html'])
+    .distinctOn(['emailTemplate.type', 'emailTemplate.locale'])
+    .where('emailTemplate.shipped', '=', true)
+    .orderBy('emailTemplate.type')
+    .orderBy('emailTemplate.locale')
+    .orderBy('emailTemplate.version', 'desc')
+    .execute();
+}
+
 export interface NewTemplateVersion extends TemplateLine {
   readonly version: number;
   readonly subject: string;

@@ -1,9 +1,8 @@
-import { createTransport } from 'nodemailer';
-
 const patienceMilliseconds = 5_000;
 
 /** Whether the mail server of `LICET_SMTP_URL` answers and takes our sign-in; undefined, or why not. */
 export async function mailServerFault(smtpUrl: string): Promise<string | undefined> {
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: patienceMilliseconds,

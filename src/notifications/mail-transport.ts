@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { LeasedEmail } from './delivery-store.ts';
 import type { RenderedEmail } from './email-rendering.ts';
 import type { DeliveryError } from './rules/delivery-failure.ts';
@@ -26,7 +25,7 @@ export const transportLimits: TransportLimits = {
 /** A connection to the mail server. `send` rejects with what `deliveryError` can read. */
 export interface MailTransport {
   readonly send: (message: OutgoingMessage) => Promise<void>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 export interface OutgoingMessage {
@@ -38,8 +37,20 @@ export interface OutgoingMessage {
   readonly unsubscribeLink: string | null;
 }
 
-/** Opens a pool of connections to the server of `LICET_SMTP_URL`. Nothing is connected before the first message. */
+/** A pool of connections to the server of `LICET_SMTP_URL`. Nothing is loaded or connected before the first message. */
 export function openMailTransport(smtpUrl: string, limits: TransportLimits = transportLimits): MailTransport {
+  let pool: ReturnType<typeof openPool> | undefined;
+  return {
+    send: async (message) => {
+      const open = await (pool ??= openPool(smtpUrl, limits));
+      await open.sendMail({ ...headersOf(message), signal: AbortSignal.timeout(limits.messageMilliseconds) });
+    },
+    close: async () => (await pool)?.close(),
+  };
+}
+
+async function openPool(smtpUrl: string, limits: TransportLimits) {
+  const { createTransport } = await import('nodemailer');
   const pool = createTransport({
     url: smtpUrl,
     pool: true,
@@ -53,12 +64,7 @@ export function openMailTransport(smtpUrl: string, limits: TransportLimits = tra
     disableUrlAccess: true,
   });
   pool.on('error', () => {}); // each message's own failure is what counts
-  return {
-    send: async (message) => {
-      await pool.sendMail({ ...headersOf(message), signal: AbortSignal.timeout(limits.messageMilliseconds) });
-    },
-    close: () => pool.close(),
-  };
+  return pool;
 }
 
 /** The same for every attempt, so that a repeated delivery is the same message. Addresses are never parsed as lists. */

@@ -23,6 +23,14 @@ export const quick: Partial<MailerOptions> = {
   messageMilliseconds: 400,
 };
 
+/** Waits long enough for a mail server on a machine that is busy: for tests that count what arrives. */
+export const patient: Partial<MailerOptions> = {
+  connectMilliseconds: 10_000,
+  greetingMilliseconds: 10_000,
+  silenceMilliseconds: 10_000,
+  messageMilliseconds: 20_000,
+};
+
 /** An application over a database of a test's own. */
 export interface OpenWorld {
   readonly app: App;

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, postgresVersions } from '../../test/world.ts';
 import { openMailTransport, transportLimits } from './mail-transport.ts';
-import { addMail, quick, until, type MailWorld } from './mail-world-playground.ts';
+import { addMail, quick, until, type MailWorld, patient } from './mail-world-playground.ts';
 import { deliverDue, startMailer } from './mailer.ts';
 
 describe.each(postgresVersions())('the mailer on PostgreSQL %s', (version) => {
@@ -53,8 +53,8 @@ describe.each(postgresVersions())('the mailer on PostgreSQL %s', (version) => {
   test('two mailers at once send each message once', async () => {
     const server = await mail.serve();
     await mail.queue(150);
-    mail.start(server.url, { batchMax: 10 });
-    mail.start(server.url, { batchMax: 10 });
+    mail.start(server.url, { ...patient, batchMax: 10 });
+    mail.start(server.url, { ...patient, batchMax: 10 });
     await mail.untilAllAre('sent');
     const mails = await server.received();
     expect(mails).toHaveLength(150);
@@ -97,7 +97,7 @@ describe.each(postgresVersions())('the mailer on PostgreSQL %s', (version) => {
   test('stopping waits for the messages in hand, and gives the rest back', async () => {
     const server = await mail.serve({ takeMilliseconds: 120 });
     await mail.queue(20);
-    const mailer = mail.start(server.url, { silenceMilliseconds: 2_000, messageMilliseconds: 2_000 });
+    const mailer = mail.start(server.url, patient);
     await until(async () => (await server.received()).length > 0);
     await mailer.stop();
     const sent = (await mail.rows()).filter((row) => row.status === 'sent');

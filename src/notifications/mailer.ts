@@ -41,7 +41,7 @@ export function startMailer(app: App, options: Partial<MailerOptions> = {}): Mai
       stopping = true;
       bell.ring();
       await done;
-      transport.close();
+      await transport.close();
     },
     nudge: bell.ring,
   };

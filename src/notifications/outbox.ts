@@ -16,6 +16,8 @@ export interface NewEmail {
   readonly accountId: number | null;
   readonly userId: number | null;
   readonly toAddress: string;
+  /** the one-time link that the message is to carry */
+  readonly passwordLinkId?: number | null | undefined;
   readonly data: EmailData;
 }
 
@@ -33,6 +35,7 @@ export async function queueEmails(transaction: Transaction, messages: readonly N
     'email',
     messages.map((message) => ({
       ...message,
+      passwordLinkId: message.passwordLinkId ?? null,
       variation: message.variation ?? defaultVariation,
       messageId: `<${randomUUID()}@${domain}>`,
       ...startOf(suppressed.get(foldAddress(message.toAddress))),

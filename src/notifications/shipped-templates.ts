@@ -1,5 +1,5 @@
 import { inTransaction, insertRows, type Database, type Transaction } from '../platform/database.ts';
-import { lockTemplateVersions, updateTemplateActive, type EmailTemplateRow } from './email-template-store.ts';
+import { lockTemplateVersions, selectNewestShipped, updateTemplateActive } from './email-template-store.ts';
 import { defaultVariation } from './rules/email-types.ts';
 import { readShippedTemplates, type ShippedTemplate } from './template-files.ts';
 
@@ -14,15 +14,18 @@ export async function installShippedTemplates(database: Database): Promise<void>
 
 /** As `installShippedTemplates`, of given templates. */
 export async function installTemplates(database: Database, templates: readonly ShippedTemplate[]): Promise<void> {
+  const stored = await selectNewestShipped(database);
+  const missing = templates.filter((template) => !stored.some((row) => isSameText(row, template)));
+  if (missing.length === 0) return; // as at almost every start
   await inTransaction(database, async (transaction) => {
-    for (const template of templates) await installTemplate(transaction, template);
+    for (const template of missing) await installTemplate(transaction, template);
   });
 }
 
 async function installTemplate(transaction: Transaction, template: ShippedTemplate): Promise<void> {
   const stored = await lockTemplateVersions(transaction, { ...template, variation: defaultVariation });
   const newestShipped = stored.findLast((row) => row.shipped);
-  if (newestShipped !== undefined && isSameText(newestShipped, template)) return;
+  if (newestShipped !== undefined && isSameText(newestShipped, template)) return; // by now
   const active = stored.find((row) => row.active);
   const takesOver = stored.length === 0 || active?.shipped === true;
   if (takesOver && active !== undefined) await updateTemplateActive(transaction, active.id, false, 'system');
@@ -32,6 +35,9 @@ async function installTemplate(transaction: Transaction, template: ShippedTempla
 
 const installed = { variation: defaultVariation, shipped: true, createdBy: 'system', updatedBy: 'system' };
 
-function isSameText(stored: EmailTemplateRow, template: ShippedTemplate): boolean {
-  return stored.subject === template.subject && stored.text === template.text && stored.html === template.html;
+function isSameText(stored: ShippedTemplate, template: ShippedTemplate): boolean {
+  const isSameLine = stored.type === template.type && stored.locale === template.locale;
+  return (
+    isSameLine && stored.subject === template.subject && stored.text === template.text && stored.html === template.html
+  );
 }

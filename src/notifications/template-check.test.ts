@@ -27,19 +27,35 @@ describe('a template that is saved', () => {
     ['{% for item in items %}{{ item.expirationdate }}{% endfor %}', 'item.expirationdate', 'item.expirationDate'],
     ['{% if false %}{{ user.frstName }}{% endif %}', 'user.frstName', 'user.firstName'],
   ])('with %s is told the nearest name', (text, path, nearest) => {
-    expect(errors({ text })).toEqual([
-      { pointer: '/text', code: 'unknown_variable', message: `There is no variable ${path}. Did you mean ${nearest}?` },
-    ]);
+    const message = `There is no variable ${path}. Did you mean ${nearest}?`;
+    expect(errors({ text })).toMatchObject([{ pointer: '/text', code: 'unknown_variable', message, nearest }]);
   });
 
   test('is told everything that is wrong in every part', () => {
-    const found = errors({ subject: '{{ a }}', text: '{% if %', html: '{{ account.name | shout }} {{ x }}' });
+    const found = errors({ subject: '{{ a }}', text: '{% if %', html: '{{ account.name | upcas }} {{ x }}' });
     expect(found.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
       '/subject unknown_variable',
       '/text wrong_syntax',
       '/html wrong_syntax',
     ]);
-    expect(found[2]?.message).toBe('Undefined filter: shout, line:1, col:1.');
+    expect(found[2]).toMatchObject({
+      message: 'There is no filter upcas. Did you mean upcase?',
+    });
+  });
+
+  test('is told where it is wrong, in all places', () => {
+    const text = 'Hello {{ usr.name }},\n  {{ usr.name }}';
+    const html = '<p>\n  {{ account.name | shout }}';
+    expect(errors({ text, html }).map(({ pointer, places }) => ({ pointer, places }))).toEqual([
+      {
+        pointer: '/text',
+        places: [
+          { line: 1, column: 10 },
+          { line: 2, column: 6 },
+        ],
+      },
+      { pointer: '/html', places: [{ line: 2, column: 3 }] },
+    ]);
   });
 
   test('renders with the sample data, also with what may be lacking', () => {

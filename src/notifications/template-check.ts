@@ -1,4 +1,5 @@
-import { nearestName } from '../shared/nearest-name.ts';
+import { LiquidError } from 'liquidjs';
+import { nearestName, suggestion } from '../shared/nearest-name.ts';
 import type { FieldError } from '../shared/problems.ts';
 import type { Json } from '../shared/vocabulary.ts';
 import { EmailRenderingError, parsePart, renderEmail, type EmailPart, type TemplateTexts } from './email-rendering.ts';
@@ -6,47 +7,78 @@ import type { EmailType } from './rules/email-types.ts';
 import { sampleLook, samplesOf } from './rules/sample-data.ts';
 import { htmlEngine } from './template-engine.ts';
 
+/** Where something is in a text; both numbers begin with 1. */
+export interface TemplatePlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong with a template: in which part, at which places of it, and the known name that was most likely meant. */
+export interface TemplateError extends FieldError {
+  readonly nearest: string | null;
+  readonly places: readonly TemplatePlace[];
+}
+
 /**
  * What is wrong with the texts of a template, with a pointer to the part: it does not parse, names a variable that its
  * type does not have (in any branch, with the nearest name that it has), or does not render with the sample data.
  */
-export function errorsInTemplate(type: EmailType, texts: TemplateTexts): readonly FieldError[] {
+export function errorsInTemplate(type: EmailType, texts: TemplateTexts): readonly TemplateError[] {
   const parts: readonly EmailPart[] = ['subject', 'text', 'html'];
   const errors = parts.flatMap((part) => errorsInPart(type, part, texts[part]));
   return errors.length > 0 ? errors : errorsWithSamples(type, texts);
 }
 
-function errorsInPart(type: EmailType, part: EmailPart, source: string): readonly FieldError[] {
+function errorsInPart(type: EmailType, part: EmailPart, source: string): readonly TemplateError[] {
   try {
-    const analysis = htmlEngine.analyzeSync(parsePart(part, source), { partials: false });
+    const analysis = htmlEngine().analyzeSync(parsePart(part, source), { partials: false });
     const scope = scopeOf(type);
     const names = namesIn(scope);
     const globals = new Set(Object.values(analysis.globals).flat());
     const all = Object.values(analysis.variables).flat();
-    const found = all.map((variable) => {
+    const found = all.flatMap((variable) => {
       const path = variable.toArray();
-      return globals.has(variable) ? unknownInScope(path, scope) : unknownName(path, names);
+      const unknown = globals.has(variable) ? unknownInScope(path, scope) : unknownName(path, names);
+      const { row, col } = variable.location;
+      return unknown === undefined ? [] : [{ ...unknown, place: { line: row, column: col } }];
     });
-    return [...new Map(found.filter(isPresent).map((unknown) => [unknown.path, unknown])).values()].map((unknown) => ({
-      pointer: `/${part}`,
-      code: 'unknown_variable',
-      message: `There is no variable ${unknown.path}. Did you mean ${unknown.nearest}?`,
-    }));
+    return [...Map.groupBy(found, ({ path }) => path)].map(([path, occurrences]) => {
+      const nearest = occurrences[0]?.nearest ?? null;
+      const message = `There is no variable ${path}. Did you mean ${nearest}?`;
+      const places = occurrences.map(({ place }) => place);
+      return { pointer: `/${part}`, code: 'unknown_variable', message, nearest, places };
+    });
   } catch (error) {
-    return [{ pointer: `/${part}`, code: 'wrong_syntax', message: sentence(error) }];
+    return [liquidError(part, 'wrong_syntax', error)];
   }
 }
 
-function errorsWithSamples(type: EmailType, texts: TemplateTexts): readonly FieldError[] {
+function errorsWithSamples(type: EmailType, texts: TemplateTexts): readonly TemplateError[] {
   const { id: _, ...draft } = texts;
   for (const [index, sample] of samplesOf(type).entries())
     try {
       renderEmail(draft, sample, sampleLook(index === 0));
     } catch (error) {
       const part = error instanceof EmailRenderingError ? error.part : 'html';
-      return [{ pointer: `/${part}`, code: 'cannot_be_rendered', message: sentence(error) }];
+      return [liquidError(part, 'cannot_be_rendered', error)];
     }
   return [];
+}
+
+function liquidError(part: EmailPart, code: string, error: unknown): TemplateError {
+  const told = { pointer: `/${part}`, code, places: placesOf(error) };
+  const filter = /^undefined filter: ([^,]+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  if (filter === undefined) return { ...told, message: sentence(error), nearest: null };
+  const message = `There is no filter ${filter}.${suggestion(filter, Object.keys(htmlEngine().filters))}`;
+  return { ...told, message, nearest: null };
+}
+
+/** Liquid's errors know the token at which they happened; ours wrap them. */
+function placesOf(error: unknown): readonly TemplatePlace[] {
+  const { cause } = error instanceof Error ? error : { cause: undefined };
+  if (!(cause instanceof LiquidError)) return [];
+  const [line = 1, column = 1] = cause.token.getPosition();
+  return [{ line, column }];
 }
 
 interface UnknownVariable {
@@ -116,10 +148,6 @@ function isObject(value: Json): value is { readonly [key: string]: Json } {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
-}
-
-function isPresent<Value>(value: Value | undefined): value is Value {
-  return value !== undefined;
 }
 
 /** The first line of a Liquid error, which names line and column. */

@@ -1,4 +1,5 @@
 import { Liquid, type Template } from 'liquidjs';
+import { lazily } from '../shared/lazily.ts';
 import { registerLocaleFilters } from './locale-filters.ts';
 
 /** What a template may use up before it is stopped; the time is in milliseconds, memory in elements and characters. */
@@ -24,14 +25,17 @@ const allowedTags = new Set([
 const refusedFilters = ['raw', 'date', 'date_to_long_string', 'date_to_rfc822', 'date_to_string', 'date_to_xmlschema'];
 
 /** Liquid in a sandbox, for the parts that are plain text: nothing is escaped. */
-export const textEngine = sandbox({});
+export const textEngine = lazily(() => sandbox({}));
 
 /** Liquid in a sandbox, for HTML: whatever comes out of data is escaped. */
-export const htmlEngine = sandbox({ outputEscape: 'escape' });
-htmlEngine.registerFilter('escape', { raw: true, handler: escapeHtml });
-htmlEngine.registerFilter('newline_to_br', {
-  raw: true,
-  handler: (value: unknown) => escapeHtml(value).replaceAll(/\r?\n/g, '<br>\n'),
+export const htmlEngine = lazily(() => {
+  const engine = sandbox({ outputEscape: 'escape' });
+  engine.registerFilter('escape', { raw: true, handler: escapeHtml });
+  engine.registerFilter('newline_to_br', {
+    raw: true,
+    handler: (value: unknown) => escapeHtml(value).replaceAll(/\r?\n/g, '<br>\n'),
+  });
+  return engine;
 });
 
 function sandbox(more: { outputEscape?: 'escape' }): Liquid {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Transaction } from '../platform/database.ts';
+import type { Database, Transaction } from '../platform/database.ts';
 import type { Day, Term } from '../shared/day.ts';
 import type { ItemKind, LineItemType, StartDateOption } from '../shared/vocabulary.ts';
 import type { CoveringChild, ExpiringItem } from './rules/coverage.ts';
@@ -51,7 +51,8 @@ export async function* selectExpiringItems(
         join entitlement on entitlement.id = item.entitlement cross join unknown
         left join entitlement_channel_partner partner on partner.entitlement_id = entitlement.id and partner.current_owner
          and entitlement.account_id = unknown.id and partner.account_id <> unknown.id
-       where entitlement.state = 'deployed')
+       where entitlement.state = 'deployed'
+         and (entitlement.account_id > ${after} or entitlement.account_id = (select unknown.id from unknown)))
     select held.holder, held.id, held.kind, held.activation_id as "activationId", held.entitlement_id as "entitlementId",
            held.start_date_option as "startDateOption", held.expiration_date as "expirationDate", held.quantity,
            held.auto_renew_term as "autoRenewTerm", held.auto_renew_expiration_date as "autoRenewExpirationDate", held.is_parent as "isParent"
@@ -119,7 +120,8 @@ async function withChildren(transaction: Transaction, rows: readonly ItemRow[]):
   }));
 }
 
-function autoRenewOf(term: Term | null, expirationDate: Day | null): ExpiringItem['autoRenew'] {
+/** How a line item renews itself. */
+export function autoRenewOf(term: Term | null, expirationDate: Day | null): ExpiringItem['autoRenew'] {
   if (term !== null) return { term };
   return expirationDate === null ? null : { expirationDate };
 }
@@ -130,7 +132,11 @@ interface ChildRow extends Omit<CoveringChild, 'type'> {
   readonly type: Exclude<LineItemType, 'new'>;
 }
 
-async function selectChildren(transaction: Transaction, items: readonly ItemRow[]) {
+/** The children of items, by kind and row of the parent. */
+export async function selectChildren(
+  reader: Database | Transaction,
+  items: readonly { readonly kind: ItemKind; readonly id: number }[],
+) {
   const ids = (kind: ItemKind) => items.filter((item) => item.kind === kind).map((item) => item.id);
   const { rows } =
     items.length === 0
@@ -144,7 +150,7 @@ async function selectChildren(transaction: Transaction, items: readonly ItemRow[
     select 'maintenance', maintenance_line_item.parent_id, 'renewal', maintenance_line_item.state, entitlement.state,
            0, maintenance_line_item.permanent, maintenance_line_item.expiration_date
       from maintenance_line_item join entitlement on entitlement.id = maintenance_line_item.entitlement_id
-     where maintenance_line_item.parent_id = any(${ids('maintenance')})`.execute(transaction.withoutPlugins());
+     where maintenance_line_item.parent_id = any(${ids('maintenance')})`.execute(reader.withoutPlugins());
   const grouped = Map.groupBy(rows, (row) => `${row.kind} ${row.parentId}`);
   return (kind: ItemKind, id: number): readonly CoveringChild[] => grouped.get(`${kind} ${id}`) ?? [];
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { insertRows, type Transaction } from '../platform/database.ts';
+import { insertRows, type Database, type Transaction } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
 import type { ItemKind, UserStatus } from '../shared/vocabulary.ts';
 import type { Candidate, NoticeKind } from './rules/expiry-notices.ts';
@@ -102,7 +102,10 @@ export async function insertExpiredNotices(
 }
 
 /** Names and versions of the products of items, by kind and row. */
-export async function selectProductNames(transaction: Transaction, items: readonly Pick<Candidate, 'kind' | 'id'>[]) {
+export async function selectProductNames(
+  reader: Database | Transaction,
+  items: readonly Pick<Candidate, 'kind' | 'id'>[],
+) {
   const ids = (kind: ItemKind) => items.filter((item) => item.kind === kind).map((item) => item.id);
   const { rows } = await sql<{ kind: ItemKind; id: number; name: string; version: string }>`
     select 'lineItem' as kind, line_item_product.line_item_id as id, product.name, product.version, line_item_product.position
@@ -112,7 +115,7 @@ export async function selectProductNames(transaction: Transaction, items: readon
     select 'maintenance', maintenance_line_item.id, product.name, product.version, 0
       from maintenance_line_item join product on product.id = maintenance_line_item.product_id
      where maintenance_line_item.id = any(${ids('maintenance')})
-     order by position`.execute(transaction.withoutPlugins());
+     order by position`.execute(reader.withoutPlugins());
   const of = Map.groupBy(rows, (row) => row.kind);
   const grouped = {
     lineItem: Map.groupBy(of.get('lineItem') ?? [], (row) => row.id),

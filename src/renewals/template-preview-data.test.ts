@@ -8,7 +8,8 @@ import {
   smallCatalog,
 } from '../../test/given-records.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
-import { listEmailTemplates, previewEmailTemplate } from '../notifications/email-template-operations.ts';
+import { listEmailTemplates } from '../notifications/email-template-operations.ts';
+import { previewEmailTemplate } from '../notifications/template-preview.ts';
 import { reminderDataOf } from './template-preview-data.ts';
 
 describe.each(postgresVersions())('a template with the data of an account on PostgreSQL %s', (version) => {
@@ -27,7 +28,7 @@ describe.each(postgresVersions())('a template with the data of an account on Pos
   async function preview(type: string, accountId: string, locale = 'de', actor = anybody) {
     const { items } = await listEmailTemplates(world.app, anybody, { type, locale, active: true, limit: 1 });
     const real = { accountId, dataOf: reminderDataOf };
-    return previewEmailTemplate(world.app, actor, items[0]?.emailTemplateId ?? '', real);
+    return previewEmailTemplate(world.app, actor, items[0]?.emailTemplateId ?? '', { real });
   }
 
   test('tells what the account would be told today, and nothing of others', async () => {

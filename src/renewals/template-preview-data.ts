@@ -1,6 +1,6 @@
 import type { App } from '../platform/app.ts';
 import { inSnapshot, type Transaction } from '../platform/database.ts';
-import type { AccountDataOf, PreviewedTemplate } from '../notifications/email-template-operations.ts';
+import type { AccountDataOf, PreviewedTemplate } from '../notifications/template-preview.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import { decideNotices, type AccountNotice } from './reminder-decisions.ts';
 import { reminderEmails } from './reminder-emails.ts';

@@ -1,7 +1,7 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import { inTransaction, type Transaction } from '../platform/database.ts';
+import { inSnapshot, inTransaction, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import type { Day } from '../shared/day.ts';
 import { suggestion } from '../shared/nearest-name.ts';
@@ -11,6 +11,7 @@ import {
   isSettingName,
   reasonsAgainstSettings,
   settingDefinitions,
+  type SettingKind,
   type SettingName,
   type Settings,
 } from './rules/setting-definitions.ts';
@@ -27,15 +28,24 @@ export interface SettingView {
   readonly value: Json;
   readonly default: Json;
   readonly description: string;
+  readonly kind: SettingKind;
+  /** what a value has to be, as the end of a sentence */
+  readonly advice: string;
   /** who gave it its value, and when; null while it has its default because nobody did */
   readonly changedBy: string | null;
   readonly changedAt: string | null;
 }
 
+export type SettingsView = Readonly<Record<string, Readonly<Record<string, SettingView>>>>;
+type SettingRow = Awaited<ReturnType<typeof selectSettings>>[number];
+
 /** Every setting by group, with value, default, description and who changed it last. Needs `viewSettings`. */
-export async function listSettings(app: App, actor: Actor): Promise<Record<string, Record<string, SettingView>>> {
+export async function listSettings(app: App, actor: Actor): Promise<SettingsView> {
   authorise(actor, 'viewSettings');
-  const stored = await selectSettings(app.database);
+  return present(await selectSettings(app.database));
+}
+
+function present(stored: readonly SettingRow[]): SettingsView {
   const values = settingsOf(stored);
   const changes = new Map(stored.map((row) => [row.name, row]));
   const groups: Record<string, Record<string, SettingView>> = {};
@@ -49,6 +59,8 @@ export async function listSettings(app: App, actor: Actor): Promise<Record<strin
       value,
       default: definition.default,
       description: definition.description,
+      kind: definition.check.kind,
+      advice: definition.check.advice,
       changedBy: set?.updatedBy ?? null,
       changedAt: set?.updatedAt.toISOString() ?? null,
     };
@@ -56,18 +68,43 @@ export async function listSettings(app: App, actor: Actor): Promise<Record<strin
   return groups;
 }
 
-/** Changes some settings, all or none. Needs `manageSettings`; wrong names and values are all named at once. */
-export async function changeSettings(app: App, actor: Actor, changes: Readonly<Record<string, Json>>) {
+/**
+ * Changes some settings, all or none; answers all as they are then. Needs `manageSettings`; wrong names and values are all
+ * named at once, and what contradicts each other is refused.
+ */
+export async function changeSettings(
+  app: App,
+  actor: Actor,
+  changes: Readonly<Record<string, Json>>,
+  { preview = false }: { readonly preview?: boolean } = {},
+): Promise<SettingsView> {
   authoriseEverywhere(actor, 'manageSettings');
   const checked = checkChanges(changes);
-  await inTransaction(app.database, async (transaction) => {
+  if (preview)
+    return inSnapshot(app.database, async (transaction) => {
+      const stored = await selectSettings(transaction);
+      refuseContradictions({ ...settingsOf(stored), ...Object.fromEntries(checked) });
+      return present(afterwards(stored, checked, actor, app.clock.now()));
+    });
+  return inTransaction(app.database, async (transaction) => {
     await lockSettings(transaction);
     const before = await readSettings(transaction);
     refuseContradictions({ ...before, ...Object.fromEntries(checked) });
     await saveSettings(transaction, actor, before, checked);
+    return present(await selectSettings(transaction));
   });
-  // Whoever may change settings sees the outcome of it.
-  return listSettings(app, { ...actor, permissions: new Set([...actor.permissions, 'viewSettings']) });
+}
+
+function afterwards(
+  stored: readonly SettingRow[],
+  values: ReadonlyMap<SettingName, Json>,
+  { name: updatedBy }: Actor,
+  updatedAt: Date,
+): readonly SettingRow[] {
+  const before = settingsOf(stored);
+  const changed = new Map([...values].filter(([name, value]) => before[name] !== value));
+  const left = stored.filter(({ name }) => !isSettingName(name) || !changed.has(name));
+  return [...left, ...[...changed].map(([name, value]) => ({ name, value, updatedBy, updatedAt }))];
 }
 
 /** Stores what differs from before, with its history. The caller holds the lock of the settings. */

@@ -56,3 +56,43 @@ export function reasonsAgainstChangingUser(
     },
   ];
 }
+
+/** A user's fields but the memberships: these are the same in every account. */
+const shared = ['firstName', 'lastName', 'email', 'locale', 'timeZone', 'status', 'subscriptions'] as const;
+
+/**
+ * What speaks against changing what a user is in every account, where they also belong to accounts that the actor does not see:
+ * with the email address comes the password, and with that the other accounts.
+ */
+export function reasonsAgainstChangingElsewhere(
+  before: User,
+  after: User,
+  belongsElsewhere: boolean,
+): readonly Reason[] {
+  const changed = shared.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  if (!belongsElsewhere || changed.length === 0) return [];
+  return changed.map((field) => ({
+    code: 'beyond_own_accounts',
+    message: `${before.userId} also belongs to accounts that are not yours, where ${field} is the same.`,
+    remedy: 'Change only the memberships in your accounts, or ask an administrator.',
+    pointer: `/${field}`,
+  }));
+}
+
+/** What speaks against users changing themselves so that they lose their own way in; others may. */
+export function reasonsAgainstChangingOneself(
+  actor: Pick<Actor, 'user'>,
+  before: User,
+  after: User,
+): readonly Reason[] {
+  if (actor.user?.userId !== before.userId) return [];
+  const lost = (['status', 'memberships'] as const).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
+  return lost.map((field) => ({
+    code: 'own_user',
+    message: `Nobody changes their own ${field}.`,
+    remedy: 'Ask another administrator.',
+    pointer: `/${field}`,
+  }));
+}

@@ -1,6 +1,6 @@
 import type { Reason } from '../../shared/decision.ts';
 import type { RoleKind } from '../../shared/vocabulary.ts';
-import { isInScope, type AccountScope, type Actor, type Permission } from './permissions.ts';
+import { isInScope, noAccount, type AccountScope, type Actor, type Permission } from './permissions.ts';
 
 /** What a role gives to who has it: permissions, and the accounts for which they hold. */
 export interface RoleGrant {
@@ -63,8 +63,6 @@ export function reasonsAgainstMixedScopes(
   const message = `${first.name} and ${other.name} are not for the same accounts, so not for one holder.`;
   return [{ code: 'mixed_scopes', message, remedy, pointer }];
 }
-
-const noAccount: AccountScope = { all: false, accountIds: [] };
 
 function inBoth(one: AccountScope, other: AccountScope): AccountScope {
   return one.all ? other : { all: false, accountIds: one.accountIds.filter((id) => isInScope(other, id)) };

@@ -23,6 +23,7 @@ export const producerPermissions = [
   'changeLicenseModelState',
   'deleteLicenseModels',
   'viewEntitlements',
+  'viewExpiringEntitlements', // own
   'updateEntitlements',
   'createEntitlements',
   'changeEntitlementState',
@@ -81,9 +82,23 @@ export type AccountScope = { readonly all: true } | { readonly all: false; reado
 
 export const everyAccount: AccountScope = { all: true };
 
+/** Whose people somebody belongs to: the producer's, or those of a customer or partner. */
+export type Audience = 'producer' | 'endUser';
+
+/** The user behind a signed-in actor: row, key, and the session that they ask in. */
+export interface ActingUser {
+  readonly id: number;
+  readonly userId: string;
+  readonly sessionId: number;
+}
+
 /** Who asks: the name for the history, what may be done, and for which accounts. */
 export interface Actor {
   readonly name: string;
+  /** end users may call only what is made for them as well: `authoriseAnyAudience` */
+  readonly audience: Audience;
+  /** undefined for programs and for Licet itself */
+  readonly user?: ActingUser | undefined;
   readonly requestId?: string | undefined;
   readonly permissions: ReadonlySet<Permission>;
   readonly scope: AccountScope;
@@ -91,7 +106,17 @@ export interface Actor {
 
 /** The operator at the shell, and Licet's own workers: everything, everywhere. */
 export function systemActor(name: string): Actor {
-  return { name, permissions: new Set(permissions), scope: everyAccount };
+  return { name, audience: 'producer', permissions: new Set(permissions), scope: everyAccount };
+}
+
+export const noAccount: AccountScope = { all: false, accountIds: [] };
+
+/** Whoever has not said who they are: nothing, nowhere. */
+export const anybody: Actor = { name: 'anybody', audience: 'endUser', permissions: new Set(), scope: noAccount };
+
+/** A name for an actor that no other has, whatever users and keys are called. */
+export function identityOf(actor: Pick<Actor, 'name' | 'user'>): string {
+  return actor.user === undefined ? actor.name : `user:${actor.user.userId}`;
 }
 
 /** True where the actor may see an account. */

@@ -1,8 +1,5 @@
 import type { Day } from '../../shared/day.ts';
-import type { ItemKind, JsonObject } from '../../shared/vocabulary.ts';
-
-/** How pressing an item is; `expired` where its last valid day is over. */
-export type Urgency = 'critical' | 'window' | 'lookAhead' | 'expired';
+import type { ItemKind, JsonObject, Urgency } from '../../shared/vocabulary.ts';
 
 // Types, not interfaces: only these count as JSON objects, and everything here is stored as JSON.
 
@@ -58,12 +55,38 @@ export type DigestData = {
   readonly runId: number;
 };
 
+/** A reader with the name that they sign in with. */
+export type SigningInUser = EmailUser & { readonly userName: string };
+
+/** What every email has that is about signing in; its one-time link is not data, it is made when the email is sent. */
+export type AccessData = {
+  readonly user: SigningInUser;
+  readonly today: Day;
+  readonly signInUrl: string;
+};
+
+/** Of `invitation`. `account` is null for the producer's own people. */
+export type InvitationData = AccessData & { readonly account: EmailAccount | null; readonly validDays: number };
+
+/** Of `password-reset`. */
+export type PasswordResetData = AccessData & { readonly validHours: number };
+
+/** Of `registration`: of somebody new, or of one who has a password and only needs to use it. */
+export type RegistrationData = AccessData & {
+  readonly companyName: string | null;
+  readonly hasPassword: boolean;
+  readonly validDays: number;
+};
+
 /** What each type of email is made of. */
 export type EmailDataOfType = {
   readonly 'renewal-reminder': ReminderData;
   readonly 'renewal-reminder-expired': ReminderData;
   readonly 'renewal-intent': RenewalIntentData;
   readonly 'no-subscriber-digest': DigestData;
+  readonly invitation: InvitationData;
+  readonly 'password-reset': PasswordResetData;
+  readonly registration: RegistrationData;
 };
 
 export type EmailData = JsonObject;

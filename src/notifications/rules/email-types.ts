@@ -3,7 +3,8 @@ import type { EmailDataOfType } from './email-data.ts';
 export type EmailType = keyof EmailDataOfType;
 
 /** The box in a user's profile that emails of some types depend on. */
-export type EmailSubscription = 'expiringEntitlements' | 'productUpgrades' | 'announcements';
+export const emailSubscriptions = ['expiringEntitlements', 'productUpgrades', 'announcements'] as const;
+export type EmailSubscription = (typeof emailSubscriptions)[number];
 
 export interface EmailTypeDefinition {
   readonly title: string;
@@ -27,6 +28,9 @@ export const emailTypes: Readonly<Record<EmailType, EmailTypeDefinition>> = {
   },
   'renewal-intent': { title: 'Renewal Intent for End Customer', allowsVariations: false, subscription: null },
   'no-subscriber-digest': { title: 'Accounts without Subscribers', allowsVariations: false, subscription: null },
+  invitation: { title: 'Invitation to a Portal', allowsVariations: false, subscription: null },
+  'password-reset': { title: 'New Password', allowsVariations: false, subscription: null },
+  registration: { title: 'Registration', allowsVariations: false, subscription: null },
 };
 
 export const defaultVariation = 'DEFAULT';

@@ -1,5 +1,13 @@
 import { addDays, dayInZone } from '../../shared/day.ts';
-import type { DigestData, EmailData, ReminderData, ReminderItem, RenewalIntentData } from './email-data.ts';
+import type {
+  AccessData,
+  DigestData,
+  EmailData,
+  RegistrationData,
+  ReminderData,
+  ReminderItem,
+  RenewalIntentData,
+} from './email-data.ts';
 import type { EmailType } from './email-types.ts';
 import { senderLook, type SenderLook } from './sender-look.ts';
 
@@ -20,6 +28,7 @@ export function sampleLook(everything: boolean): SenderLook {
         {
           portal: 'https://licenses.acme.example/portal',
           unsubscribe: 'https://licenses.acme.example/unsubscribe/sample',
+          password: 'https://licenses.acme.example/portal/password/sample',
         },
       )
     : senderLook({ ...settings, logoUrl: '' });
@@ -113,6 +122,14 @@ const digest: DigestData = {
   runId: 4711,
 };
 
+const access: AccessData = {
+  user: { ...user, userName: 'maria.keller@northwind.example' },
+  today,
+  signInUrl: 'https://licenses.acme.example/portal/sign-in',
+};
+
+const registered: RegistrationData = { ...access, companyName: account.name, hasPassword: false, validDays: 3 };
+
 const maintenanceOnly = (data: ReminderData): ReminderData => ({
   ...data,
   items: data.items.filter((one) => one.kind === 'maintenance'),
@@ -127,4 +144,13 @@ const samples: Readonly<Record<EmailType, readonly [EmailData, ...EmailData[]]>>
     digest,
     { ...digest, kind: 'expired', accountCount: 1, accounts: [{ ...lapsed, earliestExpiration: addDays(today, -3) }] },
   ],
+  invitation: [
+    { ...access, account, validDays: 14 },
+    { ...access, account: null, validDays: 14 },
+  ],
+  'password-reset': [
+    { ...access, validHours: 2 },
+    { ...access, validHours: 2 },
+  ],
+  registration: [registered, { ...registered, companyName: null }, { ...registered, hasPassword: true }],
 };

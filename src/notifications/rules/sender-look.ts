@@ -7,7 +7,12 @@ export type SenderLook = {
     /** black or white, whichever is easier to read on the accent colour */
     readonly accentTextColor: string;
   };
-  readonly links: { readonly portal: string | null; readonly unsubscribe: string | null };
+  readonly links: {
+    readonly portal: string | null;
+    readonly unsubscribe: string | null;
+    /** the one-time link by which the reader chooses a password */
+    readonly password: string | null;
+  };
 };
 
 export interface LookSettings {
@@ -25,13 +30,23 @@ export function senderLook(settings: LookSettings, links: Partial<SenderLook['li
       accentColor: settings.accentColor,
       accentTextColor: readableOn(settings.accentColor),
     },
-    links: { portal: links.portal ?? null, unsubscribe: links.unsubscribe ?? null },
+    links: { portal: links.portal ?? null, unsubscribe: links.unsubscribe ?? null, password: links.password ?? null },
   };
+}
+
+/** Where the End-User Portal shows what expires. */
+export function portalUrl(publicUrl: string): string {
+  return `${publicUrl}/portal/expiring`;
 }
 
 /** The look of one message: with the link by which its reader stops more of the kind. */
 export function withUnsubscribe(look: SenderLook, unsubscribe: string | null): SenderLook {
   return { ...look, links: { ...look.links, unsubscribe } };
+}
+
+/** The look of one message: with the one-time link that is only for its reader. */
+export function withPasswordLink(look: SenderLook, password: string | null): SenderLook {
+  return { ...look, links: { ...look.links, password } };
 }
 
 /** Black or white, by the contrast of WCAG 2 against a colour such as #1f5fa8. */

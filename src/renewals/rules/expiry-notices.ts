@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day } from '../../shared/day.ts';
-import type { ItemKind, UserStatus } from '../../shared/vocabulary.ts';
+import type { ItemKind, Urgency, UserStatus } from '../../shared/vocabulary.ts';
 import { isDeployed, uncovered, willRenewItself, type ExpiringItem } from './coverage.ts';
 
 export type NoticeKind = 'expiring' | 'expired';
@@ -75,11 +75,19 @@ export function candidates(
   days: ListedDays = listedDays(policy),
 ): readonly Candidate[] {
   return items
-    .flatMap((item) => candidate(item, days, policy))
+    .flatMap((item) => candidateOf(item, days, policy))
     .toSorted((a, b) => compare(a.expirationDate, b.expirationDate) || compare(a.activationId, b.activationId));
 }
 
-function candidate(item: ExpiringItem, { first, last }: ListedDays, policy: NoticePolicy): readonly Candidate[] {
+/** What is told about self-renewal, and of which kind the message is. */
+export type ListingPolicy = Pick<NoticePolicy, 'kind' | 'includeAutoRenewing' | 'autoRenewalIsActive'>;
+
+/** An item as a message would list it, or nothing. */
+export function candidateOf(
+  item: ExpiringItem,
+  { first, last }: ListedDays,
+  policy: ListingPolicy,
+): readonly Candidate[] {
   const { expirationDate } = item;
   if (!isDeployed(item) || item.permanent || expirationDate === null) return [];
   // Its end days are those of its fulfillments, each listed for itself; the line item as such has none.
@@ -133,7 +141,7 @@ export function urgencyOf(
   expirationDate: Day,
   today: Day,
   days: { readonly critical: number; readonly window: number },
-): 'expired' | 'critical' | 'window' | 'lookAhead' {
+): Urgency {
   const remaining = daysBetween(today, expirationDate);
   if (remaining < 0) return 'expired';
   if (remaining <= days.critical) return 'critical';

@@ -2,7 +2,11 @@ import type { Reason } from '../../shared/decision.ts';
 import { isTimeZone } from '../../shared/time-zone.ts';
 import type { Json } from '../../shared/vocabulary.ts';
 
-type Check = { readonly is: (value: Json) => boolean; readonly advice: string };
+/** What the values of a setting look like. */
+export const settingKinds = ['days', 'switch', 'text', 'email', 'sender', 'webAddress', 'colour', 'timeZone'] as const;
+export type SettingKind = (typeof settingKinds)[number];
+
+type Check = { readonly kind: SettingKind; readonly is: (value: Json) => boolean; readonly advice: string };
 
 /** One setting: its group, default, what it does in a sentence, and what its values look like. */
 export interface SettingDefinition {
@@ -13,21 +17,25 @@ export interface SettingDefinition {
 }
 
 const days = (min: number, max = 3650): Check => ({
+  kind: 'days',
   is: (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
   advice: `a whole number of days from ${min} to ${max}`,
 });
-const onOff: Check = { is: (value) => typeof value === 'boolean', advice: 'true or false' };
+const onOff: Check = { kind: 'switch', is: (value) => typeof value === 'boolean', advice: 'true or false' };
 const text = (max: number): Check => ({
+  kind: 'text',
   // no line breaks: these texts go into mail headers
   is: (value) => typeof value === 'string' && value.length <= max && !/\p{Cc}/u.test(value),
   advice: `a text of at most ${max} characters on one line`,
 });
 const emailPattern = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
 const email: Check = {
+  kind: 'email',
   is: (value) => typeof value === 'string' && (value === '' || emailPattern.test(value)),
   advice: 'an email address, or empty for none',
 };
 const sender: Check = {
+  kind: 'sender',
   is: (value) =>
     typeof value === 'string' &&
     !/\p{Cc}/u.test(value) &&
@@ -35,14 +43,17 @@ const sender: Check = {
   advice: 'an email address, or a name and an address such as "Acme Imaging <licenses@acme.example>"',
 };
 const webAddress: Check = {
+  kind: 'webAddress',
   is: (value) => typeof value === 'string' && (value === '' || /^https:\/\/[^\s"'<>]+$/.test(value)),
   advice: 'an https address, or empty for none',
 };
 const colour: Check = {
+  kind: 'colour',
   is: (value) => typeof value === 'string' && /^#[0-9a-fA-F]{6}$/.test(value),
   advice: 'a colour such as #1f5fa8',
 };
 const timeZone: Check = {
+  kind: 'timeZone',
   is: (value) => typeof value === 'string' && isTimeZone(value),
   advice: 'a time zone such as Europe/Berlin',
 };
@@ -125,6 +136,13 @@ export const settingDefinitions = {
     description: 'Runs of jobs and imports, with everything they tell, are kept for this many days after their end.',
     check: days(1),
   },
+  selfRegistration: {
+    group: 'End-User Portal',
+    default: true,
+    description:
+      'Whoever knows an entitlement ID or activation ID may register themselves, as a user of the account that holds it. Off: people come in by invitation only.',
+    check: onOff,
+  },
   mailFrom: {
     group: 'Email',
     default: 'Licet <licet@localhost>',
@@ -173,6 +191,7 @@ export interface Settings {
   readonly noSubscriberNotificationEmail: string;
   readonly includeAutoRenewing: boolean;
   readonly jobRunHistory: number;
+  readonly selfRegistration: boolean;
   readonly mailFrom: string;
   readonly mailReplyTo: string;
   readonly producerName: string;
@@ -205,6 +224,7 @@ export function settingsFrom(stored: Readonly<Record<string, Json>>): Settings {
     noSubscriberNotificationEmail: text('noSubscriberNotificationEmail'),
     includeAutoRenewing: isOn('includeAutoRenewing'),
     jobRunHistory: number('jobRunHistory'),
+    selfRegistration: isOn('selfRegistration'),
     mailFrom: text('mailFrom'),
     mailReplyTo: text('mailReplyTo'),
     producerName: text('producerName'),

@@ -1,0 +1,59 @@
+import type { Actor, Permission } from '../accounts/rules/permissions.ts';
+import type { JobsApp } from '../jobs/job-definition.ts';
+import { listJobs } from '../jobs/job-operations.ts';
+import { businessDay } from '../settings/setting-operations.ts';
+import { Problem } from '../shared/problems.ts';
+import {
+  countFailedEmails,
+  countInactiveUsers,
+  countOpenRequests,
+  selectExpiringByMonth,
+  selectLately,
+  type LatelyRow,
+  type MonthRow,
+} from './overview-store.ts';
+import { daysOfMonths, monthsFrom } from './rules/months.ts';
+
+/** What the first page of the Producer Portal tells; parts are null where the permission to view them is missing. */
+export interface OverviewView {
+  readonly attention: {
+    readonly failedEmails: number | null;
+    readonly openRenewalRequests: number | null;
+    readonly inactiveUsers: number | null;
+    readonly jobs: readonly { readonly key: string; readonly title: string; readonly warning: string }[] | null;
+  };
+  /** this month and eleven more */
+  readonly expiringByMonth: readonly MonthRow[] | null;
+  readonly lastSevenDays: LatelyRow | null;
+}
+
+/** What needs attention, what ends in the coming year, and what was done lately. For the producer; needs no permission. */
+export async function getOverview(app: JobsApp, actor: Actor): Promise<OverviewView> {
+  if (actor.audience !== 'producer')
+    throw new Problem('forbidden', 'This is for the producer only. Ask your producer for what you need.');
+  const { database } = app;
+  const part = <Part>(permission: Permission, read: () => Promise<Part>): Promise<Part | null> =>
+    actor.permissions.has(permission) ? read() : Promise.resolve(null);
+  return {
+    attention: {
+      failedEmails: await part('viewEmails', () => countFailedEmails(database, actor.scope)),
+      openRenewalRequests: await part('viewEntitlements', () => countOpenRequests(database, actor.scope)),
+      inactiveUsers: await part('viewUsers', () => countInactiveUsers(database, actor.scope)),
+      jobs: await part('viewJobs', () => warningJobs(app, actor)),
+    },
+    expiringByMonth: await part('viewEntitlements', () => expiringByMonth(app, actor)),
+    lastSevenDays: await part('viewEntitlements', () => selectLately(database, actor.scope)),
+  };
+}
+
+async function warningJobs(app: JobsApp, actor: Actor) {
+  const jobs = await listJobs(app, actor);
+  return jobs.flatMap(({ key, title, warning }) => (warning === null ? [] : [{ key, title, warning }]));
+}
+
+async function expiringByMonth(app: JobsApp, actor: Actor): Promise<readonly MonthRow[]> {
+  const days = daysOfMonths(await businessDay(app));
+  const found = await selectExpiringByMonth(app.database, actor.scope, days);
+  const of = new Map(found.map((row) => [row.month, row]));
+  return monthsFrom(days.first).map((month) => of.get(month) ?? { month, lineItems: 0, maintenance: 0 });
+}

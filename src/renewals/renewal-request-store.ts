@@ -1,0 +1,231 @@
+import { sql } from 'kysely';
+import { inScope } from '../accounts/account-scope.ts';
+import type { AccountScope } from '../accounts/rules/permissions.ts';
+import { allocateIds, insertRows, type Database, type Transaction } from '../platform/database.ts';
+import { rowAt } from '../platform/row-of.ts';
+import type { SortedPage } from '../platform/sorting.ts';
+import type { Day } from '../shared/day.ts';
+import type { ItemKind, RenewalRequestStatus } from '../shared/vocabulary.ts';
+import type { AskedItem, PlannedRequest } from './rules/renewal-request.ts';
+
+type Reader = Database | Transaction;
+
+/** The last request for an item. */
+export interface LatestRequest {
+  readonly renewalRequestId: string;
+  readonly requestedAt: Date;
+  readonly status: RenewalRequestStatus;
+}
+
+interface Ending {
+  readonly kind: ItemKind;
+  readonly id: number;
+  readonly expirationDate: Day;
+}
+
+/** The last request for each of some items with the end that they have now; an earlier end was renewed. */
+export async function selectLatestRequests(reader: Reader, items: readonly Ending[]) {
+  const asked = JSON.stringify(items.map(({ kind, id, expirationDate }) => ({ kind, id, day: expirationDate })));
+  const { rows } =
+    items.length === 0
+      ? { rows: [] }
+      : await sql<LatestRequest & { readonly kind: ItemKind; readonly item: number }>`
+    select asked.kind, asked.id as item, latest.renewal_request_id as "renewalRequestId", latest.requested_at as "requestedAt", latest.status
+      from json_to_recordset(cast(${asked} as json)) as asked (kind text, id bigint, day date) cross join lateral (
+        select renewal_request.renewal_request_id, renewal_request.requested_at, renewal_request.status
+          from renewal_request_item item join renewal_request on renewal_request.id = item.renewal_request_id
+         where item.item_kind = asked.kind and item.item_id = asked.id and item.expiration_date = asked.day
+         order by item.renewal_request_id desc limit 1) latest`.execute(reader.withoutPlugins());
+  const found = new Map(rows.map((row) => [`${row.kind} ${row.item}`, row]));
+  return ({ kind, id }: Pick<Ending, 'kind' | 'id'>): LatestRequest | undefined => found.get(`${kind} ${id}`);
+}
+
+/** The items among some for which a request is open, as `kind row`. */
+export async function selectOpenItems(
+  transaction: Transaction,
+  items: readonly Pick<Ending, 'kind' | 'id'>[],
+): Promise<ReadonlySet<string>> {
+  const ids = (kind: ItemKind) => items.filter((item) => item.kind === kind).map((item) => item.id);
+  const { rows } = await sql<{ kind: ItemKind; id: number }>`
+    select item.item_kind as kind, item.item_id as id from renewal_request_item item
+     where item.open and ((item.item_kind = 'lineItem' and item.item_id = any(${ids('lineItem')}::bigint[]))
+                       or (item.item_kind = 'maintenance' and item.item_id = any(${ids('maintenance')}::bigint[])))`.execute(
+    transaction,
+  );
+  return new Set(rows.map(({ kind, id }) => `${kind} ${id}`));
+}
+
+export interface NewRequest extends PlannedRequest {
+  readonly renewalRequestId: string;
+  readonly userRow: number | null;
+  readonly requestedBy: string;
+  readonly note: string | null;
+}
+
+/** Stores requests with their items; answers their rows, in the same order. */
+export async function insertRequests(
+  transaction: Transaction,
+  requests: readonly NewRequest[],
+): Promise<readonly number[]> {
+  const ids = await allocateIds(transaction, 'renewalRequest', requests.length);
+  await insertRows(
+    transaction,
+    'renewalRequest',
+    requests.map(({ renewalRequestId, account, userRow, requestedBy, note }, place) => ({
+      id: rowAt(ids, place),
+      renewalRequestId,
+      accountId: account.id,
+      userId: userRow,
+      requestedBy,
+      note,
+    })),
+  );
+  await insertRows(
+    transaction,
+    'renewalRequestItem',
+    requests.flatMap(({ items }, place) => items.map((item, position) => itemRow(rowAt(ids, place), item, position))),
+  );
+  return ids;
+}
+
+function itemRow(request: number, item: AskedItem, position: number) {
+  const { kind, id, activationId, entitlementId, productName, quantity, expirationDate } = item;
+  return {
+    renewalRequestId: request,
+    position,
+    itemKind: kind,
+    itemId: id,
+    activationId,
+    entitlementId,
+    productName,
+    quantity,
+    expirationDate,
+  };
+}
+
+export interface RequestFilter {
+  readonly status?: RenewalRequestStatus | undefined;
+  readonly accountId?: string | undefined;
+}
+
+export type RequestRow = Awaited<ReturnType<typeof selectRequests>>[number];
+
+/** One page of the requests of the accounts that a scope allows. */
+export async function selectRequests(
+  reader: Reader,
+  scope: AccountScope,
+  filter: RequestFilter,
+  page: SortedPage<{ readonly id: number }>,
+) {
+  let query = requests(reader, scope).where(page.isAfter);
+  if (filter.status !== undefined) query = query.where('renewalRequest.status', '=', filter.status);
+  if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
+  return query.orderBy(page.order).limit(page.rows).execute();
+}
+
+/** Requests by their rows, the first first. */
+export async function selectRequestsByRow(reader: Reader, ids: readonly number[]): Promise<readonly RequestRow[]> {
+  return requests(reader, { all: true })
+    .where('renewalRequest.id', '=', sql<number>`any(${ids})`)
+    .orderBy('renewalRequest.id')
+    .execute();
+}
+
+/** One request; `lock` keeps away whoever would close it too. */
+export async function selectRequest(
+  reader: Reader,
+  scope: AccountScope,
+  renewalRequestId: string,
+  options: { readonly lock: boolean },
+): Promise<RequestRow | undefined> {
+  return requests(reader, scope)
+    .where('renewalRequest.renewalRequestId', '=', renewalRequestId)
+    .$if(options.lock, (query) => query.forNoKeyUpdate('renewalRequest'))
+    .executeTakeFirst();
+}
+
+function requests(reader: Reader, scope: AccountScope) {
+  return reader
+    .selectFrom('renewalRequest')
+    .innerJoin('account', 'account.id', 'renewalRequest.accountId')
+    .leftJoin('licetUser', 'licetUser.id', 'renewalRequest.userId')
+    .select([
+      'renewalRequest.id',
+      'renewalRequest.renewalRequestId',
+      'account.accountId',
+      'account.name as accountName',
+      'renewalRequest.requestedBy',
+      'licetUser.userId',
+      'licetUser.firstName',
+      'licetUser.lastName',
+      'licetUser.email',
+      'renewalRequest.requestedAt',
+      'renewalRequest.note',
+      'renewalRequest.status',
+      'renewalRequest.closedAt',
+      'renewalRequest.closedBy',
+      'renewalRequest.closeReason',
+      'renewalRequest.version',
+    ])
+    .where(inScope(scope, 'renewalRequest.accountId'));
+}
+
+/** The items of requests as they were asked for, by the row of the request. */
+export async function selectRequestItems(reader: Reader, ids: readonly number[]) {
+  const rows = await reader
+    .selectFrom('renewalRequestItem')
+    .select([
+      'renewalRequestItem.renewalRequestId',
+      'renewalRequestItem.activationId',
+      'renewalRequestItem.entitlementId',
+      'renewalRequestItem.itemKind',
+      'renewalRequestItem.productName',
+      'renewalRequestItem.quantity',
+      'renewalRequestItem.expirationDate',
+    ])
+    .where('renewalRequestItem.renewalRequestId', '=', sql<number>`any(${ids})`)
+    .orderBy('renewalRequestItem.renewalRequestId')
+    .orderBy('renewalRequestItem.position')
+    .execute();
+  return Map.groupBy(rows, (row) => row.renewalRequestId);
+}
+
+/** Closes a request, so that its items may be asked for again. */
+export async function updateRequestClosed(
+  transaction: Transaction,
+  id: number,
+  closed: { readonly by: string; readonly reason: string | null },
+): Promise<void> {
+  await transaction
+    .updateTable('renewalRequest')
+    .set({
+      status: 'closed',
+      closedAt: sql`now()`,
+      closedBy: closed.by,
+      closeReason: closed.reason,
+      version: sql`version + 1`,
+    })
+    .where('renewalRequest.id', '=', id)
+    .execute();
+  await transaction
+    .updateTable('renewalRequestItem')
+    .set({ open: false })
+    .where('renewalRequestItem.renewalRequestId', '=', id)
+    .execute();
+}
+
+/** The user who asks, as messages name them. */
+export async function selectRequester(reader: Reader, userRow: number) {
+  return reader
+    .selectFrom('licetUser')
+    .select([
+      'licetUser.id',
+      'licetUser.userId',
+      'licetUser.firstName',
+      'licetUser.lastName',
+      'licetUser.email',
+      'licetUser.locale',
+    ])
+    .where('licetUser.id', '=', userRow)
+    .executeTakeFirst();
+}

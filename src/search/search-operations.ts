@@ -1,0 +1,50 @@
+import { authoriseAnyAudience } from '../accounts/authorise.ts';
+import type { Actor, Permission } from '../accounts/rules/permissions.ts';
+import { statesVisibleTo } from '../entitlements/rules/visible-states.ts';
+import type { App } from '../platform/app.ts';
+import { bestHits, hitKinds, type Hit, type HitKind } from './rules/ranking.ts';
+import { selectByKey, selectByText } from './search-store.ts';
+
+const permissionFor: Readonly<Record<HitKind, Permission>> = {
+  entitlement: 'viewEntitlements',
+  lineItem: 'viewEntitlements',
+  maintenanceLineItem: 'viewEntitlements',
+  account: 'viewAccounts',
+  user: 'viewUsers',
+  product: 'viewProducts',
+};
+
+const rightKinds: readonly HitKind[] = ['entitlement', 'lineItem', 'maintenanceLineItem'];
+
+/**
+ * What has a text in its keys or names, the best first. Of each kind that the actor may view; end users find rights only. Needs
+ * the permission to view one of them.
+ */
+export async function search(
+  app: App,
+  actor: Actor,
+  { q, limit }: { readonly q: string; readonly limit: number },
+): Promise<{ readonly items: readonly Hit[] }> {
+  const kinds = kindsFor(actor);
+  if (kinds.length === 0) authoriseAnyAudience(actor, 'viewEntitlements');
+  const sight = { scope: actor.scope, states: statesVisibleTo(actor.audience) };
+  const text = q.trim();
+  const byKey = await selectByKey(app.database, sight, kinds, text);
+  const byText = await selectByText(app.database, sight, kindsToRead(kinds, byKey, text), text);
+  return { items: bestHits([...byKey, ...byText], text, limit) };
+}
+
+function kindsFor(actor: Actor): readonly HitKind[] {
+  return hitKinds.filter(
+    (kind) =>
+      actor.permissions.has(permissionFor[kind]) && (actor.audience === 'producer' || rightKinds.includes(kind)),
+  );
+}
+
+// There are millions of rights: whoever gives the whole ID of one wants that one, and two letters are in nearly all of them.
+const lettersMin = 3;
+
+function kindsToRead(kinds: readonly HitKind[], byKey: readonly Hit[], text: string): readonly HitKind[] {
+  const isFound = byKey.some(({ kind, key }) => rightKinds.includes(kind) && key.toLowerCase() === text.toLowerCase());
+  return kinds.filter((kind) => !rightKinds.includes(kind) || (!isFound && text.length >= lettersMin));
+}

@@ -1,0 +1,48 @@
+import type { Reason } from '../../shared/decision.ts';
+import type { UserStatus } from '../../shared/vocabulary.ts';
+
+/** What somebody chooses a password for by a one-time link. */
+export const linkPurposes = ['firstAdministrator', 'invitation', 'registration', 'passwordReset'] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** How long a link can be used, in milliseconds. */
+export const linkMilliseconds: Readonly<Record<LinkPurpose, number>> = {
+  firstAdministrator: 7 * day,
+  invitation: 14 * day,
+  registration: 3 * day,
+  passwordReset: 2 * hour,
+};
+
+export const invitationDays = linkMilliseconds.invitation / day;
+export const registrationDays = linkMilliseconds.registration / day;
+export const resetHours = linkMilliseconds.passwordReset / hour;
+
+/** True where a link can be used no more. */
+export function isLinkOver(link: { readonly expiresAt: Date; readonly usedAt: Date | null }, now: Date): boolean {
+  return link.usedAt !== null || now >= link.expiresAt;
+}
+
+/** What speaks against giving a user a way to choose a password: with one they could not sign in. */
+export function reasonsAgainstLink(
+  user: { readonly userId: string; readonly status: UserStatus },
+  hasPlace: boolean,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (user.status !== 'active')
+    reasons.push({
+      code: 'user_inactive',
+      message: `${user.userId} is inactive.`,
+      remedy: 'Make the user active first.',
+    });
+  if (!hasPlace)
+    reasons.push({
+      code: 'no_membership',
+      message: `${user.userId} has no membership that is valid today.`,
+      remedy: 'Give the user one, with a role.',
+      pointer: '/memberships',
+    });
+  return reasons;
+}
