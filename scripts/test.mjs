@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installOrExplain } from './install-if-missing.mjs';
+import { buildOrExplain } from './build-portals.mjs';
 import { checks } from './checks.mjs';
 import { run, stopAll } from './run-tool.mjs';
 
@@ -13,6 +14,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetri
 
 await installOrExplain({ forTests: true });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stopAll(signal));
+await buildOrExplain();
 const filters = process.argv.slice(2);
 const checked = filters.length > 0 ? { passed: 0, failed: 0 } : await runChecks();
 const tested = await runTests(filters);

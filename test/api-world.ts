@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createApiKey } from '../src/accounts/api-key-operations.ts';
+import { newApiKeySecret } from '../src/accounts/api-key-secret.ts';
 import { ensureFirstAdministrator } from '../src/accounts/first-administrator.ts';
 import { createRole } from '../src/accounts/role-operations.ts';
 import { systemActor, type Permission } from '../src/accounts/rules/permissions.ts';
@@ -40,9 +41,11 @@ export interface Answer {
 /** Opens a world with the door of it. */
 export async function openApiWorld(options: HttpServerOptions = {}): Promise<ApiWorld> {
   const world = await openWorld();
-  const app: JobsApp = { ...world.app, jobs, nudgeWorkers: () => undefined };
-  const server = await createHttpServer(app, { checkAnswers: true, ...options });
-  const key = (await ensureFirstAdministrator(app)) ?? '';
+  const key = newApiKeySecret();
+  const config = { ...world.app.config, adminApiKey: key };
+  const app: JobsApp = { ...world.app, config, jobs, nudgeWorkers: () => undefined };
+  const server = await createHttpServer(app, { checkAnswers: true, limitsCalls: false, ...options });
+  await ensureFirstAdministrator(app);
   const call = (method: Method, path: string, request: Request = {}): Promise<Answer> =>
     inject(server, key, method, path, request);
   const close = async (): Promise<void> => {

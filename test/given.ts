@@ -18,6 +18,7 @@ export const operator = systemActor('operator');
 export function actor(permissions: readonly Permission[], accountIds?: readonly number[]): Actor {
   return {
     name: 'somebody',
+    audience: 'producer',
     permissions: new Set(permissions),
     scope: accountIds ? { all: false, accountIds } : { all: true },
   };

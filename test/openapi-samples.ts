@@ -30,7 +30,10 @@ export interface DocumentedOperation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly id: string;
-  readonly permission: string;
+  /** null where whoever is known may call it */
+  readonly permission: string | null;
+  /** for everybody, without a credential */
+  readonly isPublic: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
   readonly bodyRequired: boolean;
@@ -47,7 +50,8 @@ interface Document {
 
 interface RawOperation {
   readonly operationId: string;
-  readonly 'x-permission': string;
+  readonly 'x-permission'?: string;
+  readonly security?: readonly object[];
   readonly parameters?: readonly (Parameter & { readonly $ref?: string })[];
   readonly requestBody?: {
     readonly required: boolean;
@@ -64,7 +68,8 @@ export function operationsOf(document: Document): readonly DocumentedOperation[]
         method: method.toUpperCase() as DocumentedOperation['method'],
         url,
         id: raw.operationId,
-        permission: raw['x-permission'],
+        permission: raw['x-permission'] ?? null,
+        isPublic: raw.security?.length === 0,
         parameters: (raw.parameters ?? []).map((one) =>
           one.$ref === undefined ? one : (document.components.parameters[nameIn(one.$ref)] ?? one),
         ),

@@ -18,6 +18,9 @@ export const featureOrder = [
   'renewals',
   'version-upgrades',
   'instalments',
+  'search',
+  'overview',
+  'sign-in',
   'exchange',
   'demo',
 ] as const;

@@ -7,7 +7,8 @@ export function namesThatSayNothing(paths: readonly string[]): string[] {
   return paths.filter((file) => file.split('/').some((part) => emptyNames.test(part)));
 }
 
-const filesWithoutLimit = ['src/platform/tables.ts'];
+// The second one is made by a tool.
+const filesWithoutLimit = ['src/platform/tables.ts', 'portals/shared/api/schema.d.ts'];
 
 /** Files of more than 300 lines, blank ones and comments too. */
 export function filesTooLong(files: readonly SourceFile[]): string[] {

@@ -1,0 +1,9 @@
+import { portalRouter } from '../shared/route-making.ts';
+import { startPortal } from '../shared/PortalRoot.tsx';
+import { pagesBehindSignIn, pagesBeforeSignIn } from './pages.ts';
+import { Shell } from './Shell.tsx';
+
+startPortal({
+  router: portalRouter({ basepath: '/portal', shell: Shell, open: pagesBeforeSignIn, behindSignIn: pagesBehindSignIn }),
+  speaks: ['en', 'de', 'fr', 'ja'],
+});

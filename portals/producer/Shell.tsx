@@ -1,0 +1,21 @@
+import type { JSX } from 'react';
+import { PortalFrame } from '../shared/PortalFrame.tsx';
+import { useMay } from '../shared/session.ts';
+import { SignedIn } from '../shared/SignedIn.tsx';
+import { Finder } from './Finder.tsx';
+import { menu } from './navigation.ts';
+
+/** The frame of the Producer Portal: the menu by role, and the box that finds anything. */
+export function Shell(): JSX.Element {
+  return (
+    <SignedIn portal="producer">
+      <Frame />
+    </SignedIn>
+  );
+}
+
+function Frame(): JSX.Element {
+  const may = useMay();
+  const entries = menu.filter(({ permission }) => permission === undefined || may(permission));
+  return <PortalFrame entries={entries} subtitle="Licet, Producer Portal" menu="side" finder={<Finder />} />;
+}

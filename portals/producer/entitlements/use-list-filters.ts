@@ -1,0 +1,61 @@
+import { createElement } from 'react';
+import { lineItemTypes, rightStates } from '../../../src/shared/vocabulary.ts';
+import { entitlementsText as text } from '../../messages/en/producer-entitlements.ts';
+import { useApi } from '../../shared/api/queries.ts';
+import type { Filter } from '../../shared/resource-table-state.ts';
+import { useMay } from '../../shared/session.ts';
+import { AccountPicker } from '../accounts/AccountPicker.tsx';
+
+const find: Filter = { name: 'q', label: text.find, kind: 'text' };
+const state: Filter = {
+  name: 'state',
+  label: text.state,
+  kind: 'choice',
+  choices: rightStates.map((value) => ({ value, label: text[`state_${value}`] })),
+};
+const kind: Filter = {
+  name: 'type',
+  label: text.kind,
+  kind: 'choice',
+  choices: lineItemTypes.map((value) => ({ value, label: text[`kind_${value}`] })),
+};
+const orderId: Filter = { name: 'orderId', label: text.orderId, kind: 'text' };
+const expires: readonly Filter[] = [
+  { name: 'expiresFrom', label: text.expiresFrom, kind: 'day' },
+  { name: 'expiresUntil', label: text.expiresUntil, kind: 'day' },
+];
+
+/** The filters of the list by order. */
+export function useEntitlementFilters({ hasAccount = true } = {}): readonly Filter[] {
+  const [account, product] = useChoices();
+  return [find, state, ...(hasAccount ? [account] : []), product, orderId, ...expires];
+}
+
+/** The filters of the list by line item. */
+export function useLineItemFilters(): readonly Filter[] {
+  const [account, product] = useChoices();
+  return [find, state, account, product, kind, orderId, ...expires];
+}
+
+/** What is chosen among: people who may not see the lists type the IDs. */
+function useChoices(): readonly [account: Filter, product: Filter] {
+  const may = useMay();
+  const mayChooseProduct = may('viewProducts');
+  const products = useApi('listProducts', { query: { limit: 500, sort: 'name' } }, { enabled: mayChooseProduct });
+  const choices = products.data?.items.map(({ productId, name, version }) => ({
+    value: productId,
+    label: `${name} ${version}`.trim(),
+  }));
+  const product = { name: 'productId', label: text.product } as const;
+  return [
+    may('viewAccounts') ? accountFilter : { name: 'accountId', label: text.account, kind: 'text' },
+    mayChooseProduct ? { ...product, kind: 'choice', choices: choices ?? [] } : { ...product, kind: 'text' },
+  ];
+}
+
+const accountFilter: Filter = {
+  name: 'accountId',
+  label: text.account,
+  kind: 'own',
+  field: (value, onChange) => createElement(AccountPicker, { label: text.account, value, onChange, width: 200 }),
+};

@@ -1,0 +1,6 @@
+/** The filters of the list of line items for those that end in a month: `2026-02` ends on the 28th. */
+export function expiringIn(month: string): { readonly expiresFrom: string; readonly expiresUntil: string } {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return { expiresFrom: `${month}-01`, expiresUntil: `${month}-${String(last).padStart(2, '0')}` };
+}

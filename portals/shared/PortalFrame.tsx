@@ -1,0 +1,178 @@
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Button,
+  Group,
+  Menu,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import type { JSX, ReactNode } from 'react';
+import { useMessages } from '../messages/messages.ts';
+import { call, keepCsrfToken } from './api/call.ts';
+import { useFormat } from './days.ts';
+import { useBranding, useSession } from './session.ts';
+
+export interface FrameEntry {
+  readonly to: string;
+  readonly label: string;
+}
+
+interface PortalFrameProps {
+  readonly entries: readonly FrameEntry[];
+  /** what stands beside the producer's name */
+  readonly subtitle: string;
+  /** the middle of the head */
+  readonly finder?: ReactNode;
+  /** where the menu stands on a wide screen */
+  readonly menu: 'side' | 'top';
+}
+
+/** The frame around every page: whose portal it is, where one can go, who is signed in. */
+export function PortalFrame({ entries, subtitle, finder, menu }: PortalFrameProps): JSX.Element {
+  const { common } = useMessages();
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const hasSide = menu === 'side';
+  return (
+    <AppShell
+      header={{ height: 48 }}
+      navbar={{ width: 210, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !hasSide } }}
+      padding="md"
+    >
+      <a className="licet-skip" href="#content">
+        {common.skipToContent}
+      </a>
+      <AppShell.Header px="md">
+        <Group h="100%" gap="md" wrap="nowrap">
+          <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={common.menu} />
+          <Brand subtitle={subtitle} />
+          {!hasSide && <TopMenu entries={entries} />}
+          {finder}
+          <Group gap="xs" ml="auto" wrap="nowrap">
+            <ColourSchemeSwitch />
+            <Person />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      {(hasSide || isOpen) && (
+        // A menu that is out of sight must not take the focus either.
+        <AppShell.Navbar
+          p="xs"
+          aria-label={common.menu}
+          hiddenFrom={hasSide ? undefined : 'sm'}
+          visibleFrom={hasSide && !isOpen ? 'sm' : undefined}
+        >
+          {entries.map((entry) => (
+            <MenuLink key={entry.to} entry={entry} onClick={close} />
+          ))}
+        </AppShell.Navbar>
+      )}
+      <AppShell.Main id="content">
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Brand({ subtitle }: { readonly subtitle: string }): JSX.Element {
+  const { producerName, logoUrl, today, todayIsFixed } = useBranding();
+  const { common } = useMessages();
+  const format = useFormat();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {logoUrl !== '' && <img src={logoUrl} alt="" height={24} />}
+      <Text fw={600} truncate maw={220}>
+        {producerName}
+      </Text>
+      <Text size="xs" className="licet-quiet" visibleFrom="md">
+        {subtitle}
+      </Text>
+      {todayIsFixed && (
+        <Text size="xs" className="licet-soon" visibleFrom="md" truncate>
+          {common.stillDay(format.day(today))}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+function TopMenu({ entries }: { readonly entries: readonly FrameEntry[] }): JSX.Element {
+  const { common } = useMessages();
+  return (
+    <Group component="nav" gap={4} visibleFrom="sm" wrap="nowrap" aria-label={common.menu}>
+      {entries.map((entry) => (
+        <MenuLink key={entry.to} entry={entry} />
+      ))}
+    </Group>
+  );
+}
+
+function MenuLink({ entry, onClick }: { readonly entry: FrameEntry; readonly onClick?: () => void }): JSX.Element {
+  return (
+    <Link
+      className="licet-menu-link"
+      to={entry.to}
+      activeOptions={{ exact: entry.to === '/', includeSearch: false }}
+      onClick={onClick}
+    >
+      {entry.label}
+    </Link>
+  );
+}
+
+function ColourSchemeSwitch(): JSX.Element {
+  const { common } = useMessages();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={common.colourScheme}
+      onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+    >
+      <span aria-hidden>◐</span>
+    </ActionIcon>
+  );
+}
+
+function Person(): JSX.Element {
+  const { common } = useMessages();
+  const { user, accounts } = useSession();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const name = [user.firstName, user.lastName].join(' ').trim() || user.userName;
+  const account = accounts.length === 1 ? accounts[0]?.name : undefined;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" px={6}>
+          {account === undefined ? name : `${name}, ${account}`} <span aria-hidden>&nbsp;▾</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void navigate({ to: '/profile' })}>{common.profile}</Menu.Item>
+        <Menu.Item onClick={signOut}>{common.signOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useSignOut(): () => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return () =>
+    void call('signOut')
+      .catch(() => undefined)
+      .then(async () => {
+        keepCsrfToken(undefined);
+        await navigate({ to: '/sign-in' });
+        queries.clear();
+        await queries.refetchQueries({ queryKey: ['session'] });
+      });
+}

@@ -1,0 +1,65 @@
+import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
+import type { JSX } from 'react';
+import { useMessages } from '../messages/messages.ts';
+import { ApiProblem, type Reason } from './api/problem.ts';
+
+/** A problem in sentences: what happened, every reason with its cure, a way out, and the request ID for whoever helps. */
+export function ProblemNotice({
+  problem,
+  onRetry,
+}: {
+  readonly problem: unknown;
+  readonly onRetry?: (() => void) | undefined;
+}): JSX.Element {
+  const { common } = useMessages();
+  const known = problem instanceof ApiProblem ? problem : undefined;
+  const sentence = problem instanceof Error ? problem.message : common.somethingWentWrong;
+  return (
+    <Alert color="red" variant="outline" title={known?.title ?? common.somethingWentWrong} role="alert" my="sm">
+      {known === undefined || known.reasons.length === 0 ? (
+        <Text size="sm">{sentence}</Text>
+      ) : (
+        <Reasons reasons={known.reasons} />
+      )}
+      <Group mt="xs" gap="md">
+        {onRetry !== undefined && (
+          <Button variant="default" onClick={onRetry}>
+            {common.tryAgain}
+          </Button>
+        )}
+        {known !== undefined && known.code in explainedCodes === false && known.status > 0 && (
+          <Anchor size="xs" href={`/problems/${known.code}`} target="_blank" rel="noreferrer">
+            {known.code}
+          </Anchor>
+        )}
+        {known?.requestId !== undefined && (
+          <Text size="xs" className="licet-quiet">
+            {common.requestId(known.requestId)}
+          </Text>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+// Codes that something between the portal and the server made up have no page.
+const explainedCodes: Readonly<Record<string, true>> = { unexpected: true, unreachable: true };
+
+/** Every reason of a refusal with its cure. */
+export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }): JSX.Element {
+  return (
+    <List size="sm" spacing={4}>
+      {reasons.map((reason) => (
+        <List.Item key={`${reason.code} ${reason.pointer ?? ''} ${reason.message}`}>
+          {reason.message}
+          {reason.remedy !== undefined && (
+            <Text component="span" size="sm" className="licet-quiet">
+              {' '}
+              {reason.remedy}
+            </Text>
+          )}
+        </List.Item>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { useTable, type ColumnDef, type RowSelectionState } from '@tanstack/react-table';
+import { useMemo, useState, type JSX, type ReactNode } from 'react';
+import { useMessages } from '../messages/messages.ts';
+import { type ItemOf, type OperationId, type QueryOf } from './api/call.ts';
+import { useApi } from './api/queries.ts';
+import { EmptyState } from './EmptyState.tsx';
+import { ProblemNotice } from './ProblemNotice.tsx';
+import { ResourceRows } from './ResourceRows.tsx';
+import { resourceFeatures, type ResourceTableProps } from './resource-table-props.ts';
+import { useTableState } from './resource-table-state.ts';
+
+import { TableFilters } from './TableFilters.tsx';
+
+export type { ResourceColumn, ResourceTableProps } from './resource-table-props.ts';
+
+const nothing: readonly never[] = [];
+
+/** A list of the server as a table: filters, sort, columns and page stand in the address; rows fold open and can be ticked. */
+export function ResourceTable<Id extends OperationId>(props: ResourceTableProps<Id>): JSX.Element {
+  const { columns, filters = nothing, prefix = '', limit = 50 } = props;
+  const hiddenAtFirst = columns.flatMap((column) => (column.isHiddenAtFirst === true ? [column.key] : []));
+  const state = useTableState({ filters, hiddenAtFirst, prefix, limit });
+  const { rows, nextCursor, answer } = useRows(props, state.query);
+  const [ticked, setTicked] = useState<RowSelectionState>({});
+  const definitions = useMemo(
+    () =>
+      columns.map((column): ColumnDef<typeof resourceFeatures, ItemOf<Id>> => ({
+        id: column.key,
+        header: column.header,
+      })),
+    [columns],
+  );
+  const table = useTable({
+    features: resourceFeatures,
+    columns: definitions,
+    data: rows,
+    getRowId: props.rowKey,
+    state: {
+      columnVisibility: Object.fromEntries(columns.map(({ key }) => [key, !state.hiddenColumns.has(key)])),
+      rowSelection: ticked,
+    },
+    onRowSelectionChange: setTicked,
+  });
+  const keys = Object.keys(ticked).filter((key) => ticked[key] === true);
+  const isEmpty = answer.data !== undefined && rows.length === 0;
+  return (
+    <section aria-label={props.label}>
+      {(filters.length > 0 || rows.length > 0) && <TableFilters filters={filters} state={state} columns={columns} />}
+      {props.bulk !== undefined && keys.length > 0 && (
+        <BulkBar count={keys.length}>{props.bulk(keys, () => setTicked({}))}</BulkBar>
+      )}
+      {answer.error !== null && <ProblemNotice problem={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <WaitingRows />}
+      {isEmpty && (state.hasFilters ? <NoMatches onClear={state.clearFilters} /> : props.empty)}
+      {rows.length > 0 && (
+        <Table.ScrollContainer minWidth={300} aria-busy={answer.isFetching}>
+          <ResourceRows table={table} state={state} {...props} />
+        </Table.ScrollContainer>
+      )}
+      <Pages state={state} shown={rows.length} nextCursor={nextCursor} />
+    </section>
+  );
+}
+
+function useRows<Id extends OperationId>(
+  props: ResourceTableProps<Id>,
+  query: Readonly<Record<string, string | number>>,
+) {
+  const asked = { ...props.fixedQuery, ...query };
+  const answer = useApi(
+    props.operation,
+    { ...(props.path === undefined ? {} : { path: props.path }), query: queryOf<Id>(asked) },
+    { keepPrevious: true, refetchInterval: props.refetchInterval ?? false },
+  );
+  const page = pageOf<ItemOf<Id>>(answer.data);
+  return { answer, rows: page.items, nextCursor: page.nextCursor };
+}
+
+// Whether the list takes a parameter is between the filters of a page and the server, which refuses unknown names.
+function queryOf<Id extends OperationId>(query: object): QueryOf<Id> {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the address of a page is text, see above
+  return query as QueryOf<Id>;
+}
+
+function pageOf<Row>(answer: unknown): { readonly items: readonly Row[]; readonly nextCursor: string | null } {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- every list operation answers a page
+  return (
+    (answer as { items: readonly Row[]; nextCursor: string | null } | undefined) ?? { items: nothing, nextCursor: null }
+  );
+}
+
+function BulkBar({ count, children }: { readonly count: number; readonly children: ReactNode }): JSX.Element {
+  const { common } = useMessages();
+  return (
+    <Group gap="xs" mb="xs" role="region" aria-label={common.selected(count)}>
+      <Text size="sm" fw={600}>
+        {common.selected(count)}
+      </Text>
+      {children}
+    </Group>
+  );
+}
+
+function WaitingRows(): JSX.Element {
+  const { common } = useMessages();
+  return (
+    <Stack gap={8} aria-label={common.loading} role="status">
+      {Array.from({ length: 8 }, (_, index) => (
+        <Skeleton key={index} height={22} />
+      ))}
+    </Stack>
+  );
+}
+
+function NoMatches({ onClear }: { readonly onClear: () => void }): JSX.Element {
+  const { common } = useMessages();
+  return <EmptyState title={common.noMatches} next={<Button onClick={onClear}>{common.clearFilters}</Button>} />;
+}
+
+interface PagesProps {
+  readonly state: ReturnType<typeof useTableState>;
+  readonly shown: number;
+  readonly nextCursor: string | null;
+}
+
+function Pages({ state: { page }, shown, nextCursor }: PagesProps): JSX.Element | null {
+  const { common } = useMessages();
+  if (shown === 0 && page.isFirst) return null;
+  return (
+    <Group gap="xs" mt="xs" justify="flex-end">
+      <Text size="xs" className="licet-quiet" mr="auto">
+        {common.rowsShown(shown)}
+      </Text>
+      {!page.isFirst && (
+        <Button variant="default" onClick={page.previous ?? page.first}>
+          {page.previous === undefined ? common.firstPage : common.previousPage}
+        </Button>
+      )}
+      {nextCursor !== null && (
+        <Button variant="default" onClick={() => page.next(nextCursor)}>
+          {common.nextPage}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,55 @@
+/** One reason of a refusal, as the server gives it. */
+export interface Reason {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string | undefined;
+  readonly pointer?: string | undefined;
+}
+
+interface ProblemParts {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly reasons?: readonly Reason[] | undefined;
+  readonly errors?: readonly Reason[] | undefined;
+}
+
+/** What the server answered instead of what was asked for (RFC 9457): a sentence, every reason, and the request ID. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly requestId: string | undefined;
+  /** why a rule refuses; and which fields are wrong, with their pointers */
+  readonly reasons: readonly Reason[];
+
+  constructor(parts: ProblemParts) {
+    super(parts.detail ?? parts.title);
+    this.name = 'ApiProblem';
+    this.status = parts.status;
+    this.code = parts.code;
+    this.title = parts.title;
+    this.requestId = parts.requestId;
+    this.reasons = [...(parts.reasons ?? []), ...(parts.errors ?? [])];
+  }
+}
+
+/** The problem that an answer tells of, also where something between us and the server wrote it. */
+export async function problemFrom(response: Response): Promise<ApiProblem> {
+  const requestId = response.headers.get('x-request-id') ?? undefined;
+  const fallback = { status: response.status, code: 'unexpected', title: `The server answered ${response.status}` };
+  try {
+    const parts: ProblemParts = await response.json();
+    return new ApiProblem({ requestId, ...fallback, ...parts });
+  } catch {
+    return new ApiProblem({ ...fallback, requestId });
+  }
+}
+
+/** The reasons that speak about one field of the input. */
+export function reasonsAt(problem: unknown, pointer: string): readonly Reason[] {
+  if (!(problem instanceof ApiProblem)) return [];
+  return problem.reasons.filter((reason) => reason.pointer === pointer);
+}

@@ -1,0 +1,77 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { call, type AnswerOf, type CallOptions, type OperationId } from './call.ts';
+import { ApiProblem } from './problem.ts';
+
+/** One cache for a page that is open all day: it asks again when the window comes back, and a problem is told at once. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) => error instanceof ApiProblem && isPassing(error) && failures < 3,
+        throwOnError: false,
+      },
+      mutations: { retry: false },
+    },
+  });
+  client.getQueryCache().subscribe((event) => {
+    const error = event.query.state.error;
+    if (event.type === 'updated' && error instanceof ApiProblem && error.status === 401) onSignedOut();
+  });
+  return client;
+}
+
+function isPassing(problem: ApiProblem): boolean {
+  return problem.status === 0 || problem.status === 502 || problem.status === 503 || problem.status === 504;
+}
+
+export interface ApiQueryOptions {
+  readonly enabled?: boolean;
+  /** asks again after so many milliseconds, while something is under way */
+  readonly refetchInterval?: number | false;
+  /** asked once: what it answers is used up by what follows, so it is not asked again when something has changed */
+  readonly isOnce?: boolean;
+  /** while other filters are loaded, the answer before stays */
+  readonly keepPrevious?: boolean;
+}
+
+/** What an operation answers, kept fresh. */
+export function useApi<Id extends OperationId>(
+  id: Id,
+  options: CallOptions<Id> = {},
+  { enabled = true, refetchInterval = false, keepPrevious = false, isOnce = false }: ApiQueryOptions = {},
+): UseQueryResult<AnswerOf<Id>, Error> {
+  const { path, query, body } = options;
+  return useQuery<AnswerOf<Id>, Error>({
+    queryKey: [id, path ?? null, query ?? null, body ?? null],
+    queryFn: ({ signal }) => call(id, { ...options, signal }),
+    enabled,
+    refetchInterval,
+    meta: { isOnce },
+    ...(isOnce ? { staleTime: Infinity } : {}),
+    ...(keepPrevious ? { placeholderData: keepPreviousData<AnswerOf<Id>> } : {}),
+  });
+}
+
+/**
+ * A write. When it is done, whatever shows on the page is asked for again: a change of one thing is seen in many places.
+ */
+export function useCall<Id extends OperationId>(id: Id) {
+  const client = useQueryClient();
+  return useMutation<AnswerOf<Id>, Error, CallOptions<Id>>({
+    mutationFn: (options) => call(id, options),
+    onSuccess: async () => refreshAll(client),
+  });
+}
+
+/** Asks again for whatever shows on the page. */
+export async function refreshAll(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ predicate: ({ meta }) => meta?.['isOnce'] !== true });
+}

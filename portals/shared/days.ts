@@ -1,0 +1,77 @@
+import { useBranding, useSessionIfAny } from './session.ts';
+import { useLanguage } from '../messages/messages.ts';
+
+export interface DayFormat {
+  /** `1 Mar 2026` */
+  readonly day: (day: string) => string;
+  /** `in 12 days`, counted from the producer's today */
+  readonly distance: (day: string) => string;
+  readonly daysFromToday: (day: string) => number;
+  /** an instant, in the time zone of the reader */
+  readonly instant: (instant: string) => string;
+  /** `3 hours ago` */
+  readonly ago: (instant: string) => string;
+  readonly month: (month: string) => string;
+  readonly number: (value: number) => string;
+}
+
+const millisecondsOfDay = 86_400_000;
+
+/** Days, instants and numbers as the reader writes them. */
+export function useFormat(): DayFormat {
+  const { formatLocale } = useLanguage();
+  const { today } = useBranding();
+  const timeZone = useSessionIfAny()?.user.timeZone;
+  return formatFor(formatLocale, today, timeZone);
+}
+
+const made = new Map<string, DayFormat>();
+
+function formatFor(locale: string, today: string, timeZone: string | undefined): DayFormat {
+  const key = `${locale} ${today} ${timeZone ?? ''}`;
+  const known = made.get(key) ?? makeFormat(locale, today, timeZone);
+  made.set(key, known);
+  return known;
+}
+
+function makeFormat(locale: string, today: string, timeZone: string | undefined): DayFormat {
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const instants = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  const distances = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const numbers = new Intl.NumberFormat(locale);
+  const daysFromToday = (day: string): number =>
+    Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / millisecondsOfDay);
+  return {
+    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
+    instant: (instant) => instants.format(new Date(instant)),
+    number: (value) => numbers.format(value),
+    daysFromToday,
+    distance: (day) => distances.format(...rounded(daysFromToday(day))),
+    ago: (instant) => agoIn(distances, (Date.parse(instant) - Date.now()) / 1000),
+  };
+}
+
+function rounded(days: number): [number, Intl.RelativeTimeFormatUnit] {
+  if (Math.abs(days) < 90) return [days, 'day'];
+  if (Math.abs(days) < 730) return [Math.round(days / 30.44), 'month'];
+  return [Math.round(days / 365.25), 'year'];
+}
+
+const steps = [
+  { below: 60, seconds: 1, unit: 'second' },
+  { below: 3600, seconds: 60, unit: 'minute' },
+  { below: 86_400, seconds: 3600, unit: 'hour' },
+] as const;
+
+function agoIn(distances: Intl.RelativeTimeFormat, seconds: number): string {
+  const step = steps.find(({ below }) => Math.abs(seconds) < below);
+  return step === undefined
+    ? distances.format(...rounded(Math.round(seconds / 86_400)))
+    : distances.format(Math.round(seconds / step.seconds), step.unit);
+}

@@ -1,0 +1,41 @@
+import { columnVisibilityFeature, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+import type { ItemOf, OperationId, PathOf } from './api/call.ts';
+import type { Filter } from './resource-table-state.ts';
+
+/** One column: what it shows of a row, and by which documented sort of the list it can be ordered. */
+export interface ResourceColumn<Row> {
+  readonly key: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** the name in `sort=`, of columns that the server can sort by */
+  readonly sort?: string;
+  readonly isNumber?: boolean;
+  readonly isHiddenAtFirst?: boolean;
+}
+
+export interface ResourceTableProps<Id extends OperationId> {
+  /** a list operation: it answers `items` and `nextCursor` */
+  readonly operation: Id;
+  readonly path?: PathOf<Id>;
+  /** what every request asks for, beside the filters */
+  readonly fixedQuery?: Readonly<Record<string, string>>;
+  readonly label: string;
+  readonly columns: readonly ResourceColumn<ItemOf<Id>>[];
+  readonly rowKey: (row: ItemOf<Id>) => string;
+  readonly filters?: readonly Filter[];
+  /** what to say where there is nothing at all */
+  readonly empty: ReactNode;
+  /** what a row holds, when it is folded open */
+  readonly detail?: ((row: ItemOf<Id>) => ReactNode) | undefined;
+  readonly onOpen?: ((row: ItemOf<Id>) => void) | undefined;
+  /** the key of the row that is open beside the table */
+  readonly openKey?: string | undefined;
+  /** the verbs for the rows that are ticked */
+  readonly bulk?: ((keys: readonly string[], clear: () => void) => ReactNode) | undefined;
+  readonly prefix?: string;
+  readonly limit?: number;
+  readonly refetchInterval?: number | false;
+}
+
+export const resourceFeatures = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });

@@ -1,0 +1,83 @@
+import { Anchor, Button, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Link, useRouter } from '@tanstack/react-router';
+import { useState, type FormEvent, type JSX } from 'react';
+import { useMessages } from '../messages/messages.ts';
+import { call } from '../shared/api/call.ts';
+import { ProblemNotice } from '../shared/ProblemNotice.tsx';
+import { SignInFrame } from './SignInFrame.tsx';
+import { useSignedIn } from './signing-in.ts';
+
+/** Signs somebody in by user name and password. */
+export function Page(): JSX.Element {
+  const { signIn } = useMessages();
+  const isCustomer = useRouter().basepath === '/portal';
+  const form = useSignInForm();
+  return (
+    <SignInFrame title={signIn.title}>
+      <form onSubmit={form.submit}>
+        <TextInput
+          label={signIn.userName}
+          autoComplete="username"
+          autoCapitalize="none"
+          size="sm"
+          required
+          value={form.userName}
+          onChange={(event) => form.setUserName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={signIn.password}
+          autoComplete="current-password"
+          mt="sm"
+          required
+          value={form.password}
+          onChange={(event) => form.setPassword(event.currentTarget.value)}
+        />
+        {form.problem !== null && <ProblemNotice problem={form.problem} />}
+        <Group mt="md" justify="space-between">
+          <Button type="submit" size="sm" loading={form.isBusy}>
+            {signIn.submit}
+          </Button>
+          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/forgotten" />}>
+            {signIn.forgotten}
+          </Anchor>
+        </Group>
+      </form>
+      {isCustomer && (
+        <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/register" />}>
+          {signIn.registerLink}
+        </Anchor>
+      )}
+    </SignInFrame>
+  );
+}
+
+function useSignInForm() {
+  const [userName, setUserName] = useState('');
+  const [password, setPassword] = useState('');
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const signedIn = useSignedIn();
+  const submit = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signedIn(await call('signIn', { body: { userName, password } }));
+    } catch (error) {
+      setProblem(error);
+      setPassword('');
+    }
+    setBusy(false);
+  };
+  return {
+    userName,
+    setUserName,
+    password,
+    setPassword,
+    problem,
+    isBusy,
+    submit: (event: FormEvent) => {
+      event.preventDefault();
+      void submit();
+    },
+  };
+}
