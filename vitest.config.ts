@@ -5,7 +5,13 @@ const globalSetup = './test/global-setup.ts';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'portals/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'portals/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'portals/**/*.test.ts',
+      'test/**/*.test.ts',
+      'bench/**/*.test.ts',
+      'portals/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/planted/**', '**/.install-*/**', 'licet-data/**'],
     // One module graph for all files of a worker: eighteen times faster. Tests must not leave state in a module.
     isolate: false,

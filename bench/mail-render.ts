@@ -57,7 +57,7 @@ async function deliverAll(app: JobsApp, url: string, count: number): Promise<num
   const milliseconds = await timed(async () => {
     for (let settled = 1; settled > 0; sent += settled) settled = await deliverDue(app, transport);
   });
-  transport.close();
+  await transport.close();
   if (sent !== count) throw new Error(`${sent} of ${count} emails were settled`);
   return milliseconds;
 }

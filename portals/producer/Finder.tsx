@@ -3,24 +3,18 @@ import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type JSX } from 'react';
 import type { ItemOf } from '../shared/api/call.ts';
+import { producerFrame as text } from '../messages/en/producer-frame.ts';
 import { useApi } from '../shared/api/queries.ts';
 
 type Hit = ItemOf<'search'>;
 
-const kinds: Readonly<Record<Hit['kind'], string>> = {
-  entitlement: 'Entitlement',
-  lineItem: 'Line item',
-  maintenanceLineItem: 'Maintenance',
-  account: 'Account',
-  user: 'User',
-  product: 'Product',
-};
+const kinds: Readonly<Record<Hit['kind'], string>> = text.kinds;
 
 /** Finds anything by any ID or name. Ctrl-K leads here from everywhere. */
 export function Finder(): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 150);
+  const [typed, setTyped] = useState('');
+  const [asked] = useDebouncedValue(typed.trim(), 150);
   const navigate = useNavigate();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useApi('search', { query: { q: asked, limit: 12 } }, { enabled: asked.length > 1, keepPrevious: true });
@@ -29,7 +23,7 @@ export function Finder(): JSX.Element {
   const open = (index: string): void => {
     const hit = hits[Number(index)];
     combobox.closeDropdown();
-    setText('');
+    setTyped('');
     input.current?.blur();
     if (hit !== undefined) void navigate(addressOf(hit));
   };
@@ -39,12 +33,12 @@ export function Finder(): JSX.Element {
         <TextInput
           ref={input}
           type="search"
-          aria-label="Find anything by any ID or name"
-          placeholder="Find anything…  Ctrl-K"
-          value={text}
+          aria-label={text.find}
+          placeholder={text.findPlaceholder}
+          value={typed}
           w={{ base: 120, sm: 240, lg: 320 }}
           onChange={(event) => {
-            setText(event.currentTarget.value);
+            setTyped(event.currentTarget.value);
             combobox.openDropdown();
             combobox.selectFirstOption();
           }}
@@ -53,24 +47,28 @@ export function Finder(): JSX.Element {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={asked.length < 2}>
-        <Combobox.Options>
-          {hits.map((hit, index) => (
-            <Combobox.Option key={`${hit.kind} ${hit.key}`} value={String(index)}>
-              <Text component="span" size="xs" className="licet-quiet" mr={6}>
-                {kinds[hit.kind]}
-              </Text>
-              <span className="licet-key">{hit.key}</span>{' '}
-              <Text component="span" size="xs">
-                {hit.label === hit.key ? hit.detail : [hit.label, hit.detail].filter(Boolean).join(', ')}
-              </Text>
-            </Combobox.Option>
-          ))}
-          {hits.length === 0 && (
-            <Combobox.Empty>{found.isFetching ? 'Looking…' : 'Nothing is called that'}</Combobox.Empty>
-          )}
-        </Combobox.Options>
+        <Hits hits={hits} isLooking={found.isFetching} />
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+function Hits({ hits, isLooking }: { readonly hits: readonly Hit[]; readonly isLooking: boolean }): JSX.Element {
+  return (
+    <Combobox.Options>
+      {hits.map((hit, index) => (
+        <Combobox.Option key={`${hit.kind} ${hit.key}`} value={String(index)}>
+          <Text component="span" size="xs" className="licet-quiet" mr={6}>
+            {kinds[hit.kind]}
+          </Text>
+          <span className="licet-key">{hit.key}</span>{' '}
+          <Text component="span" size="xs">
+            {hit.label === hit.key ? hit.detail : [hit.label, hit.detail].filter(Boolean).join(', ')}
+          </Text>
+        </Combobox.Option>
+      ))}
+      {hits.length === 0 && <Combobox.Empty>{isLooking ? text.looking : text.nothingFound}</Combobox.Empty>}
+    </Combobox.Options>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { producerFrame } from '../messages/en/producer-frame.ts';
 import { PortalFrame } from '../shared/PortalFrame.tsx';
 import { useMay } from '../shared/session.ts';
 import { SignedIn } from '../shared/SignedIn.tsx';
@@ -17,5 +18,5 @@ export function Shell(): JSX.Element {
 function Frame(): JSX.Element {
   const may = useMay();
   const entries = menu.filter(({ permission }) => permission === undefined || may(permission));
-  return <PortalFrame entries={entries} subtitle="Licet, Producer Portal" menu="side" finder={<Finder />} />;
+  return <PortalFrame entries={entries} subtitle={producerFrame.subtitle} menu="side" finder={<Finder />} />;
 }

@@ -61,20 +61,7 @@ function ProfileForm({ profile }: { readonly profile: Profile }): JSX.Element {
         {(problem) => (
           <Stack gap="xs">
             {isSaved && <Alert color="green">{customer.profileSaved}</Alert>}
-            <TextInput
-              label={customer.firstName}
-              autoComplete="given-name"
-              value={wish.firstName}
-              error={reasonsAt(problem, '/firstName')[0]?.message}
-              onChange={(event) => change({ firstName: event.currentTarget.value })}
-            />
-            <TextInput
-              label={customer.lastName}
-              autoComplete="family-name"
-              value={wish.lastName}
-              error={reasonsAt(problem, '/lastName')[0]?.message}
-              onChange={(event) => change({ lastName: event.currentTarget.value })}
-            />
+            <Names wish={wish} problem={problem} onChange={change} />
             <TextInput label={customer.emailAddress} value={profile.email} readOnly />
             <Places wish={wish} onChange={change} />
             <Subscriptions
@@ -86,6 +73,34 @@ function ProfileForm({ profile }: { readonly profile: Profile }): JSX.Element {
         )}
       </OperationForm>
     </Fieldset>
+  );
+}
+
+interface NamesProps {
+  readonly wish: { readonly firstName: string; readonly lastName: string };
+  readonly problem: unknown;
+  readonly onChange: (patch: { readonly firstName?: string; readonly lastName?: string }) => void;
+}
+
+function Names({ wish, problem, onChange }: NamesProps): JSX.Element {
+  const { customer } = useMessages();
+  return (
+    <>
+      <TextInput
+        label={customer.firstName}
+        autoComplete="given-name"
+        value={wish.firstName}
+        error={reasonsAt(problem, '/firstName')[0]?.message}
+        onChange={(event) => onChange({ firstName: event.currentTarget.value })}
+      />
+      <TextInput
+        label={customer.lastName}
+        autoComplete="family-name"
+        value={wish.lastName}
+        error={reasonsAt(problem, '/lastName')[0]?.message}
+        onChange={(event) => onChange({ lastName: event.currentTarget.value })}
+      />
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   Text,
   useComputedColorScheme,
   useMantineColorScheme,
+  VisuallyHidden,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
@@ -15,6 +16,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { call, keepCsrfToken } from './api/call.ts';
+import { forgetAnswers } from './api/queries.ts';
 import { useFormat } from './days.ts';
 import { useBranding, useSession } from './session.ts';
 
@@ -86,7 +88,7 @@ function Brand({ subtitle }: { readonly subtitle: string }): JSX.Element {
   return (
     <Group gap="xs" wrap="nowrap">
       {logoUrl !== '' && <img src={logoUrl} alt="" height={24} />}
-      <Text fw={600} truncate maw={220}>
+      <Text fw={600} truncate maw={{ base: 110, sm: 220 }}>
         {producerName}
       </Text>
       <Text size="xs" className="licet-quiet" visibleFrom="md">
@@ -152,7 +154,14 @@ function Person(): JSX.Element {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" color="gray" px={6}>
-          {account === undefined ? name : `${name}, ${account}`} <span aria-hidden>&nbsp;▾</span>
+          <Text component="span" inherit truncate maw={280} visibleFrom="sm">
+            {account === undefined ? name : `${name}, ${account}`}
+          </Text>
+          <Text component="span" inherit hiddenFrom="sm">
+            <VisuallyHidden>{name}</VisuallyHidden>
+            <span aria-hidden>{initialsOf(name)}</span>
+          </Text>
+          <span aria-hidden>&nbsp;▾</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -163,16 +172,23 @@ function Person(): JSX.Element {
   );
 }
 
+function initialsOf(name: string): string {
+  return name
+    .split(' ')
+    .map((part) => part.slice(0, 1))
+    .join('');
+}
+
 function useSignOut(): () => void {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  return () =>
-    void call('signOut')
-      .catch(() => undefined)
-      .then(async () => {
-        keepCsrfToken(undefined);
-        await navigate({ to: '/sign-in' });
-        queries.clear();
-        await queries.refetchQueries({ queryKey: ['session'] });
-      });
+  const signOut = async (): Promise<void> => {
+    // A session that is over already is what was wanted.
+    await call('signOut').catch(() => undefined);
+    keepCsrfToken(undefined);
+    await navigate({ to: '/sign-in' });
+    queries.setQueryData(['session'], null);
+    forgetAnswers(queries);
+  };
+  return () => void signOut();
 }

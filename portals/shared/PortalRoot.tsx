@@ -102,10 +102,12 @@ function useLanguageOf(session: Session | null, speaks: readonly Locale[]): Lang
   const formatLocale = wanted.find((tag) => tag.toLowerCase().startsWith(locale)) ?? locale;
   useEffect(() => {
     let isWanted = true;
-    void loadMessages(locale).then((messages) => {
+    const load = async (): Promise<void> => {
+      const messages = await loadMessages(locale);
       if (isWanted) setLanguage({ locale, formatLocale, messages });
       document.documentElement.lang = locale;
-    });
+    };
+    void load();
     return () => {
       isWanted = false;
     };

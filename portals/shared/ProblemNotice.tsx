@@ -27,23 +27,33 @@ export function ProblemNotice({
             {common.tryAgain}
           </Button>
         )}
-        {known !== undefined && known.code in explainedCodes === false && known.status > 0 && (
-          <Anchor size="xs" href={`/problems/${known.code}`} target="_blank" rel="noreferrer">
-            {known.code}
-          </Anchor>
-        )}
-        {known?.requestId !== undefined && (
-          <Text size="xs" className="licet-quiet">
-            {common.requestId(known.requestId)}
-          </Text>
-        )}
+        {known !== undefined && <Explanation problem={known} />}
       </Group>
     </Alert>
   );
 }
 
+/** Where the code is explained, and the number of the request for whoever looks into it. */
+function Explanation({ problem }: { readonly problem: ApiProblem }): JSX.Element {
+  const { common } = useMessages();
+  return (
+    <>
+      {!unexplainedCodes.has(problem.code) && (
+        <Anchor size="xs" href={`/problems/${problem.code}`} target="_blank" rel="noreferrer">
+          {problem.code}
+        </Anchor>
+      )}
+      {problem.requestId !== undefined && (
+        <Text size="xs" className="licet-quiet">
+          {common.requestId(problem.requestId)}
+        </Text>
+      )}
+    </>
+  );
+}
+
 // Codes that something between the portal and the server made up have no page.
-const explainedCodes: Readonly<Record<string, true>> = { unexpected: true, unreachable: true };
+const unexplainedCodes: ReadonlySet<string> = new Set(['unexpected', 'unreachable']);
 
 /** Every reason of a refusal with its cure. */
 export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }): JSX.Element {

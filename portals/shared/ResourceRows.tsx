@@ -149,20 +149,7 @@ function OneRow<Id extends OperationId>(props: OneRowProps<Id>): JSX.Element {
           />
         </Table.Td>
       )}
-      {detail !== undefined && (
-        <Table.Td>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="xs"
-            aria-expanded={props.isOpen}
-            aria-label={props.isOpen ? common.showLess(row.id) : common.showMore(row.id)}
-            onClick={props.onToggle}
-          >
-            <span aria-hidden>{props.isOpen ? '▾' : '▸'}</span>
-          </ActionIcon>
-        </Table.Td>
-      )}
+      {detail !== undefined && <Fold name={row.id} isOpen={props.isOpen} onToggle={props.onToggle} />}
       {shown.map((column) => (
         <Table.Td
           key={column.key}
@@ -173,6 +160,30 @@ function OneRow<Id extends OperationId>(props: OneRowProps<Id>): JSX.Element {
         </Table.Td>
       ))}
     </Table.Tr>
+  );
+}
+
+interface FoldProps {
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function Fold({ name, isOpen, onToggle }: FoldProps): JSX.Element {
+  const { common } = useMessages();
+  return (
+    <Table.Td>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="xs"
+        aria-expanded={isOpen}
+        aria-label={isOpen ? common.showLess(name) : common.showMore(name)}
+        onClick={onToggle}
+      >
+        <span aria-hidden>{isOpen ? '▾' : '▸'}</span>
+      </ActionIcon>
+    </Table.Td>
   );
 }
 

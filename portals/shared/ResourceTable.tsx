@@ -1,14 +1,15 @@
 import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useTable, type ColumnDef, type RowSelectionState } from '@tanstack/react-table';
 import { useMemo, useState, type JSX, type ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
-import { type ItemOf, type OperationId, type QueryOf } from './api/call.ts';
+import type { AnswerOf, ItemOf, OperationId, QueryOf } from './api/call.ts';
 import { useApi } from './api/queries.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { ResourceRows } from './ResourceRows.tsx';
 import { resourceFeatures, type ResourceTableProps } from './resource-table-props.ts';
-import { useTableState } from './resource-table-state.ts';
+import { useTableState, type TableState } from './resource-table-state.ts';
 
 import { TableFilters } from './TableFilters.tsx';
 
@@ -22,6 +23,44 @@ export function ResourceTable<Id extends OperationId>(props: ResourceTableProps<
   const hiddenAtFirst = columns.flatMap((column) => (column.isHiddenAtFirst === true ? [column.key] : []));
   const state = useTableState({ filters, hiddenAtFirst, prefix, limit });
   const { rows, nextCursor, answer } = useRows(props, state.query);
+  const { table, ticked, clear } = useRowTable(props, rows, state);
+  const isEmpty = answer.data !== undefined && rows.length === 0;
+  return (
+    <section aria-label={props.label}>
+      {(filters.length > 0 || rows.length > 0) && <TableFilters filters={filters} state={state} columns={columns} />}
+      {ticked.length > 0 && <BulkBar count={ticked.length}>{props.bulk?.(ticked, clear)}</BulkBar>}
+      <InsteadOfRows answer={answer} isEmpty={isEmpty} state={state} empty={props.empty} />
+      {rows.length > 0 && (
+        <Table.ScrollContainer minWidth={300} aria-busy={answer.isFetching}>
+          <ResourceRows table={table} state={state} {...props} />
+        </Table.ScrollContainer>
+      )}
+      <Pages state={state} shown={rows.length} nextCursor={nextCursor} />
+    </section>
+  );
+}
+
+interface InsteadOfRowsProps {
+  readonly answer: Pick<UseQueryResult, 'error' | 'isPending' | 'refetch'>;
+  readonly isEmpty: boolean;
+  readonly state: TableState;
+  readonly empty: ReactNode;
+}
+
+/** What is shown where there are no rows: that they are coming, why they are not, or that there are none. */
+function InsteadOfRows({ answer, isEmpty, state, empty }: InsteadOfRowsProps): JSX.Element {
+  if (answer.error !== null) return <ProblemNotice problem={answer.error} onRetry={() => void answer.refetch()} />;
+  if (answer.isPending) return <WaitingRows />;
+  if (!isEmpty) return <></>;
+  return <>{state.hasFilters ? <NoMatches onClear={state.clearFilters} /> : empty}</>;
+}
+
+/** The rows as TanStack Table has them: which columns are shown, which rows are ticked. */
+function useRowTable<Id extends OperationId>(
+  { columns, rowKey, bulk }: ResourceTableProps<Id>,
+  rows: readonly ItemOf<Id>[],
+  state: TableState,
+) {
   const [ticked, setTicked] = useState<RowSelectionState>({});
   const definitions = useMemo(
     () =>
@@ -35,32 +74,15 @@ export function ResourceTable<Id extends OperationId>(props: ResourceTableProps<
     features: resourceFeatures,
     columns: definitions,
     data: rows,
-    getRowId: props.rowKey,
+    getRowId: rowKey,
     state: {
       columnVisibility: Object.fromEntries(columns.map(({ key }) => [key, !state.hiddenColumns.has(key)])),
       rowSelection: ticked,
     },
     onRowSelectionChange: setTicked,
   });
-  const keys = Object.keys(ticked).filter((key) => ticked[key] === true);
-  const isEmpty = answer.data !== undefined && rows.length === 0;
-  return (
-    <section aria-label={props.label}>
-      {(filters.length > 0 || rows.length > 0) && <TableFilters filters={filters} state={state} columns={columns} />}
-      {props.bulk !== undefined && keys.length > 0 && (
-        <BulkBar count={keys.length}>{props.bulk(keys, () => setTicked({}))}</BulkBar>
-      )}
-      {answer.error !== null && <ProblemNotice problem={answer.error} onRetry={() => void answer.refetch()} />}
-      {answer.isPending && <WaitingRows />}
-      {isEmpty && (state.hasFilters ? <NoMatches onClear={state.clearFilters} /> : props.empty)}
-      {rows.length > 0 && (
-        <Table.ScrollContainer minWidth={300} aria-busy={answer.isFetching}>
-          <ResourceRows table={table} state={state} {...props} />
-        </Table.ScrollContainer>
-      )}
-      <Pages state={state} shown={rows.length} nextCursor={nextCursor} />
-    </section>
-  );
+  const keys = bulk === undefined ? [] : Object.keys(ticked).filter((key) => ticked[key] === true);
+  return { table, ticked: keys, clear: () => setTicked({}) };
 }
 
 function useRows<Id extends OperationId>(
@@ -73,8 +95,8 @@ function useRows<Id extends OperationId>(
     { ...(props.path === undefined ? {} : { path: props.path }), query: queryOf<Id>(asked) },
     { keepPrevious: true, refetchInterval: props.refetchInterval ?? false },
   );
-  const page = pageOf<ItemOf<Id>>(answer.data);
-  return { answer, rows: page.items, nextCursor: page.nextCursor };
+  const page = pageOf(answer.data);
+  return { answer, rows: page?.items ?? nothing, nextCursor: page?.nextCursor ?? null };
 }
 
 // Whether the list takes a parameter is between the filters of a page and the server, which refuses unknown names.
@@ -83,11 +105,14 @@ function queryOf<Id extends OperationId>(query: object): QueryOf<Id> {
   return query as QueryOf<Id>;
 }
 
-function pageOf<Row>(answer: unknown): { readonly items: readonly Row[]; readonly nextCursor: string | null } {
+interface PageOf<Id extends OperationId> {
+  readonly items: readonly ItemOf<Id>[];
+  readonly nextCursor: string | null;
+}
+
+function pageOf<Id extends OperationId>(answer: AnswerOf<Id> | undefined): PageOf<Id> | undefined {
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- every list operation answers a page
-  return (
-    (answer as { items: readonly Row[]; nextCursor: string | null } | undefined) ?? { items: nothing, nextCursor: null }
-  );
+  return answer as PageOf<Id> | undefined;
 }
 
 function BulkBar({ count, children }: { readonly count: number; readonly children: ReactNode }): JSX.Element {

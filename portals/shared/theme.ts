@@ -12,6 +12,7 @@ export function themeFor(accentColor: string): MantineThemeOverride {
     colors: { accent: accentShades(accentColor) },
     primaryShade: { light: 6, dark: 8 },
     autoContrast: true,
+    respectReducedMotion: true,
     defaultRadius: 'sm',
     fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
     fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans Mono", monospace',

@@ -1,5 +1,5 @@
 import { Anchor, PasswordInput, TextInput } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import type { AnswerOf, BodyOf } from '../shared/api/call.ts';
@@ -7,6 +7,7 @@ import { ApiProblem, reasonsAt } from '../shared/api/problem.ts';
 import { useApi } from '../shared/api/queries.ts';
 import { OperationForm } from '../shared/OperationForm.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
+import { usePathPart } from '../shared/search-text.ts';
 import { SignInFrame } from './SignInFrame.tsx';
 import { useSignedIn } from './signing-in.ts';
 
@@ -15,7 +16,7 @@ type LinkFacts = AnswerOf<'getPasswordLink'>;
 /** Sets a password by a one-time link: the first administrator's, an invitation's, a registration's or a reset's. */
 export function Page(): JSX.Element {
   const { signIn } = useMessages();
-  const { token = '' } = useParams({ strict: false });
+  const token = usePathPart('token');
   const link = useApi('getPasswordLink', { path: { token } }, { isOnce: true });
   if (link.error instanceof ApiProblem && link.error.status === 404) return <LinkInvalid />;
   if (link.error !== null) return <ProblemNotice problem={link.error} onRetry={() => void link.refetch()} />;

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { keepCsrfToken } from '../shared/api/call.ts';
+import { forgetAnswers } from '../shared/api/queries.ts';
 import type { Session } from '../shared/session.ts';
 import { useUrlState } from '../shared/search-text.ts';
 
@@ -12,7 +13,7 @@ export function useSignedIn(): (session: Session) => Promise<void> {
   const { search } = useUrlState();
   return async (session) => {
     keepCsrfToken(session.csrfToken);
-    queries.clear();
+    forgetAnswers(queries);
     queries.setQueryData(['session'], session);
     await queries.refetchQueries({ queryKey: ['branding'] });
     const own = session.portal === 'producer' ? '/producer' : '/portal';

@@ -54,6 +54,7 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
     const { key, prefix } = await make(['North', 'North too']);
     expect(await authenticateApiKey(world.app, key)).toEqual({
       name: `robot (${prefix})`,
+      audience: 'producer',
       permissions: new Set(['viewUsers', 'viewAccounts']),
       scope: { all: false, accountIds: own },
     });

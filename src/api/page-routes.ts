@@ -25,9 +25,9 @@ function homePage(publicUrl: string, today: string | undefined): string {
   return `<h1>Licet</h1>
 <p>Software entitlements and their life cycle. This is version ${escapeHtml(releaseVersion)}, and it is running.</p>
 ${still}
-<p>There is no screen to sign in to yet: the portals for producers and customers come with a later release. Everything that
-Licet can do today, it does over REST and on the command line.</p>
 <ul>
+<li><a href="/producer/">/producer</a>: the portal of the producer's people</li>
+<li><a href="/portal/">/portal</a>: the portal of customers and partners</li>
 <li><a href="/api/v1/openapi.json">/api/v1/openapi.json</a>: every operation, as OpenAPI 3.1</li>
 <li><a href="/readyz">/readyz</a>: whether this server can do its work</li>
 <li><a href="/metrics">/metrics</a>: numbers for Prometheus</li>
@@ -40,7 +40,7 @@ curl -H "Authorization: Bearer $LICET_KEY" '${address}/api/v1/entitlements?limit
 curl -H "Authorization: Bearer $LICET_KEY" ${address}/api/v1/jobs
 curl -H "Authorization: Bearer $LICET_KEY" -X POST ${address}/api/v1/jobs/expiring-entitlements/preview
 curl -H "Authorization: Bearer $LICET_KEY" ${address}/api/v1/emails</pre>
-<p>The server shows the key of the first administrator when it starts for the first time, and never again. Another one:</p>
+<p>An API key:</p>
 <pre>npm run licet -- api-key create --name me --role "System Administrator"</pre>`;
 }
 

@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as given from '../../test/given.ts';
 import { keyWith, openApiWorld, problemOf, type Answer, type ApiWorld } from '../../test/api-world.ts';
 import { movedClock } from '../../test/moved-clock.ts';
 import { password, signedIn, signInAs, tokenOf } from '../../test/signing-in.ts';
+import type { MailTransport } from '../notifications/mail-transport.ts';
+import { deliverDue } from '../notifications/mailer.ts';
 import { firstAdministratorLink } from '../sign-in/first-administrator-link.ts';
 import { getPasswordLink } from '../sign-in/password-link-operations.ts';
 import { makeSignInLink } from '../sign-in/sign-in-link.ts';
@@ -66,6 +69,19 @@ describe('a one-time link', () => {
     const statuses = (await Promise.all(tries)).map((answer) => answer.status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
     expect(statuses.filter((status) => status === 404)).toHaveLength(49);
+  });
+
+  test('is used by one of those who all looked at it before anybody had used it', async () => {
+    const token = await linkOf(await person('rush'));
+    const tries = await api.app.database.transaction().execute(async (transaction) => {
+      // Nobody gets further than the user's row before all of them have come so far.
+      await transaction.selectFrom('licetUser').select('id').where('userId', '=', 'rush').forUpdate().execute();
+      const started = Array.from({ length: 5 }, () => open('POST', `password-links/${token}`, { password }));
+      await setTimeout(1_000);
+      return { started };
+    });
+    const statuses = (await Promise.all(tries.started)).map((answer) => answer.status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 404, 404, 404, 404]);
   });
 
   test('ends every other link and session of its user', async () => {
@@ -132,6 +148,30 @@ describe('a forgotten password', () => {
       expect((await open('POST', 'password-resets', { userName })).status).toBe(202);
     expect(await mailsTo('gone@acme.example')).toBe(0);
     expect(await mailsTo('homeless@acme.example')).toBe(0);
+  });
+});
+
+describe('a delivered message', () => {
+  test('carries a link that works; delivered twice, either link works until one is used', async () => {
+    const userName = await person('vera');
+    await open('POST', 'password-resets', { userName });
+    const texts: string[] = [];
+    const transport: MailTransport = {
+      send: async ({ rendered }) => void texts.push(rendered.text, rendered.html),
+      close: async () => undefined,
+    };
+    const { emailId } = await mailTo(userName);
+    await api.app.database.updateTable('email').set({ status: 'sent' }).where('status', '=', 'queued').execute();
+    for (let count = 0; count < 2; count++) {
+      await api.app.database.updateTable('email').set({ status: 'queued' }).where('id', '=', Number(emailId)).execute();
+      expect(await deliverDue(api.app, transport)).toBe(1);
+    }
+    const [first = '', ofHtml = '', second = ''] = texts.map(tokenOf);
+    expect(ofHtml).toBe(first);
+    expect(second).not.toBe(first);
+    expect((await open('GET', `password-links/${second}`)).status).toBe(200);
+    expect((await open('POST', `password-links/${first}`, { password })).status).toBe(201);
+    expect((await open('GET', `password-links/${second}`)).status).toBe(404);
   });
 });
 
@@ -208,57 +248,5 @@ describe('the first administrator', () => {
   test('is made no more once there is one, or where a key was configured', async () => {
     expect(await firstAdministratorLink(withoutKey(), 'http://localhost')).toBeUndefined();
     expect(await firstAdministratorLink(api.app, 'http://localhost')).toBeUndefined();
-  });
-});
-
-describe('an invitation', () => {
-  const invite = (body: object, key?: string) =>
-    api.call('POST', 'invitations', key === undefined ? { body } : { body, key });
-  const newcomer = (name: string, more: object = {}) => ({
-    userName: `${name}@acme.example`,
-    firstName: name,
-    lastName: 'New',
-    email: `${name}@acme.example`,
-    memberships: [{ accountId: 'acme', roles: ['Portal User'] }],
-    ...more,
-  });
-
-  test('makes a user, and writes to them in their language with a link', async () => {
-    const answer = await invite(newcomer('karl', { userId: 'karl', locale: 'de' }));
-    expect(answer).toMatchObject({ status: 201, json: { user: { userId: 'karl', hasPassword: false } } });
-    expect(answer.headers['location']).toBe('/api/v1/users/karl');
-    const mail = (await api.call('GET', `emails/${answer.json.emailId}`)).json;
-    expect(mail).toMatchObject({ to: 'karl@acme.example', type: 'invitation', accountId: 'acme' });
-    expect(mail.subject).toContain('lädt Sie');
-    const chosen = await open('POST', `password-links/${tokenOf(mail.text)}`, { password });
-    expect(chosen.json).toMatchObject({ portal: 'endUser', user: { userId: 'karl' } });
-  });
-
-  test('of somebody on record is sent again until they have a password', async () => {
-    await person('lena');
-    for (let count = 0; count < 2; count++) expect((await invite({ userId: 'lena' })).status).toBe(201);
-    await signInAs(api, 'lena@acme.example');
-    expect(reasons(await invite({ userId: 'lena' }))).toEqual(['has_password undefined']);
-    expect(problemOf(await invite({ userId: 'nobody' })).status).toBe(404);
-  });
-
-  test('that cannot be made is refused with every reason, and leaves no user behind', async () => {
-    const answer = await invite(newcomer('lost', { userId: 'lost', status: 'inactive', memberships: [] }));
-    expect(reasons(answer)).toEqual(['user_inactive undefined', 'no_membership /memberships']);
-    expect((await api.call('GET', 'users/lost')).status).toBe(404);
-    const wrong = problemOf(await invite({ email: 'x@example.com' }));
-    expect(wrong.errors?.map(({ pointer, code }) => `${code} ${pointer}`)).toEqual([
-      'required /userName',
-      'required /firstName',
-      'required /lastName',
-    ]);
-  });
-
-  test('is made by nobody of somebody who may do more', async () => {
-    const key = await keyWith(api.app, ['manageUsers']);
-    const powerful = newcomer('boss', { memberships: [{ accountId: 'producer', roles: ['System Administrator'] }] });
-    expect(reasons(await invite(powerful, key))).toEqual(['beyond_own_permissions /memberships/0/roles/0']);
-    await given.user(api.world, { userId: 'chief', memberships: powerful.memberships });
-    expect(reasons(await invite({ userId: 'chief' }, key))).toEqual(['beyond_own_permissions undefined']);
   });
 });

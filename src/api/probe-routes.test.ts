@@ -39,7 +39,7 @@ test('the first page says what this is, under a policy that allows no script and
   const page = await api.call('GET', '/', { key: null });
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
   expect(String(page.headers['content-security-policy'])).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
-  for (const expected of ['Licet', 'href="/api/v1/openapi.json"', 'href="/readyz"', 'curl', 'portals'])
+  for (const expected of ['Licet', 'href="/api/v1/openapi.json"', 'href="/readyz"', 'curl', 'href="/portal/"'])
     expect(page.text).toContain(expected);
   expect(page.text).not.toMatch(/<script|https?:\/\/(?!127\.0\.0\.1)/);
 });

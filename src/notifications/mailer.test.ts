@@ -123,7 +123,7 @@ describe.each(postgresVersions())('the mailer on PostgreSQL %s', (version) => {
     await mail.queue(3);
     const transport = openMailTransport(server.url, { ...transportLimits, ...quick });
     expect([await deliverDue(mail.app, transport), await deliverDue(mail.app, transport)]).toEqual([3, 0]);
-    transport.close();
+    await transport.close();
   });
 
   test('neither log nor outbox ever tells the password or an address', async () => {

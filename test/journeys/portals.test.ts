@@ -76,13 +76,19 @@ async function setsUpAndRuns(page: Page, title: string): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 
   await button(page, 'Preview').click();
-  await page.getByRole('navigation', { name: 'What it would act on' }).getByRole('link', { name: /mueller-soehne/ }).click();
+  await page
+    .getByRole('navigation', { name: 'What it would act on' })
+    .getByRole('link', { name: /mueller-soehne/ })
+    .click();
   await readsInMail(page, /Müller & Söhne/);
 
   await button(page, 'Run now').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Start the run' }).click();
   await page.waitForURL(/\/job-runs\/\d+/);
-  await page.getByText(/succeeded/i).first().waitFor();
+  await page
+    .getByText(/succeeded/i)
+    .first()
+    .waitFor();
 }
 
 async function readsInMail(page: Page, text: RegExp): Promise<void> {
@@ -113,7 +119,10 @@ async function followsTheLink(page: Page, link: string): Promise<void> {
 }
 
 async function requestsRenewal(page: Page): Promise<void> {
-  const first = page.getByRole('row').filter({ has: page.getByRole('checkbox') }).nth(1);
+  const first = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('checkbox') })
+    .nth(1);
   await first.getByRole('checkbox').check();
   await button(page, 'Request renewal of 1 selected').click();
   const dialog = page.getByRole('dialog');
@@ -123,7 +132,10 @@ async function requestsRenewal(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Send request' }).click();
   await dialog.getByText('Your request is on its way').waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await page.getByRole('link', { name: /requested on/ }).first().waitFor();
+  await page
+    .getByRole('link', { name: /requested on/ })
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: 'Requests' }).click();
   await page.getByText('waiting for your supplier').waitFor();
 }
@@ -149,7 +161,7 @@ async function rollsASettingBack(page: Page): Promise<void> {
 }
 
 async function mailTo(address: string, subject: RegExp) {
-  for (const began = Date.now(); Date.now() - began < 20_000; ) {
+  for (const began = Date.now(); Date.now() - began < 20_000;) {
     const found = (await site.received()).findLast(
       (mail) => mail.to?.some((to) => to.address === address) === true && subject.test(mail.subject ?? ''),
     );

@@ -1,5 +1,4 @@
 import { Skeleton, Stack, Table, Text, Title } from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useMessages } from '../../messages/messages.ts';
 import type { AnswerOf } from '../../shared/api/call.ts';
@@ -9,6 +8,7 @@ import { Day } from '../../shared/Day.tsx';
 import { Key } from '../../shared/Key.tsx';
 import { PageHead } from '../../shared/PageHead.tsx';
 import { ProblemNotice } from '../../shared/ProblemNotice.tsx';
+import { usePathPart } from '../../shared/search-text.ts';
 import { Guarded, NothingHere } from '../../shared/SignedIn.tsx';
 import { RightState } from '../RightState.tsx';
 import { EndDay } from './EndDay.tsx';
@@ -26,7 +26,7 @@ export function Page(): JSX.Element {
 }
 
 function Owned(): JSX.Element {
-  const { entitlementId = '' } = useParams({ strict: false });
+  const entitlementId = usePathPart('entitlementId');
   const found = useApi('getEntitlement', { path: { entitlementId } });
   if (found.error instanceof ApiProblem && found.error.status === 404) return <NothingHere />;
   if (found.error !== null) return <ProblemNotice problem={found.error} onRetry={() => void found.refetch()} />;

@@ -1,4 +1,4 @@
-import { Alert, SimpleGrid, Text } from '@mantine/core';
+import { Alert, SimpleGrid } from '@mantine/core';
 import type { JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import type { AnswerOf } from '../../shared/api/call.ts';
@@ -42,7 +42,7 @@ export function UserFacts({ user }: { readonly user: User }): JSX.Element {
         />
         <Facts
           facts={[
-            [text.password, hasPassword ? text.hasPassword : <Text size="sm">{text.noPassword}</Text>],
+            [text.password, hasPassword ? text.hasPassword : text.noPassword],
             [text.lastSignIn, <Instant key="in" at={lastSignInAt} />],
             [text.locale, user.locale],
             [text.timeZone, user.timeZone],

@@ -2,12 +2,9 @@ import { Button, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { homeText as text } from '../../messages/en/producer-home.ts';
-import type { AnswerOf } from '../../shared/api/call.ts';
 import { useFormat } from '../../shared/days.ts';
 import { MonthBars } from './MonthBars.tsx';
-import { expiringIn } from './month-days.ts';
-
-export type Months = NonNullable<AnswerOf<'getOverview'>['expiringByMonth']>;
+import { expiringIn, type Months } from './month-days.ts';
 
 /** What ends in each month, as bars or as a table; both lead to the line items. */
 export function ExpiringByMonth({ months }: { readonly months: Months }): JSX.Element {

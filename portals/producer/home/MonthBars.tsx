@@ -3,8 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { homeText as text } from '../../messages/en/producer-home.ts';
 import { useFormat } from '../../shared/days.ts';
-import type { Months } from './ExpiringByMonth.tsx';
-import { expiringIn } from './month-days.ts';
+import { expiringIn, type Months } from './month-days.ts';
 
 const height = 96;
 

@@ -3,6 +3,8 @@ import { homeText as text } from '../../messages/en/producer-home.ts';
 import { useApi } from '../../shared/api/queries.ts';
 import { useMay } from '../../shared/session.ts';
 
+const fiveMinutes = 300_000;
+
 /** How many accounts an inactive reminder job would write to today; the job's own preview is asked, after all else is there. */
 export function WouldHear({ jobKey }: { readonly jobKey: string }): JSX.Element | null {
   const may = useMay()('viewJobs');
@@ -11,7 +13,7 @@ export function WouldHear({ jobKey }: { readonly jobKey: string }): JSX.Element 
   const preview = useApi(
     'previewJob',
     { path: { key: jobKey }, query: { limit: 1 }, body: {} },
-    { enabled: isInactive },
+    { enabled: isInactive, staleTime: fiveMinutes },
   );
   if (!isInactive || preview.error !== null) return null;
   const count = preview.data?.summary?.['mailed'] ?? 0;

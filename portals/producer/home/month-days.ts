@@ -1,3 +1,8 @@
+import type { AnswerOf } from '../../shared/api/call.ts';
+
+/** How much ends in each of the coming months. */
+export type Months = NonNullable<AnswerOf<'getOverview'>['expiringByMonth']>;
+
 /** The filters of the list of line items for those that end in a month: `2026-02` ends on the 28th. */
 export function expiringIn(month: string): { readonly expiresFrom: string; readonly expiresUntil: string } {
   const [year = 0, number = 1] = month.split('-').map(Number);

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { producerJobs as texts } from '../../messages/en/producer-jobs.ts';
 import { Facts, type Fact } from '../../shared/Facts.tsx';
 import type { Job } from './JobSwitch.tsx';
-import type { OptionField } from './OptionInputs.tsx';
+import { told, type OptionField } from './option-values.ts';
 import { scheduleWords } from './schedule-words.ts';
 import { ScheduleTimes } from './ScheduleTimes.tsx';
 
@@ -42,12 +42,4 @@ function Options({ job }: { readonly job: Job }): JSX.Element {
 
 function valueInWords(field: OptionField, value: unknown): string {
   return value === undefined || value === null ? texts.asItComes(told(field.default)) : told(value);
-}
-
-/** A value of an option, as it is read. */
-export function told(value: unknown): string {
-  if (value === null || value === undefined) return texts.none;
-  if (Array.isArray(value)) return value.length === 0 ? texts.none : value.join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? value.toLocaleString('en') : JSON.stringify(value);
 }

@@ -4,6 +4,7 @@ import { producerJobs } from '../../messages/en/producer-jobs.ts';
 import { Day } from '../../shared/Day.tsx';
 import { useFormat } from '../../shared/days.ts';
 import { Key } from '../../shared/Key.tsx';
+import { useMay } from '../../shared/session.ts';
 import type { PreviewItem } from './use-preview.ts';
 
 const texts = producerJobs.preview;
@@ -49,14 +50,12 @@ export function ListedItems({ listed }: { readonly listed: PreviewItem['listed']
 
 function ListedRow({ item }: { readonly item: PreviewItem['listed'][number] }): JSX.Element {
   const format = useFormat();
-  const isLineItem = item.kind === 'lineItem';
+  const may = useMay();
+  const isLed = item.kind === 'lineItem' && may('viewEntitlements');
   return (
     <Table.Tr>
       <Table.Td data-label={texts.item}>
-        <Key
-          value={item.activationId}
-          {...(isLineItem ? { to: '/line-items', search: { q: item.activationId } } : {})}
-        />
+        <Key value={item.activationId} {...(isLed ? { to: '/line-items', search: { q: item.activationId } } : {})} />
       </Table.Td>
       <Table.Td data-label={texts.ends}>
         <Day day={item.expirationDate} />

@@ -3,10 +3,8 @@ import type { JSX } from 'react';
 import { producerJobs as texts } from '../../messages/en/producer-jobs.ts';
 import type { BodyOf } from '../../shared/api/call.ts';
 import { reasonsAt } from '../../shared/api/problem.ts';
-import { told } from './JobFacts.tsx';
-import type { Job } from './JobSwitch.tsx';
+import { told, type OptionField } from './option-values.ts';
 
-export type OptionField = Job['optionFields'][number];
 type Values = NonNullable<NonNullable<BodyOf<'changeJob'>>['options']>;
 
 interface OptionInputsProps {

@@ -17,7 +17,7 @@ interface PreviewListProps {
 
 /** The things that a run would act on, a page at a time; each leads to what it would get. */
 export function PreviewList({ totals, page, state }: PreviewListProps): JSX.Element {
-  const { item: chosen, cursor } = state.search;
+  const { item: chosen } = state.search;
   const items = page?.items ?? [];
   const isNarrowed = state.search.account !== undefined || state.search.outcome !== undefined;
   return (
@@ -50,19 +50,30 @@ export function PreviewList({ totals, page, state }: PreviewListProps): JSX.Elem
           {emptyText(totals, state)}
         </Text>
       )}
-      <Group gap="xs" justify="flex-end">
-        {cursor !== undefined && (
-          <Button variant="default" onClick={() => state.setSearch({ cursor: undefined, item: undefined })}>
-            {texts.firstPage}
-          </Button>
-        )}
-        {typeof page?.nextCursor === 'string' && (
-          <Button variant="default" onClick={() => state.setSearch({ cursor: page.nextCursor ?? '', item: undefined })}>
-            {texts.nextPage}
-          </Button>
-        )}
-      </Group>
+      <Pages nextCursor={page?.nextCursor ?? null} state={state} />
     </Stack>
+  );
+}
+
+interface PagesProps {
+  readonly nextCursor: string | null;
+  readonly state: UrlState;
+}
+
+function Pages({ nextCursor, state }: PagesProps): JSX.Element {
+  return (
+    <Group gap="xs" justify="flex-end">
+      {state.search['cursor'] !== undefined && (
+        <Button variant="default" onClick={() => state.setSearch({ cursor: undefined, item: undefined })}>
+          {texts.firstPage}
+        </Button>
+      )}
+      {nextCursor !== null && (
+        <Button variant="default" onClick={() => state.setSearch({ cursor: nextCursor, item: undefined })}>
+          {texts.nextPage}
+        </Button>
+      )}
+    </Group>
   );
 }
 

@@ -4,7 +4,7 @@ import { producerJobs } from '../../messages/en/producer-jobs.ts';
 import { Day, Instant } from '../../shared/Day.tsx';
 import { useMay } from '../../shared/session.ts';
 import { Facts, type Fact } from '../../shared/Facts.tsx';
-import { told } from './JobFacts.tsx';
+import { told } from './option-values.ts';
 import { RunStatus, type JobRun } from './RunStatus.tsx';
 
 const texts = producerJobs.runs;

@@ -59,7 +59,7 @@ export async function call<Id extends OperationId>(id: Id, options: CallOptions<
     ...(options.body === undefined ? {} : { body: isText ? String(options.body) : JSON.stringify(options.body) }),
   });
   if (!response.ok) throw await problemFrom(response);
-  return response.json();
+  return answerIn<Id>(response);
 }
 
 /** Sends a file as it is; answers what the operation answers. */
@@ -73,7 +73,13 @@ export async function sendFile<Id extends OperationId>(
   const headers = { ...csrfHeader(), accept: 'application/json', 'content-type': contentType };
   const response = await reach(addressOf(path, {}, query ?? {}), { method, headers, body: file });
   if (!response.ok) throw await problemFrom(response);
-  return response.json();
+  return answerIn<Id>(response);
+}
+
+// The document that the types come from is the one that the server answers by.
+async function answerIn<Id extends OperationId>(response: Response): Promise<AnswerOf<Id>> {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return (await response.json()) as AnswerOf<Id>;
 }
 
 async function reach(address: string, request: RequestInit): Promise<Response> {
@@ -104,8 +110,8 @@ function csrfHeader(): Record<string, string> {
 }
 
 function addressOf(path: string, values: object, query: object): string {
-  const named = new Map<string, unknown>(Object.entries(values));
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(named.get(name) ?? '')));
+  const named = new Map<string, string>(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(named.get(name) ?? ''));
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return search.size === 0 ? filled : `${filled}?${search.toString()}`;

@@ -41,7 +41,8 @@ export async function problemFrom(response: Response): Promise<ApiProblem> {
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const fallback = { status: response.status, code: 'unexpected', title: `The server answered ${response.status}` };
   try {
-    const parts: ProblemParts = await response.json();
+    // eslint-disable-next-line typescript/no-unsafe-type-assertion -- every refusal of the server is a problem document
+    const parts = (await response.json()) as Partial<ProblemParts>;
     return new ApiProblem({ requestId, ...fallback, ...parts });
   } catch {
     return new ApiProblem({ ...fallback, requestId });

@@ -22,7 +22,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     },
   });
   client.getQueryCache().subscribe((event) => {
-    const error = event.query.state.error;
+    const error: unknown = event.query.state.error;
     if (event.type === 'updated' && error instanceof ApiProblem && error.status === 401) onSignedOut();
   });
   return client;
@@ -40,24 +40,31 @@ export interface ApiQueryOptions {
   readonly isOnce?: boolean;
   /** while other filters are loaded, the answer before stays */
   readonly keepPrevious?: boolean;
+  /** how long an answer that is dear to make is good enough, in milliseconds */
+  readonly staleTime?: number | undefined;
 }
 
 /** What an operation answers, kept fresh. */
 export function useApi<Id extends OperationId>(
   id: Id,
   options: CallOptions<Id> = {},
-  { enabled = true, refetchInterval = false, keepPrevious = false, isOnce = false }: ApiQueryOptions = {},
+  { enabled = true, refetchInterval = false, keepPrevious = false, ...keeping }: ApiQueryOptions = {},
 ): UseQueryResult<AnswerOf<Id>, Error> {
   const { path, query, body } = options;
   return useQuery<AnswerOf<Id>, Error>({
-    queryKey: [id, path ?? null, query ?? null, body ?? null],
+    queryKey: [id, path, query, body],
     queryFn: ({ signal }) => call(id, { ...options, signal }),
     enabled,
     refetchInterval,
-    meta: { isOnce },
-    ...(isOnce ? { staleTime: Infinity } : {}),
+    ...howLong(keeping),
     ...(keepPrevious ? { placeholderData: keepPreviousData<AnswerOf<Id>> } : {}),
   });
+}
+
+/** For how long an answer is good, and whether a change makes it worth asking again. */
+function howLong({ isOnce = false, staleTime }: Pick<ApiQueryOptions, 'isOnce' | 'staleTime'>) {
+  const given = isOnce ? Infinity : staleTime;
+  return { meta: { isOnce }, ...(given === undefined ? {} : { staleTime: given }) };
 }
 
 /**
@@ -74,4 +81,9 @@ export function useCall<Id extends OperationId>(id: Id) {
 /** Asks again for whatever shows on the page. */
 export async function refreshAll(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ predicate: ({ meta }) => meta?.['isOnce'] !== true });
+}
+
+/** Forgets everything that was told to whoever was signed in, but for who is and what the producer looks like. */
+export function forgetAnswers(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'session' && name !== 'branding' });
 }

@@ -51,7 +51,9 @@ describe('what an end user may do', () => {
   });
 
   test('is nothing that a producer role would give', () => {
-    const grants = [{ name: 'p', kind: 'producer' as const, permissions: new Set([view] as const), scope: everyAccount }];
+    const grants = [
+      { name: 'p', kind: 'producer' as const, permissions: new Set([view] as const), scope: everyAccount },
+    ];
     expect(rights(view, membership(1, [], { grants }))).toEqual({ audience: 'endUser', permissions: [], accounts: [] });
   });
 });

@@ -32,6 +32,6 @@ describe('the look', () => {
 
   test('has neither logo nor links unless there are some', () => {
     const look = senderLook({ producerName: 'Acme', logoUrl: '', accentColor: '#1f5fa8' });
-    expect([look.producer.logoUrl, look.links]).toEqual([null, { portal: null, unsubscribe: null }]);
+    expect([look.producer.logoUrl, look.links]).toEqual([null, { portal: null, unsubscribe: null, password: null }]);
   });
 });
