@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
 import { coldStart } from './cold-start.ts';
+import { entitlementPage } from './entitlement-page.ts';
 import { expiringPlan } from './expiring-plan.ts';
 import { expiringRun } from './expiring-run.ts';
 import { growth } from './growth.ts';
@@ -8,4 +9,13 @@ import { mailRender } from './mail-render.ts';
 import { memory } from './memory.ts';
 
 /** Every bench, in the order of `quality.md`. */
-export const benches: readonly Bench[] = [expiringPlan, expiringRun, mailRender, importFile, growth, memory, coldStart];
+export const benches: readonly Bench[] = [
+  expiringPlan,
+  expiringRun,
+  mailRender,
+  importFile,
+  growth,
+  memory,
+  coldStart,
+  entitlementPage,
+];

@@ -2,7 +2,6 @@
 // operation lives. `--check` says whether what is there is what would be made.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import openapiTypescript from 'openapi-typescript';
 import { root } from './root.mjs';
 
@@ -14,15 +13,9 @@ const files = {
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** What the two files of the client have to hold. */
-export async function portalClient() {
+async function portalClient() {
   const openapi = JSON.parse(readFileSync(document, 'utf8'));
   return { schema: await openapiTypescript(openapi), addresses: addressesOf(openapi) };
-}
-
-/** True where both files are as the document has it. */
-export async function isPortalClientCurrent() {
-  const client = await portalClient();
-  return Object.entries(files).every(([name, file]) => readFileSync(file, 'utf8') === client[name]);
 }
 
 function addressesOf(openapi) {
@@ -40,7 +33,11 @@ ${lines.join('\n')}
 `;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const client = await portalClient();
-  for (const [name, file] of Object.entries(files)) writeFileSync(file, client[name]);
+const client = await portalClient();
+const outdated = Object.entries(files).filter(([name, file]) => readFileSync(file, 'utf8') !== client[name]);
+if (process.argv.includes('--check')) {
+  for (const [, file] of outdated) console.log(`${file} is not what the OpenAPI document makes: npm run generate`);
+  process.exitCode = outdated.length > 0 ? 1 : 0;
+} else {
+  for (const [name, file] of outdated) writeFileSync(file, client[name]);
 }

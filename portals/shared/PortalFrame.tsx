@@ -45,6 +45,7 @@ export function PortalFrame({ entries, subtitle, finder, menu }: PortalFrameProp
       header={{ height: 48 }}
       navbar={{ width: 210, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !hasSide } }}
       padding="md"
+      transitionDuration={0}
     >
       <a className="licet-skip" href="#content">
         {common.skipToContent}
