@@ -4,13 +4,16 @@ import { useState, type FormEvent, type JSX } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { call } from '../shared/api/call.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
+import { useBranding } from '../shared/session.ts';
 import { SignInFrame } from './SignInFrame.tsx';
 import { useSignedIn } from './signing-in.ts';
 
 /** Signs somebody in by user name and password. */
 export function Page(): JSX.Element {
   const { signIn } = useMessages();
-  const isCustomer = useRouter().basepath === '/portal';
+  const { registration } = useBranding();
+  const { basepath } = useRouter();
+  const mayRegister = registration && basepath === '/portal';
   const form = useSignInForm();
   return (
     <SignInFrame title={signIn.title}>
@@ -42,7 +45,7 @@ export function Page(): JSX.Element {
           </Anchor>
         </Group>
       </form>
-      {isCustomer && (
+      {mayRegister && (
         <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/register" />}>
           {signIn.registerLink}
         </Anchor>
