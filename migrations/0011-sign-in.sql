@@ -38,6 +38,7 @@ create table password_link (
                       else user_id is not null and registration is null end)
 );
 create index password_link_user on password_link (user_id) where user_id is not null;
+create index password_link_registration on password_link (lower(registration ->> 'email')) where registration is not null;
 create index password_link_end on password_link (expires_at);
 
 -- A token is made when a message is delivered, so one link may have been delivered more than once; each of them works until one

@@ -21,7 +21,7 @@ create index renewal_request_open on renewal_request (id) where status = 'open';
 create index renewal_request_requested on renewal_request (requested_at);
 
 -- Its items as they were when it was made. `open` repeats the status of the request, so that an index can keep anybody from
--- asking twice for one thing.
+-- asking twice for one end of one thing.
 create table renewal_request_item (
   renewal_request_id bigint not null references renewal_request on delete cascade,
   position integer not null,
@@ -35,5 +35,5 @@ create table renewal_request_item (
   open boolean not null default true,
   primary key (renewal_request_id, position)
 );
-create unique index renewal_request_item_once on renewal_request_item (item_kind, item_id) where open;
+create unique index renewal_request_item_once on renewal_request_item (item_kind, item_id, expiration_date) where open;
 create index renewal_request_item_item on renewal_request_item (item_kind, item_id, renewal_request_id);

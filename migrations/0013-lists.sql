@@ -20,5 +20,6 @@ create index email_search on email using gin ((search_fold(to_address)) gin_trgm
 
 -- What was done lately: by day of making, in which the rows come anyway.
 create index email_created on email using brin (created_at);
+create index line_item_created on line_item using brin (created_at);
 create index line_item_renewed on line_item (created_at) where type = 'renewal';
 create index licet_user_inactive on licet_user (id) where status = 'inactive';

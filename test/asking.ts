@@ -16,7 +16,10 @@ export function askerOf(call: ApiWorld['call'], document: Parameters<typeof samp
     const path = operation.parameters
       .filter((one) => one.in === 'path')
       .reduce((url, one) => url.replace(`{${one.name}}`, encodeURIComponent(keyOf(one, operation))), operation.url);
-    const needed = operation.parameters.filter((one) => one.in === 'query' && one.required === true);
+    const given = new URLSearchParams(query);
+    const needed = operation.parameters.filter(
+      (one) => one.in === 'query' && one.required === true && !given.has(one.name),
+    );
     const parts = [...needed.map(({ name, schema }) => `${name}=${String(right(schema))}`), query];
     const isJson = operation.contentType === 'application/json';
     const body = operation.body !== undefined && isJson ? right(operation.body) : operation.body && '{}';

@@ -3,9 +3,12 @@ import type { NewAccount, NewUser, RoleRecord } from '../src/accounts/account-sc
 import { createRole } from '../src/accounts/role-operations.ts';
 import { systemActor, type Actor, type Permission } from '../src/accounts/rules/permissions.ts';
 import { createUser } from '../src/accounts/user-operations.ts';
-import type { NewFeature, NewLicenseModel, NewProduct } from '../src/catalog/catalog-schemas.ts';
+import type { NewFeature, NewFeatureBundle, NewProduct, NewProductLine } from '../src/catalog/catalog-schemas.ts';
+import type { NewLicenseModel } from '../src/catalog/license-model-schemas.ts';
+import { createFeatureBundle } from '../src/catalog/feature-bundle-operations.ts';
 import { changeFeatureState, createFeature } from '../src/catalog/feature-operations.ts';
 import { changeLicenseModelState, createLicenseModel } from '../src/catalog/license-model-operations.ts';
+import { createProductLine } from '../src/catalog/product-line-operations.ts';
 import { changeProductState, createProduct } from '../src/catalog/product-operations.ts';
 import { newIdentifier } from '../src/platform/new-identifier.ts';
 import type { World } from './world.ts';
@@ -71,4 +74,14 @@ export async function deployedProduct(world: World, input: Partial<NewProduct> =
   const { productId } = await product(world, input);
   await changeProductState(world.app, operator, productId, { state: 'deployed' });
   return productId;
+}
+
+export async function featureBundle(world: World, input: Partial<NewFeatureBundle> = {}) {
+  const featureBundleId = input.featureBundleId ?? newIdentifier();
+  return createFeatureBundle(world.app, operator, { name: featureBundleId, ...input, featureBundleId });
+}
+
+export async function productLine(world: World, input: Partial<NewProductLine> = {}) {
+  const productLineId = input.productLineId ?? newIdentifier();
+  return createProductLine(world.app, operator, { name: productLineId, ...input, productLineId });
 }

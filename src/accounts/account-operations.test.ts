@@ -5,6 +5,7 @@ import { problemOf, reasonsOf } from '../../test/problem.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { createAccount, getAccount, listAccounts } from './account-operations.ts';
 import { inRecordingTransaction, recordAll } from '../platform/recording.ts';
+import { accountChangesSchema, accountRecordSchema, newAccountSchema } from './account-schemas.ts';
 import { accountIds, accountRecorder } from './account-recorder.ts';
 
 describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
@@ -28,6 +29,18 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
     expect(made).toEqual({ ...input, ...defaults, createdAt: made.createdAt, updatedAt: made.createdAt });
     expect(made.createdAt).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
     expect(await getAccount(world.app, given.operator, 'acme-berlin')).toEqual(made);
+  });
+
+  test('the name of an account has no colon, whatever way it comes', async () => {
+    expect(newAccountSchema.safeParse({ name: 'Acme: Berlin' }).error?.issues).toMatchObject([
+      { path: ['name'], message: 'must not have a colon', params: { code: 'forbidden_character' } },
+    ]);
+    expect(accountChangesSchema.safeParse({ name: 'Acme: Berlin' }).success).toBe(false);
+    for (const [name, isRight] of [
+      ['Acme: Berlin', false],
+      ['Acme Berlin', true],
+    ] as const)
+      expect(accountRecordSchema.safeParse({ accountId: 'acme', name }).success).toBe(isRight);
   });
 
   test('an account without a key gets one that nobody guesses', async () => {

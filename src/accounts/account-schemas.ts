@@ -16,11 +16,16 @@ const address = z
   })
   .partial();
 
+/** What an account is called (reference 1.3). */
+export const accountNameSchema = text(255, 1)
+  .refine((name) => !name.includes(':'), { error: 'must not have a colon', params: { code: 'forbidden_character' } })
+  .meta({ description: 'Any text without a colon.' });
+
 /** A company or part of one (reference 1.3). */
 export const newAccountSchema = z
   .strictObject({
     accountId: keySchema.optional(),
-    name: text(255, 1),
+    name: accountNameSchema,
     type: z.enum(accountTypes).optional(),
     description: text(2000).nullable().optional(),
     parents: z.array(keySchema).max(100).optional(),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as given from '../../test/given.ts';
 import { problemOf, reasonsOf } from '../../test/problem.ts';
@@ -49,6 +50,23 @@ describe.each(postgresVersions())('changing a user on PostgreSQL %s', (version) 
     const tries = ['X', 'Y'].map((firstName) => change('bo', { firstName }, { expectedVersion: 1 }));
     const ended = await Promise.allSettled(tries);
     expect(ended.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('gives nothing back that somebody else takes away at the same moment', async () => {
+    await given.user(world, { userId: 'vic', memberships: member('mine') });
+    const changed = await world.app.database.transaction().execute(async (transaction) => {
+      const { id } = await transaction
+        .selectFrom('licetUser')
+        .select('id')
+        .where('userId', '=', 'vic')
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const asked = change('vic', { firstName: 'Victor' });
+      await setTimeout(500);
+      await transaction.deleteFrom('membership').where('userId', '=', id).execute();
+      return { asked };
+    });
+    expect(await changed.asked).toMatchObject({ firstName: 'Victor', memberships: [] });
   });
 
   test('can be looked at before, and then nothing is written', async () => {

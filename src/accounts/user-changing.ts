@@ -47,8 +47,9 @@ export async function changeUser(
 ): Promise<UserView | UserChangePlan> {
   authorise(actor, 'manageUsers');
   return inRecordingTransaction(app.database, async (transaction) => {
-    const visible = await selectUser(transaction, actor.scope, userId);
-    const stored = visible && (await lockUsers(transaction, [userId])).get(userId);
+    const stored = (await lockUsers(transaction, [userId])).get(userId);
+    // Read under the lock: what was seen before it might give back what somebody took away meanwhile.
+    const visible = stored && (await selectUser(transaction, actor.scope, userId));
     if (visible === undefined || stored === undefined) throw notFound('user', userId);
     requireVersion('user', userId, stored.version, expectedVersion);
     const decision = await decideChange(transaction, actor, { stored, visible: visible.entity, changes });

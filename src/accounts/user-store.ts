@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
@@ -86,6 +86,13 @@ function usersOf(reader: Reader, portal: 'producer' | 'endUser') {
     .innerJoin('account', 'account.id', 'membership.accountId')
     .select('membership.userId')
     .where('account.type', portal === 'producer' ? '=' : '<>', 'producer');
+}
+
+/** True where the user of a row is one of the producer's people: `isOfProducer('licetUser.id')`. */
+export function isOfProducer(column: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select 1 from membership join account place on place.id = membership.account_id
+     where membership.user_id = ${sql.ref(column)} and place.type = 'producer')`;
 }
 
 function membersOf(reader: Reader, scope: AccountScope, accountId: string) {

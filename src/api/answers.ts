@@ -1,7 +1,7 @@
 import type { FastifySchema, FastifySerializerCompiler } from 'fastify';
 import { z } from 'zod';
 import type { ListOrder, SortBy } from '../platform/sorting.ts';
-import { text } from '../shared/schemas.ts';
+import { daySchema, text } from '../shared/schemas.ts';
 import type { DeclaredOperation } from './operation.ts';
 
 /** Fastify's own compilers of schemas are never loaded: each server is given others. */
@@ -70,6 +70,19 @@ export const flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 
 /** The parameter that finds by any part of an ID or name. */
 export const search = { q: text(255, 1).optional().meta({ description: 'Any part of an ID or name.' }) };
+
+/** The same where there are millions of rights. */
+export const searchOfRights = {
+  q: search.q.meta({ description: 'Any part of an ID or name; of one or two letters only the beginning of an ID.' }),
+};
+
+/** The parameter of a list that begins at an instant, or with a day in the producer's time zone. */
+export const beginning = z
+  .union([daySchema, z.iso.datetime({ offset: true }).transform((text) => new Date(text))])
+  .optional()
+  .meta({
+    description: "From an instant on, or from a day on, which begins when it does in the producer's time zone.",
+  });
 
 /** The parameter that says in which order a list comes: by one of its few fields, each also the other way round. */
 export function sorting<Field extends string>({ usual, keys }: Pick<ListOrder<Field, never>, 'usual' | 'keys'>) {

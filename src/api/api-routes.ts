@@ -5,15 +5,19 @@ import { emailRoutes } from './email-routes.ts';
 import { emailTemplateRoutes } from './email-template-routes.ts';
 import { entitlementRoutes } from './entitlement-routes.ts';
 import { expiringRoutes } from './expiring-routes.ts';
+import { featureBundleRoutes } from './feature-bundle-routes.ts';
 import { featureRoutes } from './feature-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { jobRunRoutes } from './job-run-routes.ts';
 import { licenseModelRoutes } from './license-model-routes.ts';
+import { licenseTechnologyRoutes } from './license-technology-routes.ts';
 import { lineItemRoutes } from './line-item-routes.ts';
 import type { Api } from './operation.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
+import { productLineRoutes } from './product-line-routes.ts';
+import { partNumberRoutes } from './part-number-routes.ts';
 import { productRelationshipRoutes } from './product-relationship-routes.ts';
 import { productRoutes } from './product-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -36,9 +40,13 @@ export const apiRoutes: readonly ((api: Api) => void)[] = [
   roleRoutes,
   apiKeyRoutes,
   featureRoutes,
+  featureBundleRoutes,
+  licenseTechnologyRoutes,
   licenseModelRoutes,
   productRoutes,
+  productLineRoutes,
   productRelationshipRoutes,
+  partNumberRoutes,
   entitlementRoutes,
   lineItemRoutes,
   expiringRoutes,

@@ -3,7 +3,7 @@ import { emailOrder } from '../notifications/email-order.ts';
 import { getEmail, getMailDelivery, listEmails, resendEmail } from '../notifications/email-operations.ts';
 import { keySchema, text } from '../shared/schemas.ts';
 import { emailStatuses } from '../shared/vocabulary.ts';
-import { instant, nullableText, pageOf, paging, sorting } from './answers.ts';
+import { beginning, instant, nullableText, pageOf, paging, sorting } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const line = {
@@ -36,7 +36,8 @@ const filters = {
     .meta({ description: 'Any part of the address, or of the words that the template of the subject brings.' }),
   status: z.enum(emailStatuses).optional(),
   accountId: keySchema.optional(),
-  type: text(100, 1).optional(),
+  type: text(500, 1).optional().meta({ description: 'A type, or several with commas between them.' }),
+  createdFrom: beginning,
   runId: text(20, 1).optional(),
 };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askerOf } from '../../test/asking.ts';
-import { openApiWorld, problemOf, type Answer, type ApiWorld } from '../../test/api-world.ts';
+import { keyWith, openApiWorld, problemOf, type Answer, type ApiWorld } from '../../test/api-world.ts';
 import * as given from '../../test/given.ts';
 import { givenEntitlement, givenLineItem, givenRecords, smallCatalog } from '../../test/given-records.ts';
 import { operationsOf, type DocumentedOperation, type Parameter } from '../../test/openapi-samples.ts';
@@ -11,6 +11,7 @@ let api: ApiWorld;
 let operations: readonly DocumentedOperation[];
 let ask: ReturnType<typeof askerOf>;
 const people = new Map<string, SignedIn>();
+let requestOfTheirs: string;
 
 beforeAll(async () => {
   api = await openApiWorld();
@@ -20,6 +21,7 @@ beforeAll(async () => {
       { entity: 'account', accountId, name: `Name of ${accountId}` },
       ...['deployed', 'inactive', 'draft', 'obsolete'].map((state) => rightOf(accountId, state)),
     ]),
+    soldTogether,
   ]);
   await given.role(api.world, {
     name: 'Subsidiary',
@@ -32,11 +34,38 @@ beforeAll(async () => {
   await person('portal-administrator', 'mine', 'Portal Administrative User');
   await person('portal-user', 'mine', 'Portal User');
   await person('stranger', 'theirs', 'Portal Administrative User');
+  const asked = await api.call('POST', 'renewal-requests', {
+    ...as('stranger'),
+    body: { activationIds: ['ACT-theirs-deployed'], note: 'Of theirs.' },
+  });
+  requestOfTheirs = asked.json.requests[0].renewalRequestId;
   const document = (await api.call('GET', 'openapi.json', { key: null })).json;
   operations = operationsOf(document);
   ask = askerOf(api.call, document);
 });
 afterAll(() => api.close());
+
+/** Of the account mine, by way of another company. */
+const soldTogether = givenEntitlement(
+  'ENT-sold',
+  'mine',
+  ['ACT-sold', 'ACT-sold-too'].map((id) => givenLineItem(id, '2026-03-20')),
+  {
+    channelPartners: [
+      { tier: 'Distributor', accountId: 'theirs' },
+      { tier: 'End Customer', accountId: 'mine', currentOwner: true },
+    ],
+    maintenanceLineItems: [
+      {
+        activationId: 'MNT-sold',
+        productId: 'care',
+        startDate: '2025-01-01',
+        expirationDate: '2026-03-20',
+        state: 'deployed',
+      },
+    ],
+  },
+);
 
 /** Everything that belongs to an account is called after it. */
 function rightOf(accountId: string, state: string): object {
@@ -90,6 +119,7 @@ const keys: Readonly<Record<string, (account: string) => string>> = {
   userId: (account) => (account === 'theirs' ? 'stranger' : 'portal-user'),
   entitlementId: (account) => `ENT-${account}-deployed`,
   activationId: (account) => `ACT-${account}-deployed`,
+  renewalRequestId: () => requestOfTheirs,
 };
 const keyIn =
   (account: string) =>
@@ -104,10 +134,11 @@ describe('an end user', () => {
     async (userId) => {
       await renew(userId);
       for (const operation of operations.filter(({ method, isPublic }) => method === 'GET' && !isPublic)) {
-        const filters = operation.parameters.some((one) => one.in === 'query' && one.name === 'accountId');
+        const takes = (name: string) => operation.parameters.some((one) => one.in === 'query' && one.name === name);
         const answers = [
           await ask(operation, { ...as(userId), keyOf: keyIn('theirs') }),
-          ...(filters ? [await ask(operation, { ...as(userId), query: 'accountId=theirs' })] : []),
+          ...(takes('accountId') ? [await ask(operation, { ...as(userId), query: 'accountId=theirs' })] : []),
+          ...(takes('q') ? [await ask(operation, { ...as(userId), query: 'q=theirs' })] : []),
         ];
         for (const answer of answers.filter(({ status }) => status === 200)) {
           expect(answer.text, `${userId} ${operation.id}`).not.toContain('theirs');
@@ -117,6 +148,12 @@ describe('an end user', () => {
       }
     },
   );
+
+  test('is asked about what is there: the producer finds it', async () => {
+    await renew('administrator');
+    for (const path of ['search?q=theirs', 'renewal-requests', `renewal-requests/${requestOfTheirs}`])
+      expect((await as_('administrator', path)).text, path).toContain('theirs');
+  });
 
   test('reads the rights of the own account', async () => {
     await renew('portal-user');
@@ -136,6 +173,51 @@ describe('an end user', () => {
     }
     for (const list of ['entitlements', 'line-items'])
       expect((await as_('portal-user', `${list}?limit=500`)).text).not.toContain(`-${state}"`);
+  });
+
+  test('is not told who of the producer made, asked or closed something, nor of other companies', async () => {
+    await renew('portal-user');
+    await renew('administrator');
+    const entitlement = await as_('portal-user', 'entitlements/ENT-sold');
+    expect(entitlement.json).toMatchObject({
+      createdBy: 'producer',
+      updatedBy: 'producer',
+      channelPartners: [{ tier: 'End Customer', accountId: 'mine', currentOwner: true }],
+      lineItems: [{ createdBy: 'producer' }, { createdBy: 'producer' }],
+      maintenanceLineItems: [{ createdBy: 'producer' }],
+    });
+    for (const path of ['line-items/ACT-sold', 'maintenance-line-items/MNT-sold'])
+      expect((await as_('portal-user', path)).json.createdBy, path).toBe('producer');
+    for (const path of ['entitlements', 'line-items'])
+      for (const { createdBy } of (await as_('portal-user', path)).json.items) expect(createdBy, path).toBe('producer');
+    const seen = await as_('administrator', 'entitlements/ENT-sold');
+    expect(seen.json).toMatchObject({ createdBy: 'test', channelPartners: [{ accountId: 'theirs' }, {}] });
+  });
+
+  test('sees of requests only who of the own people asked', async () => {
+    await renew('portal-user');
+    await renew('administrator');
+    const ask = async (who: object, activationIds: string[]) => {
+      const asked = await api.call('POST', 'renewal-requests', { ...who, body: { activationIds } });
+      return `renewal-requests/${asked.json.requests[0].renewalRequestId}`;
+    };
+    const own = await ask(as('portal-user'), ['ACT-sold']);
+    const key = await keyWith(api.app, ['viewExpiringEntitlements']);
+    const others = [await ask(as('administrator'), ['MNT-sold']), await ask({ key }, ['ACT-sold-too'])];
+    expect((await as_('portal-user', own)).json.requestedBy).toMatchObject({
+      userId: 'portal-user',
+      name: 'Ada Byron',
+    });
+    for (const path of others)
+      expect((await as_('portal-user', path)).json.requestedBy).toEqual({
+        userId: null,
+        name: 'producer',
+        email: null,
+      });
+    expect((await as_('administrator', others[0] ?? '')).json.requestedBy.userId).toBe('administrator');
+    await api.call('POST', `${own}/close`, { ...as('administrator'), body: {} });
+    expect((await as_('portal-user', own)).json.closedBy).toBe('producer');
+    expect((await as_('administrator', own)).json.closedBy).toBe('administrator');
   });
 
   test('who lacks the permission is refused, with its name', async () => {

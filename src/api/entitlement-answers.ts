@@ -15,6 +15,7 @@ export const lineItem = z
     products: z.array(
       z.strictObject({ productId: z.string(), name: z.string(), version: z.string(), quantityPerCopy: z.int() }),
     ),
+    partNumber: nullableText,
     licenseModels: z.array(z.string()),
     technologies: z.array(z.enum(licenseTechnologies)).meta({ description: 'Of its license models, each once.' }),
     licenseModelAttributes: attributes,

@@ -10,7 +10,7 @@ import {
 import { changeEntitlementState } from '../entitlements/state-operations.ts';
 import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { rightStates } from '../shared/vocabulary.ts';
-import { flag, pageOf, paging, search, sorting } from './answers.ts';
+import { flag, pageOf, paging, searchOfRights, sorting } from './answers.ts';
 import { changedOrPlanned, entitlement, entitlementLine, versionIfChanged } from './entitlement-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { get, post, type Api } from './operation.ts';
@@ -48,7 +48,7 @@ export function entitlementRoutes({ add }: Api): void {
     url: '/entitlements',
     summary: 'Entitlements without what they hold, the newest first unless told',
     permission: 'viewEntitlements',
-    query: { ...paging, ...sorting(entitlementOrder), ...search, ...filters },
+    query: { ...paging, ...sorting(entitlementOrder), ...searchOfRights, ...filters },
     answer: pageOf(entitlementLine),
     run: ({ app, actor, query }) => listEntitlements(app, actor, query),
   });

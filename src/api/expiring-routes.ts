@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listExpiringItems } from '../renewals/expiring-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { itemKinds, renewalRequestStatuses, urgencies } from '../shared/vocabulary.ts';
-import { day, flag, instant, pageOf, paging, search } from './answers.ts';
+import { day, flag, instant, pageOf, paging, searchOfRights } from './answers.ts';
 import { get, type Api } from './operation.ts';
 
 const expiringItem = z
@@ -36,7 +36,7 @@ export function expiringRoutes({ add }: Api): void {
     permission: 'viewExpiringEntitlements',
     query: {
       ...paging,
-      ...search,
+      ...searchOfRights,
       accountId: keySchema.optional(),
       kind: z.enum(itemKinds).optional(),
       urgency: z.enum(urgencies).optional(),

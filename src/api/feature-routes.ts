@@ -1,18 +1,31 @@
 import { z } from 'zod';
 import { featureOrder } from '../catalog/catalog-orders.ts';
-import { newFeatureSchema } from '../catalog/catalog-schemas.ts';
-import { changeFeatureState, createFeature, getFeature, listFeatures } from '../catalog/feature-operations.ts';
+import { featureChangesSchema, newFeatureSchema } from '../catalog/catalog-schemas.ts';
+import {
+  changeFeature,
+  changeFeatureState,
+  createFeature,
+  deleteFeature,
+  featureHistory,
+  getFeature,
+  listFeatures,
+} from '../catalog/feature-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { catalogStates, versionFormats } from '../shared/vocabulary.ts';
+import { catalogStates, dupGroups, versionFormats } from '../shared/vocabulary.ts';
 import { nullableText, pageOf, paging, sorting, stamps } from './answers.ts';
 import {
+  catalogDeletion,
   catalogFilters,
   catalogStateChange,
   changedOrPlanned,
+  editedOrPlanned,
+  optionsOf,
   recordVersioned,
   recordVersionOf,
+  versionIfChanged,
 } from './catalog-answers.ts';
-import { get, post, type Api } from './operation.ts';
+import { historyRecord } from './history-answers.ts';
+import { get, patch, post, remove, type Api } from './operation.ts';
 
 const feature = z
   .strictObject({
@@ -21,6 +34,13 @@ const feature = z
     versionFormat: z.enum(versionFormats),
     version: nullableText.meta({ description: 'null for a date-based feature.' }),
     description: nullableText,
+    vendorString: nullableText,
+    notice: nullableText,
+    serialNumber: nullableText,
+    dupGroup: z
+      .array(z.enum(dupGroups))
+      .nullable()
+      .meta({ description: 'What duplicates are grouped by; empty: nothing; null: as the license model says.' }),
     state: z.enum(catalogStates),
     ...recordVersioned,
     ...stamps,
@@ -65,6 +85,11 @@ export function featureRoutes({ add }: Api): void {
     run: (call) => getFeature(call.app, call.actor, call.path.featureId),
     version: recordVersionOf,
   });
+  addState({ add });
+  addChanges({ add });
+}
+
+function addState({ add }: Api): void {
   add({
     ...post,
     id: 'changeFeatureState',
@@ -78,5 +103,46 @@ export function featureRoutes({ add }: Api): void {
     answer: changedOrPlanned(feature),
     run: ({ app, actor, path: { featureId }, body, expectedVersion, preview }) =>
       changeFeatureState(app, actor, featureId, { ...body, expectedVersion, preview }),
+    version: versionIfChanged,
+  });
+}
+
+function addChanges({ add }: Api): void {
+  add({
+    ...get,
+    id: 'getFeatureHistory',
+    url: '/features/{featureId}/history',
+    summary: 'Every change of a feature, the oldest first',
+    permission: 'viewFeatures',
+    path,
+    query: paging,
+    answer: pageOf(historyRecord),
+    run: (call) => featureHistory(call.app, call.actor, call.path.featureId, call.query),
+  });
+  add({
+    ...patch,
+    id: 'changeFeature',
+    url: '/features/{featureId}',
+    summary: 'Change a draft feature, or the description of one that is not',
+    permission: 'updateFeatures',
+    path,
+    body: featureChangesSchema,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: editedOrPlanned(feature),
+    run: (call) => changeFeature(call.app, call.actor, call.path.featureId, { ...call.body, ...optionsOf(call) }),
+    version: versionIfChanged,
+  });
+  add({
+    ...remove,
+    id: 'deleteFeature',
+    url: '/features/{featureId}',
+    summary: 'Delete a draft feature that nothing refers to',
+    permission: 'deleteFeatures',
+    path,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: catalogDeletion,
+    run: (call) => deleteFeature(call.app, call.actor, call.path.featureId, optionsOf(call)),
   });
 }

@@ -1,33 +1,37 @@
 import { z } from 'zod';
 import { licenseModelOrder } from '../catalog/catalog-orders.ts';
-import { newLicenseModelSchema } from '../catalog/catalog-schemas.ts';
 import {
+  changeLicenseModel,
   changeLicenseModelState,
   createLicenseModel,
+  deleteLicenseModel,
   getLicenseModel,
+  licenseModelHistory,
   listLicenseModels,
 } from '../catalog/license-model-operations.ts';
+import { licenseModelChangesSchema, newLicenseModelSchema } from '../catalog/license-model-schemas.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { catalogStates, countings, licenseTechnologies, locks } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging, sorting, stamps, versioned } from './answers.ts';
-import { catalogFilters, catalogStateChange, changedOrPlanned } from './catalog-answers.ts';
-import { get, post, type Api } from './operation.ts';
-
-const licenseModel = z
-  .strictObject({
-    licenseModelId: z.string(),
-    name: z.string(),
-    technology: z.enum(licenseTechnologies),
-    counting: z.enum(countings),
-    lock: z.enum(locks),
-    description: nullableText,
-    state: z.enum(catalogStates),
-    ...versioned,
-    ...stamps,
-  })
-  .meta({ id: 'LicenseModel' });
+import { licenseTechnologies } from '../shared/vocabulary.ts';
+import { pageOf, paging, sorting } from './answers.ts';
+import {
+  catalogDeletion,
+  catalogFilters,
+  catalogStateChange,
+  changedOrPlanned,
+  editedOrPlanned,
+  optionsOf,
+  versionIfChanged,
+} from './catalog-answers.ts';
+import { historyRecord } from './history-answers.ts';
+import { licenseModel } from './license-model-answers.ts';
+import { get, patch, post, remove, type Api } from './operation.ts';
 
 const path = { licenseModelId: keySchema };
+const filters = {
+  ...catalogFilters,
+  technology: z.enum(licenseTechnologies).optional(),
+  licenseTechnologyId: keySchema.optional(),
+};
 
 /** How a license behaves. */
 export function licenseModelRoutes({ add }: Api): void {
@@ -37,7 +41,7 @@ export function licenseModelRoutes({ add }: Api): void {
     url: '/license-models',
     summary: 'License models, in the order in which they were made unless told',
     permission: 'viewLicenseModels',
-    query: { ...paging, ...sorting(licenseModelOrder), ...catalogFilters },
+    query: { ...paging, ...sorting(licenseModelOrder), ...filters },
     answer: pageOf(licenseModel),
     run: ({ app, actor, query }) => listLicenseModels(app, actor, query),
   });
@@ -65,6 +69,52 @@ export function licenseModelRoutes({ add }: Api): void {
     run: (call) => getLicenseModel(call.app, call.actor, call.path.licenseModelId),
     version: (found) => found.version,
   });
+  addChanges({ add });
+}
+
+function addChanges({ add }: Api): void {
+  add({
+    ...patch,
+    id: 'changeLicenseModel',
+    url: '/license-models/{licenseModelId}',
+    summary: 'Change a draft license model, or the description of one that is not',
+    permission: 'updateLicenseModels',
+    path,
+    body: licenseModelChangesSchema,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: editedOrPlanned(licenseModel),
+    run: (call) =>
+      changeLicenseModel(call.app, call.actor, call.path.licenseModelId, { changes: call.body, ...optionsOf(call) }),
+    version: versionIfChanged,
+  });
+  add({
+    ...remove,
+    id: 'deleteLicenseModel',
+    url: '/license-models/{licenseModelId}',
+    summary: 'Delete a draft license model that nothing refers to',
+    permission: 'deleteLicenseModels',
+    path,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: catalogDeletion,
+    run: (call) => deleteLicenseModel(call.app, call.actor, call.path.licenseModelId, optionsOf(call)),
+  });
+  add({
+    ...get,
+    id: 'getLicenseModelHistory',
+    url: '/license-models/{licenseModelId}/history',
+    summary: 'Every change of a license model, the oldest first',
+    permission: 'viewLicenseModels',
+    path,
+    query: paging,
+    answer: pageOf(historyRecord),
+    run: (call) => licenseModelHistory(call.app, call.actor, call.path.licenseModelId, call.query),
+  });
+  addState({ add });
+}
+
+function addState({ add }: Api): void {
   add({
     ...post,
     id: 'changeLicenseModelState',
@@ -78,5 +128,6 @@ export function licenseModelRoutes({ add }: Api): void {
     answer: changedOrPlanned(licenseModel),
     run: ({ app, actor, path: { licenseModelId }, body, expectedVersion, preview }) =>
       changeLicenseModelState(app, actor, licenseModelId, { ...body, expectedVersion, preview }),
+    version: versionIfChanged,
   });
 }

@@ -4,7 +4,7 @@ import { getLineItem, getMaintenanceLineItem, listLineItems } from '../entitleme
 import { changeLineItemState, changeMaintenanceLineItemState } from '../entitlements/state-operations.ts';
 import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { lineItemTypes, rightStates } from '../shared/vocabulary.ts';
-import { pageOf, paging, search, sorting } from './answers.ts';
+import { beginning, pageOf, paging, searchOfRights, sorting } from './answers.ts';
 import { changedOrPlanned, lineItem, maintenanceLineItem, versionIfChanged } from './entitlement-answers.ts';
 import { stateChange } from './entitlement-routes.ts';
 import { get, post, type Api } from './operation.ts';
@@ -20,6 +20,7 @@ const filters = {
   expiresUntil: daySchema.optional(),
   orderId: text(255, 1).optional(),
   parentActivationId: rightIdSchema.optional(),
+  createdFrom: beginning,
 };
 
 /** The units of entitlements: line items and maintenance. */
@@ -30,7 +31,7 @@ export function lineItemRoutes({ add }: Api): void {
     url: '/line-items',
     summary: 'Line items across entitlements, the newest first unless told',
     permission: 'viewEntitlements',
-    query: { ...paging, ...sorting(lineItemOrder), ...search, ...filters },
+    query: { ...paging, ...sorting(lineItemOrder), ...searchOfRights, ...filters },
     answer: pageOf(lineItem),
     run: ({ app, actor, query }) => listLineItems(app, actor, query),
   });

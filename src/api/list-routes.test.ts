@@ -33,6 +33,8 @@ describe('a list over HTTP', () => {
     users: ['createdAt', 'userName', 'lastName'],
     products: ['createdAt', 'name'],
     features: ['createdAt', 'name'],
+    'feature-bundles': ['createdAt', 'name'],
+    'product-lines': ['createdAt', 'name'],
     'license-models': ['createdAt', 'name'],
     entitlements: ['createdAt', 'entitlementId'],
     'line-items': ['createdAt', 'expirationDate', 'activationId'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { getOverview } from '../overview/overview-operations.ts';
+import { instant } from './answers.ts';
 import { get, type Api } from './operation.ts';
 
 const count = z.int();
@@ -16,7 +17,16 @@ const overview = z
       .array(z.strictObject({ month: z.string(), lineItems: count, maintenance: count }))
       .nullable()
       .meta({ description: 'Deployed items that end in this month and each of the eleven after it.' }),
-    lastSevenDays: z.strictObject({ reminders: count, requests: count, renewals: count }).nullable(),
+    lastSevenDays: z
+      .strictObject({
+        since: instant.meta({
+          description: 'With this as createdFrom or requestedFrom, the lists show what is counted here.',
+        }),
+        reminders: count.meta({ description: 'Emails of the types renewal-reminder and renewal-reminder-expired.' }),
+        requests: count,
+        renewals: count.meta({ description: 'Line items of the type renewal.' }),
+      })
+      .nullable(),
   })
   .meta({ id: 'Overview' });
 

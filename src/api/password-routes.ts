@@ -1,3 +1,4 @@
+import { inEvenTime } from '../sign-in/even-time.ts';
 import { choosePassword, getPasswordLink } from '../sign-in/password-link-operations.ts';
 import { z } from 'zod';
 import { linkPurposes } from '../sign-in/rules/password-link.ts';
@@ -63,7 +64,7 @@ export function passwordRoutes({ add }: Api): void {
     status: 202,
     answer: z.strictObject({}),
     run: async ({ app, body }) => {
-      await requestPasswordReset(app, body.userName);
+      await inEvenTime(() => requestPasswordReset(app, body.userName));
       app.nudgeWorkers();
       return {};
     },

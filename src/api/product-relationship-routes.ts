@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { productRelationshipSchema } from '../catalog/catalog-schemas.ts';
+import { productRelationshipChangesSchema, productRelationshipSchema } from '../catalog/catalog-schemas.ts';
 import {
+  changeProductRelationship,
   createProductRelationship,
+  deleteProductRelationship,
   getProductRelationship,
   listProductRelationships,
 } from '../catalog/product-relationship-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { relationshipTypes } from '../shared/vocabulary.ts';
 import { nullableText, pageOf, paging, stamps, versioned } from './answers.ts';
-import { get, post, type Api } from './operation.ts';
+import { catalogDeletion, editedOrPlanned, optionsOf, versionIfChanged } from './catalog-answers.ts';
+import { get, patch, post, remove, type Api } from './operation.ts';
+
+const path = { productRelationshipId: keySchema };
 
 const relationship = z
   .strictObject({
@@ -58,9 +63,40 @@ export function productRelationshipRoutes({ add }: Api): void {
     url: '/product-relationships/{productRelationshipId}',
     summary: 'One relationship',
     permission: 'viewProducts',
-    path: { productRelationshipId: keySchema },
+    path,
     answer: relationship,
-    run: ({ app, actor, path }) => getProductRelationship(app, actor, path.productRelationshipId),
+    run: (call) => getProductRelationship(call.app, call.actor, call.path.productRelationshipId),
     version: (found) => found.version,
+  });
+  addChanges({ add });
+}
+
+function addChanges({ add }: Api): void {
+  add({
+    ...patch,
+    id: 'changeProductRelationship',
+    url: '/product-relationships/{productRelationshipId}',
+    summary: 'Change the default license model of a relationship',
+    permission: 'updateProducts',
+    path,
+    body: productRelationshipChangesSchema,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: editedOrPlanned(relationship),
+    run: ({ app, actor, path: { productRelationshipId }, body, ...call }) =>
+      changeProductRelationship(app, actor, productRelationshipId, { ...body, ...optionsOf(call) }),
+    version: versionIfChanged,
+  });
+  add({
+    ...remove,
+    id: 'deleteProductRelationship',
+    url: '/product-relationships/{productRelationshipId}',
+    summary: 'End a relationship between products',
+    permission: 'updateProducts',
+    path,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: catalogDeletion,
+    run: (call) => deleteProductRelationship(call.app, call.actor, call.path.productRelationshipId, optionsOf(call)),
   });
 }

@@ -41,6 +41,8 @@ async function mailsTo(address: string) {
   );
 }
 
+const twoMinutesAgo = () => new Date(api.app.clock.now().getTime() - 120_000);
+
 const choose = (mail: { text: string }) =>
   api.call('POST', `password-links/${tokenOf(mail.text)}`, { key: null, body: { password } });
 
@@ -81,12 +83,17 @@ describe('who registers', () => {
     expect(await mailsTo('cara@new.example')).toEqual([]);
   });
 
-  test('again gets a new link, and the earlier one is over', async () => {
+  test('again gets another link after a while, and nobody ends the earlier one but who uses one of them', async () => {
     await register(person('dan', { id: 'ACT-1' }));
-    const [first] = await mailsTo('dan@new.example');
+    for (const email of ['dan@new.example', 'DAN@new.example']) await register(person('dan', { id: 'ENT-1', email }));
+    expect(await mailsTo('dan@new.example')).toHaveLength(1);
+    expect(await mailsTo('DAN@new.example')).toEqual([]);
+    await api.app.database.updateTable('passwordLink').set({ createdAt: twoMinutesAgo() }).execute();
     await register(person('dan', { id: 'ACT-1' }));
-    expect((await choose(first)).status).toBe(404);
-    expect((await choose((await mailsTo('dan@new.example'))[0])).status).toBe(201);
+    const [second, first, ...more] = await mailsTo('dan@new.example');
+    expect(more).toEqual([]);
+    expect((await choose(first)).status).toBe(201);
+    expect((await choose(second)).status).toBe(404);
   });
 
   test('with an address that is on record learns nothing, but its owner is told', async () => {
@@ -103,6 +110,9 @@ describe('who registers', () => {
     const answers = [];
     for (const name of ['eva', 'finn', 'gone', 'hugo']) answers.push(await register(person(name, { id: 'ACT-1' })));
     expect(answers.map(({ status, text }) => `${status} ${text}`)).toEqual(Array(4).fill('202 {}'));
+    await register(person('eva', { id: 'ACT-1' }));
+    await register(person('finn', { id: 'ACT-1' }));
+    for (const name of ['eva', 'finn']) expect(await mailsTo(`${name}@new.example`)).toHaveLength(1);
     const [toEva] = await mailsTo('eva@new.example');
     const [toFinn] = await mailsTo('finn@new.example');
     const toGone = await mailsTo('gone@new.example');
@@ -117,6 +127,14 @@ describe('who registers', () => {
     const mails = await mailsTo('ida@new.example');
     await Promise.all(mails.map(choose));
     expect((await api.call('GET', 'users?q=ida@new.example')).json.items).toHaveLength(1);
+  });
+
+  test('for a company whose name no account can have is told at once', async () => {
+    const answer = await register(person('kim', { id: 'ACT-2', companyName: 'Kim: Law' }));
+    expect(problemOf(answer)).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/companyName', code: 'forbidden_character', message: 'companyName must not have a colon.' }],
+    });
   });
 
   test('where that is switched off is told to ask for an invitation', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inEvenTime } from '../sign-in/even-time.ts';
 import { invite } from '../sign-in/invitation-operations.ts';
 import { register } from '../sign-in/registration-operations.ts';
 import { invitationSchema, invitedBy, registrationSchema } from '../sign-in/sign-in-schemas.ts';
@@ -21,7 +22,7 @@ export function registrationRoutes({ add }: Api): void {
     status: 202,
     answer: z.strictObject({}),
     run: async ({ app, body }) => {
-      await register(app, body);
+      await inEvenTime(() => register(app, body));
       app.nudgeWorkers();
       return {};
     },

@@ -8,7 +8,7 @@ import {
 import { requestOrder } from '../renewals/renewal-request-order.ts';
 import { keySchema, rightIdSchema, text } from '../shared/schemas.ts';
 import { itemKinds, renewalRequestStatuses } from '../shared/vocabulary.ts';
-import { day, instant, nullableText, pageOf, paging, sorting, versioned } from './answers.ts';
+import { beginning, day, instant, nullableText, pageOf, paging, sorting, versioned } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const item = z.strictObject({
@@ -54,25 +54,7 @@ const looking = 'At the producer, viewEntitlements will do as well.';
 
 /** What customers ask to renew. */
 export function renewalRequestRoutes({ add }: Api): void {
-  add({
-    ...post,
-    id: 'requestRenewal',
-    url: '/renewal-requests',
-    summary: 'Ask the producer to renew what ends soon or has ended',
-    description:
-      'Makes one request for each account that holds some of it, tells the producer, and sends a copy to whoever asks. With preview, answers the emails.',
-    permission: 'viewExpiringEntitlements',
-    body: z
-      .strictObject({
-        activationIds: z.array(rightIdSchema).min(1).max(500),
-        note: text(2000, 1).optional().meta({ description: 'What the producer should know.' }),
-      })
-      .meta({ id: 'NewRenewalRequest' }),
-    takesPreview: true,
-    status: 201,
-    answer: requested,
-    run: ({ app, actor, body, preview }) => requestRenewal(app, actor, { ...body, preview }),
-  });
+  addAsking({ add });
   add({
     ...get,
     id: 'listRenewalRequests',
@@ -85,6 +67,7 @@ export function renewalRequestRoutes({ add }: Api): void {
       ...sorting(requestOrder),
       status: z.enum(renewalRequestStatuses).optional(),
       accountId: keySchema.optional(),
+      requestedFrom: beginning,
     },
     answer: pageOf(renewalRequest),
     run: ({ app, actor, query }) => listRenewalRequests(app, actor, query),
@@ -102,6 +85,32 @@ export function renewalRequestRoutes({ add }: Api): void {
     version: (found) => found.version,
   });
   addClosing({ add });
+}
+
+function addAsking({ add }: Api): void {
+  add({
+    ...post,
+    id: 'requestRenewal',
+    url: '/renewal-requests',
+    summary: 'Ask the producer to renew what ends soon or has ended',
+    description:
+      'Makes one request for each account that holds some of it, tells the producer, and sends a copy to whoever asks. With preview, answers the emails.',
+    permission: 'viewExpiringEntitlements',
+    body: z
+      .strictObject({
+        activationIds: z.array(rightIdSchema).min(1).max(500),
+        note: text(2000, 1).optional().meta({ description: 'What the producer should know.' }),
+      })
+      .meta({ id: 'NewRenewalRequest' }),
+    takesPreview: true,
+    status: 201,
+    answer: requested,
+    run: async ({ app, actor, body, preview }) => {
+      const answer = await requestRenewal(app, actor, { ...body, preview });
+      if (!preview) app.nudgeWorkers();
+      return answer;
+    },
+  });
 }
 
 function addClosing({ add }: Api): void {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as given from '../../test/given.ts';
 import { openApiWorld, problemOf, type Answer, type ApiWorld } from '../../test/api-world.ts';
 import { password, signInAs, type SignedIn } from '../../test/signing-in.ts';
+import { evenMilliseconds } from '../sign-in/even-time.ts';
 import { createHttpServer } from './http-server.ts';
 
 let api: ApiWorld;
@@ -93,6 +94,18 @@ describe('a session', () => {
   });
 });
 
+test.each([
+  ['sessions', 401, { userName: 'ada@acme.example', password: 'wrong' }],
+  ['sessions', 401, { userName: 'nobody', password: 'wrong' }],
+  ['password-resets', 202, { userName: 'ada@acme.example' }],
+  ['password-resets', 202, { userName: 'nobody' }],
+  ['registrations', 422, { id: 'ENT', firstName: 'A', lastName: 'B', email: 'nobody@acme.example' }],
+])('%s answers after the same time, whoever is named', async (path, status, body) => {
+  const begin = performance.now();
+  expect((await api.call('POST', path, { key: null, body })).status).toBe(status);
+  expect(performance.now() - begin).toBeGreaterThan(evenMilliseconds - 2);
+});
+
 describe('a request with the cookie', () => {
   test('reads without the CSRF token, and writes only with it', async () => {
     const { cookie, csrfToken } = await ada();
@@ -159,6 +172,21 @@ describe('the profile', () => {
     expect(reasons(answer)).toEqual(['may_not_receive /subscriptions/expiringEntitlements']);
   });
 
+  test('is saved by who lost the permission for what they subscribed to', async () => {
+    await person('fay', [{ accountId: 'acme', roles: ['Portal User'] }]);
+    const { call } = await signInAs(api, 'fay@acme.example');
+    const subscribe = (expiringEntitlements: boolean) =>
+      call('PATCH', 'profile', { body: { firstName: 'Fay', subscriptions: { expiringEntitlements } } });
+    expect((await subscribe(true)).status).toBe(200);
+    await api.call('PATCH', 'users/fay', { body: { memberships: [{ accountId: 'acme', roles: [] }] } });
+    expect((await subscribe(true)).json).toMatchObject({
+      firstName: 'Fay',
+      mayReceive: { expiringEntitlements: false },
+    });
+    expect((await subscribe(false)).status).toBe(200);
+    expect(reasons(await subscribe(true))).toEqual(['may_not_receive /subscriptions/expiringEntitlements']);
+  });
+
   test('is none of an API key', async () => {
     expect(problemOf(await api.call('GET', 'profile')).status).toBe(403);
     expect(problemOf(await api.call('PATCH', 'profile', { body: {} })).status).toBe(403);
@@ -222,7 +250,8 @@ test('who tries too often from one address has to wait, and is told how long', a
       payload: { userName: 'nobody' },
       headers: { 'x-forwarded-for': `6.6.6.6, ${ip}` },
     });
-  for (let count = 0; count < 20; count++) expect((await attempt('198.51.100.7')).statusCode).toBe(202);
+  const attempts = await Promise.all(Array.from({ length: 20 }, () => attempt('198.51.100.7')));
+  expect(attempts.map((answer) => answer.statusCode)).toEqual(Array(20).fill(202));
   const late = await attempt('198.51.100.7');
   expect(late.json()).toMatchObject({ status: 429, code: 'too_many_requests' });
   expect(Number(late.headers['retry-after'])).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { permissions } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
 import { getBranding, portalLocales } from '../sign-in/branding.ts';
+import { inEvenTime } from '../sign-in/even-time.ts';
 import { sessionMilliseconds } from '../sign-in/rules/session-terms.ts';
 import { currentSession, signOut } from '../sign-in/session-operations.ts';
 import { signIn, type OpenedSession } from '../sign-in/sign-in-operations.ts';
@@ -82,7 +83,7 @@ export function sessionRoutes({ add }: Api): void {
     body: newSessionSchema,
     status: 201,
     answer: session,
-    run: async ({ app, body, userAgent }) => given(app, await signIn(app, { ...body, userAgent })),
+    run: async ({ app, body, userAgent }) => given(app, await inEvenTime(() => signIn(app, { ...body, userAgent }))),
     sends: sendSession,
   });
   add({

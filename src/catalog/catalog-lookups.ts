@@ -1,28 +1,60 @@
 import { sql } from 'kysely';
 import type { Reader } from '../platform/database.ts';
 
-/** Features by their keys, with their states; keys that name nothing are left out. */
-export async function featureRows(reader: Reader, keys: readonly string[]) {
-  const rows = await reader
-    .selectFrom('feature')
-    .select(['feature.id', 'feature.featureId', 'feature.state'])
-    .where('feature.featureId', '=', sql<string>`any(${[...new Set(keys)]})`)
-    .execute();
-  return new Map(rows.map((row) => [row.featureId, row]));
-}
-
-/** Keeps others from changing the state of what was read, until the transaction ends. */
+/** Keeps others from changing the state of what was read, and from deleting it, until the transaction ends. */
 export interface Holding {
   readonly hold: boolean;
 }
 
 const unheld: Holding = { hold: false };
 
+/** Features by their keys, with their states; keys that name nothing are left out. */
+export async function featureRows(reader: Reader, keys: readonly string[], { hold } = unheld) {
+  const rows = await reader
+    .selectFrom('feature')
+    .select(['feature.id', 'feature.featureId', 'feature.state'])
+    .where('feature.featureId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .orderBy('feature.id')
+    .$if(hold, (query) => query.forKeyShare())
+    .execute();
+  return new Map(rows.map((row) => [row.featureId, row]));
+}
+
+/** Feature bundles by their keys, with their states. */
+export async function featureBundleRows(reader: Reader, keys: readonly string[], { hold } = unheld) {
+  const rows = await reader
+    .selectFrom('featureBundle')
+    .select(['featureBundle.id', 'featureBundle.featureBundleId', 'featureBundle.state'])
+    .where('featureBundle.featureBundleId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .orderBy('featureBundle.id')
+    .$if(hold, (query) => query.forKeyShare())
+    .execute();
+  return new Map(rows.map((row) => [row.featureBundleId, row]));
+}
+
+/** Product lines by their keys. */
+export async function productLineRows(reader: Reader, keys: readonly string[], { hold } = unheld) {
+  const rows = await reader
+    .selectFrom('productLine')
+    .select(['productLine.id', 'productLine.productLineId'])
+    .where('productLine.productLineId', '=', sql<string>`any(${[...new Set(keys)]})`)
+    .orderBy('productLine.id')
+    .$if(hold, (query) => query.forKeyShare())
+    .execute();
+  return new Map(rows.map((row) => [row.productLineId, row.id]));
+}
+
 /** License models by their keys, with what the rules of line items ask of them. */
 export async function licenseModelRows(reader: Reader, keys: readonly string[], { hold } = unheld) {
   const rows = await reader
     .selectFrom('licenseModel')
-    .select(['licenseModel.id', 'licenseModel.licenseModelId', 'licenseModel.technology', 'licenseModel.state'])
+    .select([
+      'licenseModel.id',
+      'licenseModel.licenseModelId',
+      'licenseModel.technology',
+      'licenseModel.attributes',
+      'licenseModel.state',
+    ])
     .where('licenseModel.licenseModelId', '=', sql<string>`any(${[...new Set(keys)]})`)
     .orderBy('licenseModel.id')
     .$if(hold, (query) => query.forKeyShare())

@@ -1,17 +1,36 @@
 import { z } from 'zod';
 import { attributesSchema, daySchema, keySchema, text } from '../shared/schemas.ts';
-import {
-  catalogStates,
-  countings,
-  licenseTechnologies,
-  locks,
-  productKinds,
-  relationshipTypes,
-  versionFormats,
-} from '../shared/vocabulary.ts';
+import { catalogStates, dupGroups, productKinds, relationshipTypes, versionFormats } from '../shared/vocabulary.ts';
 
 const description = text(2000).nullable().optional();
 const state = z.enum(catalogStates).optional();
+const count = z.int().min(1).max(1_000_000).optional();
+const features = z
+  .array(z.strictObject({ featureId: keySchema, count }))
+  .max(1000)
+  .optional();
+
+/** Text as it stands between quotes in a line of a license. */
+function licenseText(max: number) {
+  return text(max, 1)
+    .refine((value) => !/["\p{Cc}\p{Zl}\p{Zp}]/u.test(value), {
+      error: 'has a quotation mark or a control character, which licenses cannot hold',
+      params: { code: 'forbidden_character' },
+    })
+    .nullable()
+    .optional();
+}
+
+const dupGroup = z
+  .array(z.enum(dupGroups))
+  .max(dupGroups.length)
+  .refine((groups) => new Set(groups).size === groups.length, {
+    error: 'names a group twice',
+    params: { code: 'repeated' },
+  })
+  .nullable()
+  .optional()
+  .meta({ description: 'What duplicates are grouped by; empty: nothing; null: as the license model says.' });
 
 /** A feature with a fixed version, or one that is dated by the line item (reference 1.6). */
 export const newFeatureSchema = z
@@ -21,26 +40,46 @@ export const newFeatureSchema = z
     versionFormat: z.enum(versionFormats).optional(),
     version: text(64, 1).nullable().optional(),
     description,
+    vendorString: licenseText(1000),
+    notice: licenseText(1000),
+    serialNumber: licenseText(255),
+    dupGroup,
   })
   .meta({ id: 'NewFeature' });
 export type NewFeature = z.infer<typeof newFeatureSchema>;
 export const featureRecordSchema = newFeatureSchema.extend({ state }).required({ featureId: true });
 export type FeatureRecord = z.infer<typeof featureRecordSchema>;
+/** What may be changed of a feature, which keeps its key. */
+export const featureChangesSchema = newFeatureSchema.omit({ featureId: true }).partial().meta({ id: 'FeatureChanges' });
+export type FeatureChanges = z.infer<typeof featureChangesSchema>;
 
-/** How a license behaves (reference 1.9). */
-export const newLicenseModelSchema = z
-  .strictObject({
-    licenseModelId: keySchema.optional(),
-    name: text(255, 1),
-    technology: z.enum(licenseTechnologies),
-    counting: z.enum(countings),
-    lock: z.enum(locks),
-    description,
-  })
-  .meta({ id: 'NewLicenseModel' });
-export type NewLicenseModel = z.infer<typeof newLicenseModelSchema>;
-export const licenseModelRecordSchema = newLicenseModelSchema.extend({ state }).required({ licenseModelId: true });
-export type LicenseModelRecord = z.infer<typeof licenseModelRecordSchema>;
+/** Features that are sold together (reference 1.6). */
+export const newFeatureBundleSchema = z
+  .strictObject({ featureBundleId: keySchema.optional(), name: text(255, 1), description, features })
+  .meta({ id: 'NewFeatureBundle' });
+export type NewFeatureBundle = z.infer<typeof newFeatureBundleSchema>;
+export const featureBundleRecordSchema = newFeatureBundleSchema.extend({ state }).required({ featureBundleId: true });
+export type FeatureBundleRecord = z.infer<typeof featureBundleRecordSchema>;
+/** What may be changed of a feature bundle, which keeps its key. */
+export const featureBundleChangesSchema = newFeatureBundleSchema
+  .omit({ featureBundleId: true })
+  .partial()
+  .meta({ id: 'FeatureBundleChanges' });
+export type FeatureBundleChanges = z.infer<typeof featureBundleChangesSchema>;
+
+/** Products that belong together (reference 1.6). */
+export const newProductLineSchema = z
+  .strictObject({ productLineId: keySchema.optional(), name: text(255, 1), description })
+  .meta({ id: 'NewProductLine' });
+export type NewProductLine = z.infer<typeof newProductLineSchema>;
+export const productLineRecordSchema = newProductLineSchema.required({ productLineId: true });
+export type ProductLineRecord = z.infer<typeof productLineRecordSchema>;
+/** What may be changed of a product line, which keeps its key. */
+export const productLineChangesSchema = newProductLineSchema
+  .omit({ productLineId: true })
+  .partial()
+  .meta({ id: 'ProductLineChanges' });
+export type ProductLineChanges = z.infer<typeof productLineChangesSchema>;
 
 const webAddress = text(2000, 1).refine(
   (value) => /^https?:\/\/\S+$/.test(value),
@@ -55,10 +94,17 @@ export const newProductSchema = z
     version: text(64, 1),
     kind: z.enum(productKinds).optional(),
     description,
-    features: z
-      .array(z.strictObject({ featureId: keySchema, count: z.int().min(1).max(1_000_000).optional() }))
+    features,
+    featureBundles: z
+      .array(z.strictObject({ featureBundleId: keySchema, count }))
       .max(1000)
       .optional(),
+    products: z
+      .array(z.strictObject({ productId: keySchema, count }))
+      .max(1000)
+      .optional()
+      .meta({ description: 'What a suite holds: licensed products.' }),
+    productLine: keySchema.nullable().optional().meta({ description: 'A productLineId.' }),
     licenseModels: z.array(keySchema).max(100).optional(),
     startDate: daySchema.nullable().optional(),
     endDate: daySchema.nullable().optional(),
@@ -76,6 +122,12 @@ export const newProductSchema = z
 export type NewProduct = z.infer<typeof newProductSchema>;
 export const productRecordSchema = newProductSchema.extend({ state }).required({ productId: true });
 export type ProductRecord = z.infer<typeof productRecordSchema>;
+/** What may be changed of a product, which keeps its key and its kind. */
+export const productChangesSchema = newProductSchema
+  .omit({ productId: true, kind: true })
+  .partial()
+  .meta({ id: 'ProductChanges' });
+export type ProductChanges = z.infer<typeof productChangesSchema>;
 
 /** From one product to another: upgrade, upsell, maintenance or demo (reference 1.7). */
 export const productRelationshipSchema = z
@@ -87,6 +139,11 @@ export const productRelationshipSchema = z
   })
   .meta({ id: 'NewProductRelationship' });
 export type ProductRelationshipRecord = z.infer<typeof productRelationshipSchema>;
+/** What may be changed of a relationship, which keeps its products and its type. */
+export const productRelationshipChangesSchema = productRelationshipSchema
+  .pick({ defaultLicenseModelId: true })
+  .meta({ id: 'ProductRelationshipChanges' });
+export type ProductRelationshipChanges = z.infer<typeof productRelationshipChangesSchema>;
 
 /** A change of state, and why. */
 export const catalogStateChangeSchema = z

@@ -5,10 +5,11 @@ import { inSnapshot, inTransaction, updateRows, type Transaction } from '../plat
 import { recordHistory } from '../platform/history.ts';
 import { alteration, type Recorded } from '../platform/recording.ts';
 import { rowOf } from '../platform/row-of.ts';
+import type { Reason } from '../shared/decision.ts';
 import { notFound, Problem, refusal } from '../shared/problems.ts';
 import type { CatalogState } from '../shared/vocabulary.ts';
 import type { CatalogStateChange } from './catalog-schemas.ts';
-import { selectDraftFeatures } from './feature-store.ts';
+import { selectDraftParts } from './catalog-draft-store.ts';
 import { planCatalogState, type CatalogEntity, type CatalogStatePlan } from './rules/catalog-states.ts';
 
 export interface StateChangeOptions {
@@ -29,10 +30,17 @@ export interface StatefulKind<Entity extends { readonly state: CatalogState }> {
     options: { readonly lock: boolean },
   ) => Promise<Recorded<Entity> | undefined>;
   readonly selectReferences: (transaction: Transaction, id: number) => Promise<readonly string[]>;
+  /** what speaks against the change beside the table of the states */
+  readonly reasonsAgainst?: (
+    transaction: Transaction,
+    stored: Recorded<Entity>,
+    to: CatalogState,
+    options: { readonly lock: boolean },
+  ) => Promise<readonly Reason[]>;
 }
 
 /**
- * Changes the state of a feature, license model or product, and with a product that of its draft features. Throws
+ * Changes the state of a catalog entity; what is deployed takes the drafts that it holds along, but no license model. Throws
  * `not_found`, `stale_version`, or `refused` with every reason.
  */
 export async function changeCatalogState<Entity extends { readonly state: CatalogState }>(
@@ -74,19 +82,30 @@ async function planChange<Entity extends { readonly state: CatalogState }>(
       'stale_version',
       `The ${kind.words} "${key}" has version ${found.version} now, not ${expectedVersion}. Read it again and decide anew.`,
     );
-  const features =
-    kind.entity === 'product' && to === 'deployed' ? await selectDraftFeatures(transaction, found.id, options) : [];
+  const holder = { entity: kind.entity, id: found.id };
+  const drafts = to === 'deployed' ? await selectDraftParts(transaction, holder, options) : [];
   const inUse = to === 'draft' ? await kind.selectReferences(transaction, found.id) : [];
-  const draftFeatures = features.map((feature) => feature.featureId);
-  const decision = planCatalogState({ entity: kind.entity, key, state: found.entity.state, inUse, draftFeatures }, to);
-  if (!decision.allowed) throw refusal(decision.reasons);
-  const featureRow = new Map(features.map((feature) => [feature.featureId, feature.id]));
-  const rowOfChanged: RowOf = (one) => (one.entity === kind.entity ? found.id : rowOf(featureRow, one.key));
+  const decision = planCatalogState({ entity: kind.entity, key, state: found.entity.state, inUse, drafts }, to);
+  const others = (await kind.reasonsAgainst?.(transaction, found, to, options)) ?? [];
+  if (!decision.allowed) throw refusal([...decision.reasons, ...others]);
+  if (others.length > 0) throw refusal(others);
+  const rows = new Map([{ ...holder, key }, ...drafts].map((one) => [nameOf(one), one.id]));
+  const rowOfChanged: RowOf = (one) => rowOf(rows, nameOf(one));
   return { plan: decision.plan, rowOfChanged };
 }
 
+function nameOf({ entity, key }: CatalogEntity): string {
+  return `${entity} ${key}`;
+}
+
 // A feature and a product have a version of their own (docs/decisions/0005).
-const versionColumns = { feature: 'recordVersion', licenseModel: 'version', product: 'recordVersion' } as const;
+const versionColumns = {
+  feature: 'recordVersion',
+  featureBundle: 'version',
+  licenseModel: 'version',
+  licenseTechnology: 'version',
+  product: 'recordVersion',
+} as const;
 
 async function saveChanges(
   transaction: Transaction,

@@ -1,19 +1,23 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
+import type { Transaction } from '../platform/database.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
-import type { Page } from '../platform/paging.ts';
+import type { Page, PageRequest } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
 import { notFound } from '../shared/problems.ts';
+import { changeCatalogEntity, type CatalogChangePlan, type ChangeOptions } from './catalog-changing.ts';
+import { deleteCatalogEntity, unlessReferred, type CatalogDeletion } from './catalog-deleting.ts';
+import { catalogHistory } from './catalog-history-operations.ts';
 import { selectReferencesToFeature } from './catalog-reference-store.ts';
 import { featureOrder, type CatalogSort } from './catalog-orders.ts';
-import type { CatalogStateChange, NewFeature } from './catalog-schemas.ts';
+import type { CatalogStateChange, FeatureChanges, NewFeature } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
-import { featureRecorder } from './feature-recorder.ts';
+import { ownFeatureRecorder } from './feature-recorder.ts';
 import { selectFeature, selectFeatures, type NamedFilter } from './feature-store.ts';
 import type { CatalogStatePlan } from './rules/catalog-states.ts';
-import type { Feature } from './rules/product.ts';
+import type { Feature } from './rules/feature.ts';
 
 export type FeatureView = Feature & { readonly recordVersion: number } & Stamps;
 
@@ -22,8 +26,8 @@ export async function createFeature(app: App, actor: Actor, input: NewFeature): 
   authoriseEverywhere(actor, 'createFeatures');
   const featureId = input.featureId ?? newIdentifier();
   return inRecordingTransaction(app.database, async (transaction) => {
-    await recordNew(transaction, actor, featureRecorder, { ...input, featureId });
-    return present(featureId, await selectFeature(transaction, featureId, { lock: false }));
+    await recordNew(transaction, actor, ownFeatureRecorder, { ...input, featureId });
+    return view(transaction, featureId);
   });
 }
 
@@ -56,6 +60,36 @@ export async function changeFeatureState(
   return 'plan' in answer ? answer.plan : present(featureId, answer.changed);
 }
 
+/** Changes a feature. Needs `updateFeatures`; throws `stale_version`, or `refused` with every reason. */
+export async function changeFeature(
+  app: App,
+  actor: Actor,
+  featureId: string,
+  { preview, expectedVersion, ...changes }: FeatureChanges & ChangeOptions,
+): Promise<FeatureView | CatalogChangePlan> {
+  const kind = { words: 'feature', permission: 'updateFeatures', recorder: ownFeatureRecorder, view } as const;
+  const changed = ({ name }: Feature) => ({ ...changes, name: changes.name ?? name, featureId });
+  return changeCatalogEntity(app, actor, kind, featureId, { changed, preview, expectedVersion });
+}
+
+/** Deletes a draft feature that nothing holds. Needs `deleteFeatures`; throws `stale_version`, or `refused` with every reason. */
+export async function deleteFeature(
+  app: App,
+  actor: Actor,
+  featureId: string,
+  options: ChangeOptions,
+): Promise<CatalogDeletion> {
+  const reasonsAgainst = unlessReferred('feature', selectReferencesToFeature, ({ state }: Feature) => state);
+  const named = { entity: 'feature', words: 'feature', permission: 'deleteFeatures' } as const;
+  return deleteCatalogEntity(app, actor, { ...named, select: selectFeature, reasonsAgainst }, featureId, options);
+}
+
+/** Every change of a feature, the oldest first. Needs `viewFeatures`. */
+export async function featureHistory(app: App, actor: Actor, featureId: string, page: PageRequest) {
+  const kind = { entity: 'feature', words: 'feature', permission: 'viewFeatures', select: selectFeature } as const;
+  return catalogHistory(app, actor, kind, featureId, page);
+}
+
 const statefulFeature: StatefulKind<Feature> = {
   entity: 'feature',
   words: 'feature',
@@ -63,6 +97,10 @@ const statefulFeature: StatefulKind<Feature> = {
   select: selectFeature,
   selectReferences: selectReferencesToFeature,
 };
+
+async function view(transaction: Transaction, featureId: string): Promise<FeatureView> {
+  return present(featureId, await selectFeature(transaction, featureId, { lock: false }));
+}
 
 function present(featureId: string, stored: Recorded<Feature> | undefined): FeatureView {
   if (stored === undefined) throw notFound('feature', featureId);

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder } from '../platform/recording.ts';
+import { changedNames, type Recorder } from '../platform/recording.ts';
 import { rowAt } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
+import { dupGroups } from '../shared/vocabulary.ts';
 import type { FeatureRecord } from './catalog-schemas.ts';
 import { lockFeatures } from './feature-store.ts';
-import { nameKey, reasonsAgainstFeature, type Feature, type TakenNames } from './rules/product.ts';
+import { reasonsAgainstEditing } from './rules/catalog-editing.ts';
+import { nameKey, type TakenNames } from './rules/catalog-names.ts';
+import { reasonsAgainstFeature, type Feature } from './rules/feature.ts';
 
 /** Records features (reference 1.6). */
 export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
@@ -19,6 +22,10 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
     versionFormat: firstGiven(input.versionFormat, stored?.versionFormat, 'fixed'),
     version: firstGiven(input.version, stored?.version, null),
     description: firstGiven(input.description, stored?.description, null),
+    vendorString: firstGiven(input.vendorString, stored?.vendorString, null),
+    notice: firstGiven(input.notice, stored?.notice, null),
+    serialNumber: firstGiven(input.serialNumber, stored?.serialNumber, null),
+    dupGroup: inUsualOrder(firstGiven(input.dupGroup, stored?.dupGroup, null)),
     state: firstGiven(input.state, stored?.state, 'draft'),
   }),
   reasonsAgainst: reasonsAgainstFeature,
@@ -45,6 +52,21 @@ export const featureRecorder: Recorder<FeatureRecord, Feature, TakenNames> = {
       changes.map(({ id, after }) => ({ id, ...after, version: after.version ?? '', updatedBy: source.name })),
     ),
 };
+
+/** Records features by hand: also asks what their state lets change. */
+export const ownFeatureRecorder: typeof featureRecorder = {
+  ...featureRecorder,
+  reasonsAgainst: (feature, taken, stored) => [
+    ...(stored === undefined
+      ? []
+      : reasonsAgainstEditing('feature', stored.entity.state, changedNames(stored.entity, feature))),
+    ...reasonsAgainstFeature(feature, taken),
+  ],
+};
+
+function inUsualOrder(groups: Feature['dupGroup']): Feature['dupGroup'] {
+  return groups === null ? null : dupGroups.filter((group) => groups.includes(group));
+}
 
 async function learnFeatureNames(transaction: Transaction, features: readonly Feature[]): Promise<TakenNames> {
   const rows = await transaction

@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
 import type { CatalogState } from '../shared/vocabulary.ts';
-import type { Feature } from './rules/product.ts';
+import type { Feature } from './rules/feature.ts';
 
 /** What lists of features and license models can be narrowed down by. */
 export interface NamedFilter {
@@ -59,19 +59,6 @@ export async function selectFeatures(
     .limit(page.rows)
     .execute();
   return rows.map(stored);
-}
-
-/** The draft features of a product, in the order of their rows; `lock` keeps other writers away. */
-export async function selectDraftFeatures(reader: Reader, productRow: number, options: { readonly lock: boolean }) {
-  return reader
-    .selectFrom('feature')
-    .innerJoin('productFeature', 'productFeature.featureId', 'feature.id')
-    .select(['feature.id', 'feature.featureId'])
-    .where('productFeature.productId', '=', productRow)
-    .where('feature.state', '=', 'draft')
-    .orderBy('feature.id')
-    .$if(options.lock, (query) => query.forNoKeyUpdate('feature'))
-    .execute();
 }
 
 type FeatureRow = Omit<Feature, 'version'> &

@@ -2,20 +2,26 @@ import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import type { NamedFilter } from './feature-store.ts';
-import type { LicenseModel } from './rules/product.ts';
+import type { CatalogState, LicenseTechnology } from '../shared/vocabulary.ts';
+import type { LicenseModel } from './rules/license-model.ts';
+
+export interface LicenseModelFilter {
+  readonly state?: CatalogState | undefined;
+  readonly technology?: LicenseTechnology | undefined;
+  readonly licenseTechnologyId?: string | undefined;
+  /** the whole name */
+  readonly name?: string | undefined;
+}
 
 /** License models by their keys, locked against other writers. */
 export async function lockLicenseModels(
   transaction: Transaction,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Recorded<LicenseModel>>> {
-  const rows = await transaction
-    .selectFrom('licenseModel')
-    .selectAll('licenseModel')
+  const rows = await modelQuery(transaction)
     .where('licenseModel.licenseModelId', '=', sql<string>`any(${keys})`)
     .orderBy('licenseModel.id')
-    .forNoKeyUpdate()
+    .forNoKeyUpdate('licenseModel')
     .execute();
   return new Map(rows.map((row) => [row.licenseModelId, stored(row)]));
 }
@@ -26,11 +32,9 @@ export async function selectLicenseModel(
   licenseModelId: string,
   options: { readonly lock: boolean },
 ): Promise<Recorded<LicenseModel> | undefined> {
-  const row = await reader
-    .selectFrom('licenseModel')
-    .selectAll('licenseModel')
+  const row = await modelQuery(reader)
     .where('licenseModel.licenseModelId', '=', licenseModelId)
-    .$if(options.lock, (query) => query.forUpdate())
+    .$if(options.lock, (query) => query.forUpdate('licenseModel'))
     .executeTakeFirst();
   return row && stored(row);
 }
@@ -38,14 +42,15 @@ export async function selectLicenseModel(
 /** One page of license models. */
 export async function selectLicenseModels(
   reader: Reader,
-  filter: NamedFilter,
+  { state, technology, licenseTechnologyId, name }: LicenseModelFilter,
   page: SortedPage<Recorded<LicenseModel>>,
 ): Promise<readonly Recorded<LicenseModel>[]> {
-  const { state, name } = filter;
-  const rows = await reader
-    .selectFrom('licenseModel')
-    .selectAll('licenseModel')
+  const rows = await modelQuery(reader)
     .$if(state !== undefined, (query) => query.where('licenseModel.state', '=', state ?? 'draft'))
+    .$if(technology !== undefined, (query) => query.where('licenseModel.technology', '=', technology ?? 'custom'))
+    .$if(licenseTechnologyId !== undefined, (query) =>
+      query.where('licenseTechnology.licenseTechnologyId', '=', licenseTechnologyId ?? ''),
+    )
     .$if(name !== undefined, (query) => query.where('licenseModel.name', '=', name ?? ''))
     .where(page.isAfter)
     .orderBy(page.order)
@@ -54,9 +59,22 @@ export async function selectLicenseModels(
   return rows.map(stored);
 }
 
-type LicenseModelRow = LicenseModel & Omit<Recorded<unknown>, 'entity'>;
+function modelQuery(reader: Reader) {
+  return reader
+    .selectFrom('licenseModel')
+    .leftJoin('licenseTechnology', 'licenseTechnology.id', 'licenseModel.licenseTechnologyId')
+    .selectAll('licenseModel')
+    .select('licenseTechnology.licenseTechnologyId as technologyKey');
+}
+
+type LicenseModelRow = Omit<LicenseModel, 'licenseTechnologyId'> &
+  Omit<Recorded<unknown>, 'entity'> & {
+    readonly licenseTechnologyId: number | null;
+    readonly technologyKey: string | null;
+  };
 
 function stored(row: LicenseModelRow): Recorded<LicenseModel> {
-  const { id, version, createdAt, createdBy, updatedAt, updatedBy, ...entity } = row;
+  const { id, version, createdAt, createdBy, updatedAt, updatedBy, technologyKey, ...columns } = row;
+  const entity = { ...columns, licenseTechnologyId: technologyKey };
   return { id, version, entity, createdAt, createdBy, updatedAt, updatedBy };
 }

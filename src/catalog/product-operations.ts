@@ -1,17 +1,20 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import { inSnapshot } from '../platform/database.ts';
+import { inSnapshot, type Transaction } from '../platform/database.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
-import type { Page } from '../platform/paging.ts';
+import type { Page, PageRequest } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
 import { notFound } from '../shared/problems.ts';
+import { changeCatalogEntity, type CatalogChangePlan, type ChangeOptions } from './catalog-changing.ts';
+import { deleteCatalogEntity, unlessReferred, type CatalogDeletion } from './catalog-deleting.ts';
+import { catalogHistory } from './catalog-history-operations.ts';
 import { selectReferencesToProduct } from './catalog-reference-store.ts';
 import { productOrder, type CatalogSort } from './catalog-orders.ts';
-import type { CatalogStateChange, NewProduct } from './catalog-schemas.ts';
+import type { CatalogStateChange, NewProduct, ProductChanges } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
-import { newProductRecorder } from './product-recorder.ts';
+import { ownProductRecorder } from './product-recorder.ts';
 import { selectProduct, selectProducts, type ProductFilter } from './product-store.ts';
 import type { CatalogStatePlan } from './rules/catalog-states.ts';
 import type { Product } from './rules/product.ts';
@@ -24,8 +27,8 @@ export async function createProduct(app: App, actor: Actor, input: NewProduct): 
   authoriseEverywhere(actor, 'createProducts');
   const productId = input.productId ?? newIdentifier();
   return inRecordingTransaction(app.database, async (transaction) => {
-    await recordNew(transaction, actor, newProductRecorder, { ...input, productId });
-    return present(productId, await selectProduct(transaction, productId, { lock: false }));
+    await recordNew(transaction, actor, ownProductRecorder, { ...input, productId });
+    return view(transaction, productId);
   });
 }
 
@@ -50,7 +53,7 @@ export async function listProducts(
 }
 
 /**
- * Changes a product's state; deploying it deploys its draft features too. Needs `changeProductState`; throws
+ * Changes a product's state; deploying it deploys the drafts that it holds, but no license model. Needs `changeProductState`; throws
  * `stale_version`, or `refused` with every reason.
  */
 export async function changeProductState(
@@ -63,6 +66,41 @@ export async function changeProductState(
   return 'plan' in answer ? answer.plan : present(productId, answer.changed);
 }
 
+/** Changes a product. Needs `updateProducts`; throws `stale_version`, or `refused` with every reason. */
+export async function changeProduct(
+  app: App,
+  actor: Actor,
+  productId: string,
+  { preview, expectedVersion, ...changes }: ProductChanges & ChangeOptions,
+): Promise<ProductView | CatalogChangePlan> {
+  const kind = { words: 'product', permission: 'updateProducts', recorder: ownProductRecorder, view } as const;
+  const changed = ({ name, version }: Product) => ({
+    ...changes,
+    name: changes.name ?? name,
+    version: changes.version ?? version,
+    productId,
+  });
+  return changeCatalogEntity(app, actor, kind, productId, { changed, preview, expectedVersion });
+}
+
+/** Deletes a draft product that nothing names. Needs `deleteProducts`; throws `stale_version`, or `refused` with every reason. */
+export async function deleteProduct(
+  app: App,
+  actor: Actor,
+  productId: string,
+  options: ChangeOptions,
+): Promise<CatalogDeletion> {
+  const reasonsAgainst = unlessReferred('product', selectReferencesToProduct, ({ state }: Product) => state);
+  const named = { entity: 'product', words: 'product', permission: 'deleteProducts' } as const;
+  return deleteCatalogEntity(app, actor, { ...named, select: selectProduct, reasonsAgainst }, productId, options);
+}
+
+/** Every change of a product, the oldest first. Needs `viewProducts`. */
+export async function productHistory(app: App, actor: Actor, productId: string, page: PageRequest) {
+  const kind = { entity: 'product', words: 'product', permission: 'viewProducts', select: selectProduct } as const;
+  return catalogHistory(app, actor, kind, productId, page);
+}
+
 const statefulProduct: StatefulKind<Product> = {
   entity: 'product',
   words: 'product',
@@ -70,6 +108,10 @@ const statefulProduct: StatefulKind<Product> = {
   select: selectProduct,
   selectReferences: selectReferencesToProduct,
 };
+
+async function view(transaction: Transaction, productId: string): Promise<ProductView> {
+  return present(productId, await selectProduct(transaction, productId, { lock: false }));
+}
 
 function present(productId: string, stored: Recorded<Product> | undefined): ProductView {
   if (stored === undefined) throw notFound('product', productId);

@@ -1,17 +1,23 @@
 import { sql } from 'kysely';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
-import type { Recorder } from '../platform/recording.ts';
+import { changedNames, type Recorder } from '../platform/recording.ts';
 import { rowAt, rowOf } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
-import { featureRows, licenseModelRows } from './catalog-lookups.ts';
+import { featureBundleRows, featureRows, licenseModelRows, productLineRows, productRows } from './catalog-lookups.ts';
 import type { ProductRecord } from './catalog-schemas.ts';
+import { deleteProductParts, insertProductParts, type PartRows } from './product-part-store.ts';
 import { lockProducts } from './product-store.ts';
-import { reasonsAgainstWithdrawnParts } from './rules/withdrawn.ts';
-import { nameKey, reasonsAgainstProduct, type Product, type ProductFacts } from './rules/product.ts';
+import { reasonsAgainstEditing } from './rules/catalog-editing.ts';
+import { nameKey, type TakenNames } from './rules/catalog-names.ts';
+import {
+  reasonsAgainstProduct,
+  reasonsAgainstWithdrawnParts,
+  type Product,
+  type ProductFacts,
+} from './rules/product.ts';
 
-interface Facts extends ProductFacts {
-  readonly featureIdOf: ReadonlyMap<string, number>;
-  readonly licenseModelIdOf: ReadonlyMap<string, number>;
+interface Facts extends ProductFacts, PartRows {
+  readonly productLineIdOf: ReadonlyMap<string, number>;
 }
 
 /** Records products, suites and maintenance products (reference 1.6). */
@@ -22,7 +28,7 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
   learn: learnAboutProducts,
   complete: completeProduct,
   inStoredOrder: (product) => ({ ...product, licenseModels: [...new Set(product.licenseModels)] }),
-  reasonsAgainst: reasonsAgainstProduct,
+  reasonsAgainst: (product, facts, stored) => reasonsAgainstProduct(product, facts, stored?.entity),
   insert: async (transaction, source, products, facts) => {
     const ids = await allocateIds(transaction, 'product', products.length);
     const kept = products.map((product, index) => ({ product, id: rowAt(ids, index) }));
@@ -30,9 +36,9 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
     await insertRows(
       transaction,
       'product',
-      kept.map(({ product, id }) => ({ id, ...productColumns(product), ...common })),
+      kept.map(({ product, id }) => ({ id, ...productColumns(product, facts), ...common })),
     );
-    await insertParts(transaction, kept, facts);
+    await insertProductParts(transaction, kept, facts);
     return ids;
   },
   update: async (transaction, source, changes, facts) => {
@@ -41,27 +47,25 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
       transaction,
       'product',
       'recordVersion',
-      kept.map(({ product, id }) => ({ id, ...productColumns(product), updatedBy: source.name })),
+      kept.map(({ product, id }) => ({ id, ...productColumns(product, facts), updatedBy: source.name })),
     );
-    const ids = kept.map((one) => one.id);
-    await transaction
-      .deleteFrom('productFeature')
-      .where('productFeature.productId', '=', sql<number>`any(${ids})`)
-      .execute();
-    await transaction
-      .deleteFrom('productLicenseModel')
-      .where('productLicenseModel.productId', '=', sql<number>`any(${ids})`)
-      .execute();
-    await insertParts(transaction, kept, facts);
+    await deleteProductParts(
+      transaction,
+      kept.map((one) => one.id),
+    );
+    await insertProductParts(transaction, kept, facts);
   },
 };
 
-/** Records products that are made now: also asks that nothing they name is withdrawn. */
-export const newProductRecorder: typeof productRecorder = {
+/** Records products by hand: also asks that nothing they name now is withdrawn, and what their state lets change. */
+export const ownProductRecorder: typeof productRecorder = {
   ...productRecorder,
-  reasonsAgainst: (product, facts) => [
-    ...reasonsAgainstProduct(product, facts),
-    ...reasonsAgainstWithdrawnParts(product, facts),
+  reasonsAgainst: (product, facts, stored) => [
+    ...(stored === undefined
+      ? []
+      : reasonsAgainstEditing('product', stored.entity.state, changedNames(stored.entity, product))),
+    ...reasonsAgainstProduct(product, facts, stored?.entity),
+    ...reasonsAgainstWithdrawnParts(product, facts, stored?.entity),
   ],
 };
 
@@ -75,12 +79,8 @@ function completeProduct(input: ProductRecord, stored: Product | undefined): Pro
     version: input.version,
     kind,
     description: firstGiven(input.description, before.description, null),
-    features: firstGiven(
-      input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 })),
-      before.features,
-      [],
-    ),
-    licenseModels: firstGiven(input.licenseModels, before.licenseModels, []),
+    ...completeParts(input, before),
+    productLine: firstGiven(input.productLine, before.productLine, null),
     startDate: firstGiven(input.startDate, before.startDate, null),
     endDate: firstGiven(input.endDate, before.endDate, null),
     upgradeEmailTemplate: firstGiven(input.upgradeEmailTemplate, before.upgradeEmailTemplate, null),
@@ -93,59 +93,67 @@ function completeProduct(input: ProductRecord, stored: Product | undefined): Pro
   };
 }
 
-function productColumns({ features: _features, licenseModels: _licenseModels, ...columns }: Product) {
-  return columns;
+function completeParts(input: ProductRecord, before: Partial<Product>) {
+  const features = input.features?.map(({ featureId, count }) => ({ featureId, count: count ?? 1 }));
+  const bundles = input.featureBundles?.map(({ featureBundleId, count }) => ({ featureBundleId, count: count ?? 1 }));
+  const products = input.products?.map(({ productId, count }) => ({ productId, count: count ?? 1 }));
+  return {
+    features: firstGiven(features, before.features, []),
+    featureBundles: firstGiven(bundles, before.featureBundles, []),
+    products: firstGiven(products, before.products, []),
+    licenseModels: firstGiven(input.licenseModels, before.licenseModels, []),
+  };
+}
+
+function productColumns(product: Product, { productLineIdOf }: Facts) {
+  const { features: _features, featureBundles: _bundles, products: _products, ...rest } = product;
+  const { licenseModels: _models, productLine, ...columns } = rest;
+  return { ...columns, productLineId: productLine === null ? null : rowOf(productLineIdOf, productLine) };
 }
 
 async function learnAboutProducts(transaction: Transaction, products: readonly Product[]): Promise<Facts> {
-  const features = await featureRows(
-    transaction,
-    products.flatMap((product) => product.features.map((one) => one.featureId)),
-  );
-  const models = await licenseModelRows(
-    transaction,
-    products.flatMap((product) => product.licenseModels),
-  );
+  const named = namedBy(products);
+  const held = { hold: true };
+  const suited = await productRows(transaction, named.products, held);
+  const bundles = await featureBundleRows(transaction, named.featureBundles, held);
+  const features = await featureRows(transaction, named.features, held);
+  const models = await licenseModelRows(transaction, named.licenseModels, held);
+  const lines = await productLineRows(transaction, named.productLines, held);
+  return {
+    featureIdOf: each(features, (row) => row.id),
+    featureStates: each(features, (row) => row.state),
+    featureBundleIdOf: each(bundles, (row) => row.id),
+    featureBundleStates: each(bundles, (row) => row.state),
+    licenseModelIdOf: each(models, (row) => row.id),
+    licenseModelStates: each(models, (row) => row.state),
+    productIdOf: each(suited, (row) => row.id),
+    productStates: each(suited, (row) => row.state),
+    productKinds: each(suited, (row) => row.kind),
+    productLineIdOf: lines,
+    productLines: new Set(lines.keys()),
+    taken: await takenNames(transaction, products),
+  };
+}
+
+function namedBy(products: readonly Product[]) {
+  return {
+    products: products.flatMap((product) => product.products.map((one) => one.productId)),
+    featureBundles: products.flatMap((product) => product.featureBundles.map((one) => one.featureBundleId)),
+    features: products.flatMap((product) => product.features.map((one) => one.featureId)),
+    licenseModels: products.flatMap((product) => product.licenseModels),
+    productLines: products.flatMap((product) => product.productLine ?? []),
+  };
+}
+
+function each<Row, Value>(rows: ReadonlyMap<string, Row>, valueOf: (row: Row) => Value): ReadonlyMap<string, Value> {
+  return new Map([...rows].map(([key, row]) => [key, valueOf(row)]));
+}
+
+async function takenNames(transaction: Transaction, products: readonly Product[]): Promise<TakenNames> {
   const rows = await transaction
     .selectFrom('product')
     .select(['product.productId', 'product.name', 'product.version'])
     .where('product.name', '=', sql<string>`any(${products.map((product) => product.name)})`)
     .execute();
-  return {
-    featureIdOf: new Map([...features].map(([key, feature]) => [key, feature.id])),
-    licenseModelIdOf: new Map([...models].map(([key, model]) => [key, model.id])),
-    featureStates: new Map([...features].map(([key, feature]) => [key, feature.state])),
-    licenseModelStates: new Map([...models].map(([key, model]) => [key, model.state])),
-    taken: new Map(rows.map((row) => [nameKey(row.name, row.version), row.productId])),
-  };
-}
-
-async function insertParts(
-  transaction: Transaction,
-  kept: readonly { product: Product; id: number }[],
-  facts: Facts,
-): Promise<void> {
-  await insertRows(
-    transaction,
-    'productFeature',
-    kept.flatMap(({ product, id }) =>
-      product.features.map(({ featureId, count }, position) => ({
-        productId: id,
-        featureId: rowOf(facts.featureIdOf, featureId),
-        count,
-        position,
-      })),
-    ),
-  );
-  await insertRows(
-    transaction,
-    'productLicenseModel',
-    kept.flatMap(({ product, id }) =>
-      product.licenseModels.map((key, position) => ({
-        productId: id,
-        licenseModelId: rowOf(facts.licenseModelIdOf, key),
-        position,
-      })),
-    ),
-  );
+  return new Map(rows.map((row) => [nameKey(row.name, row.version), row.productId]));
 }

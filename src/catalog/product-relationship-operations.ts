@@ -1,18 +1,22 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
+import type { Reader, Transaction } from '../platform/database.ts';
 import { rowAfter, rowKey, toPage, type Page, type PageRequest } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
 import { notFound } from '../shared/problems.ts';
-import type { ProductRelationshipRecord } from './catalog-schemas.ts';
-import { newProductRelationshipRecorder } from './product-relationship-recorder.ts';
+import { changeCatalogEntity, type CatalogChangePlan, type ChangeOptions } from './catalog-changing.ts';
+import { deleteCatalogEntity, type CatalogDeletion } from './catalog-deleting.ts';
+import { productRows } from './catalog-lookups.ts';
+import type { ProductRelationshipChanges, ProductRelationshipRecord } from './catalog-schemas.ts';
+import { ownProductRelationshipRecorder } from './product-relationship-recorder.ts';
 import {
   lockRelationships,
   selectRelationship,
   selectRelationships,
   type ProductRelationshipFilter,
 } from './product-relationship-store.ts';
-import { relationshipKey, type ProductRelationship } from './rules/product.ts';
+import { reasonsAgainstTouching, relationshipKey, type ProductRelationship } from './rules/product-relationship.ts';
 
 export type ProductRelationshipView = { readonly productRelationshipId: string } & ProductRelationship & {
     readonly version: number;
@@ -30,9 +34,36 @@ export async function createProductRelationship(
   authoriseEverywhere(actor, 'updateProducts');
   const key = relationshipKey(input);
   return inRecordingTransaction(app.database, async (transaction) => {
-    await recordNew(transaction, actor, newProductRelationshipRecorder, input);
-    return present(key, (await lockRelationships(transaction, [key])).get(key));
+    await recordNew(transaction, actor, ownProductRelationshipRecorder, input);
+    return view(transaction, key);
   });
+}
+
+/** Changes a relationship. Needs `updateProducts`; throws `stale_version`, or `refused` with every reason. */
+export async function changeProductRelationship(
+  app: App,
+  actor: Actor,
+  productRelationshipId: string,
+  { preview, expectedVersion, ...changes }: ProductRelationshipChanges & ChangeOptions,
+): Promise<ProductRelationshipView | CatalogChangePlan> {
+  authoriseEverywhere(actor, 'updateProducts');
+  const found = await find(app.database, productRelationshipId, { lock: false });
+  if (found === undefined) throw notFound(words, productRelationshipId);
+  const kind = { words, permission: 'updateProducts', recorder: ownProductRelationshipRecorder, view } as const;
+  const changed = (before: ProductRelationship) => ({ ...before, ...changes });
+  return changeCatalogEntity(app, actor, kind, relationshipKey(found.entity), { changed, preview, expectedVersion });
+}
+
+/** Deletes a relationship. Needs `updateProducts`; throws `stale_version`, or `refused` with every reason. */
+export async function deleteProductRelationship(
+  app: App,
+  actor: Actor,
+  productRelationshipId: string,
+  options: ChangeOptions,
+): Promise<CatalogDeletion> {
+  const named = { entity: 'productRelationship', words, permission: 'updateProducts' } as const;
+  const kind = { ...named, select: find, reasonsAgainst: reasonsAgainstDeleting, keyOf: relationshipKey };
+  return deleteCatalogEntity(app, actor, kind, productRelationshipId, options);
 }
 
 /** One relationship between products. Needs `viewProducts`. */
@@ -42,8 +73,7 @@ export async function getProductRelationship(
   productRelationshipId: string,
 ): Promise<ProductRelationshipView> {
   authorise(actor, 'viewProducts');
-  const id = rowKey(productRelationshipId);
-  return present(productRelationshipId, id === undefined ? undefined : await selectRelationship(app.database, id));
+  return present(productRelationshipId, await find(app.database, productRelationshipId, { lock: false }));
 }
 
 /** Relationships between products in the order in which they were made. Needs `viewProducts`. */
@@ -60,8 +90,28 @@ export async function listProductRelationships(
   return toPage(relationships, request.limit, (relationship) => present(String(relationship.id), relationship));
 }
 
+const words = 'product relationship';
+
+async function find(
+  reader: Reader,
+  productRelationshipId: string,
+  options: { readonly lock: boolean },
+): Promise<Recorded<ProductRelationship> | undefined> {
+  const id = rowKey(productRelationshipId);
+  return id === undefined ? undefined : selectRelationship(reader, id, options);
+}
+
+async function reasonsAgainstDeleting(transaction: Transaction, { entity }: Recorded<ProductRelationship>) {
+  const products = await productRows(transaction, [entity.fromProductId, entity.toProductId], { hold: true });
+  return reasonsAgainstTouching([...products].map(([key, { state }]) => ({ key, state })));
+}
+
+async function view(transaction: Transaction, key: string): Promise<ProductRelationshipView> {
+  return present(key, (await lockRelationships(transaction, [key])).get(key));
+}
+
 function present(key: string, stored: Recorded<ProductRelationship> | undefined): ProductRelationshipView {
-  if (stored === undefined) throw notFound('product relationship', key);
+  if (stored === undefined) throw notFound(words, key);
   return {
     productRelationshipId: String(stored.id),
     ...stored.entity,

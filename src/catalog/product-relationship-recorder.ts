@@ -6,12 +6,13 @@ import { licenseModelRows, productRows } from './catalog-lookups.ts';
 import type { ProductRelationshipRecord } from './catalog-schemas.ts';
 import { lockRelationships } from './product-relationship-store.ts';
 import {
+  reasonsAgainstChangedRelationship,
   reasonsAgainstRelationship,
+  reasonsAgainstWithdrawnSides,
   relationshipKey,
   type ProductRelationship,
   type RelationshipFacts,
-} from './rules/product.ts';
-import { reasonsAgainstWithdrawnSides } from './rules/withdrawn.ts';
+} from './rules/product-relationship.ts';
 
 interface Facts extends RelationshipFacts {
   readonly productIdOf: ReadonlyMap<string, number>;
@@ -54,12 +55,14 @@ export const productRelationshipRecorder: Recorder<ProductRelationshipRecord, Pr
     ),
 };
 
-/** Records relationships that are made now: also asks that nothing they name is withdrawn. */
-export const newProductRelationshipRecorder: typeof productRelationshipRecorder = {
+/** Records relationships by hand: also asks that nothing they name now is withdrawn, and what may still be changed. */
+export const ownProductRelationshipRecorder: typeof productRelationshipRecorder = {
   ...productRelationshipRecorder,
-  reasonsAgainst: (relationship, facts) => [
+  reasonsAgainst: (relationship, facts, stored) => [
     ...reasonsAgainstRelationship(relationship, facts),
-    ...reasonsAgainstWithdrawnSides(relationship, facts),
+    ...(stored === undefined
+      ? reasonsAgainstWithdrawnSides(relationship, facts)
+      : reasonsAgainstChangedRelationship(relationship, facts)),
   ],
 };
 
@@ -80,10 +83,12 @@ async function learnAboutRelationships(
   const products = await productRows(
     transaction,
     relationships.flatMap((one) => [one.fromProductId, one.toProductId]),
+    { hold: true },
   );
   const models = await licenseModelRows(
     transaction,
     relationships.flatMap((one) => one.defaultLicenseModelId ?? []),
+    { hold: true },
   );
   return {
     productKinds: new Map([...products].map(([key, product]) => [key, product.kind])),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { RelationshipType } from '../shared/vocabulary.ts';
-import { relationshipKey, type ProductRelationship } from './rules/product.ts';
+import { relationshipKey, type ProductRelationship } from './rules/product-relationship.ts';
 
 export interface ProductRelationshipFilter {
   readonly fromProductId?: string | undefined;
@@ -25,12 +25,16 @@ export async function lockRelationships(
   return new Map(rows.map((row) => [relationshipKey(row), stored(row)]));
 }
 
-/** One relationship by its row. */
+/** One relationship by its row; `lock` keeps other writers away. */
 export async function selectRelationship(
   reader: Reader,
   id: number,
+  options: { readonly lock: boolean },
 ): Promise<Recorded<ProductRelationship> | undefined> {
-  const row = await relationshipQuery(reader).where('productRelationship.id', '=', id).executeTakeFirst();
+  const row = await relationshipQuery(reader)
+    .where('productRelationship.id', '=', id)
+    .$if(options.lock, (query) => query.forUpdate('productRelationship'))
+    .executeTakeFirst();
   return row && stored(row);
 }
 

@@ -4,6 +4,7 @@ import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
 import { contains } from '../platform/text-search.ts';
 import type { CatalogState, ProductKind } from '../shared/vocabulary.ts';
+import { selectProductParts } from './product-part-store.ts';
 import type { Product } from './rules/product.ts';
 
 export interface ProductFilter {
@@ -11,6 +12,8 @@ export interface ProductFilter {
   readonly kind?: ProductKind | undefined;
   /** the whole name */
   readonly name?: string | undefined;
+  /** the key of a product line */
+  readonly productLine?: string | undefined;
   /** part of the key, the name or the version */
   readonly q?: string | undefined;
 }
@@ -52,13 +55,18 @@ export async function selectProducts(
   filter: ProductFilter,
   page: SortedPage<Recorded<Product>>,
 ): Promise<readonly Recorded<Product>[]> {
-  const { state, kind, name } = filter;
+  const { state, kind, name, productLine } = filter;
   const rows = await reader
     .selectFrom('product')
     .selectAll('product')
     .$if(state !== undefined, (query) => query.where('product.state', '=', state ?? 'draft'))
     .$if(kind !== undefined, (query) => query.where('product.kind', '=', kind ?? 'licensed'))
     .$if(name !== undefined, (query) => query.where('product.name', '=', name ?? ''))
+    .$if(productLine !== undefined, (query) =>
+      query.where(
+        sql<boolean>`product.product_line_id = (select product_line.id from product_line where product_line.product_line_id = ${productLine})`,
+      ),
+    )
     .where(contains(sql`search_fold(product.product_id || ' ' || product.name || ' ' || product.version)`, filter.q))
     .where(page.isAfter)
     .orderBy(page.order)
@@ -67,40 +75,32 @@ export async function selectProducts(
   return withParts(reader, rows);
 }
 
-type ProductRow = Omit<Product, 'features' | 'licenseModels'> &
-  Omit<Recorded<unknown>, 'entity' | 'version'> & { readonly recordVersion: number };
+type ProductRow = Omit<Product, 'features' | 'featureBundles' | 'products' | 'licenseModels' | 'productLine'> &
+  Omit<Recorded<unknown>, 'entity' | 'version'> & {
+    readonly recordVersion: number;
+    readonly productLineId: number | null;
+  };
 
 async function withParts(reader: Reader, rows: readonly ProductRow[]): Promise<readonly Recorded<Product>[]> {
-  const parts = await selectParts(
+  const ids = rows.map((row) => row.id);
+  const parts = await selectProductParts(reader, ids);
+  const lineOf = await selectLineKeys(
     reader,
-    rows.map((row) => row.id),
+    rows.flatMap((row) => row.productLineId ?? []),
   );
-  return rows.map(({ id, recordVersion, createdAt, createdBy, updatedAt, updatedBy, ...columns }) => {
-    const entity = { ...columns, ...parts(id) };
+  return rows.map(({ id, recordVersion, productLineId, createdAt, createdBy, updatedAt, updatedBy, ...columns }) => {
+    const productLine = productLineId === null ? null : (lineOf.get(productLineId) ?? null);
+    const entity = { ...columns, productLine, ...parts(id) };
     return { id, version: recordVersion, entity, createdAt, createdBy, updatedAt, updatedBy };
   });
 }
 
-/** The features and license models of products, by product row. */
-async function selectParts(reader: Reader, ids: readonly number[]) {
-  const features = await reader
-    .selectFrom('productFeature')
-    .innerJoin('feature', 'feature.id', 'productFeature.featureId')
-    .select(['productFeature.productId', 'feature.featureId', 'productFeature.count'])
-    .where('productFeature.productId', '=', sql<number>`any(${ids})`)
-    .orderBy('productFeature.position')
+async function selectLineKeys(reader: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader
+    .selectFrom('productLine')
+    .select(['productLine.id', 'productLine.productLineId'])
+    .where('productLine.id', '=', sql<number>`any(${ids})`)
     .execute();
-  const models = await reader
-    .selectFrom('productLicenseModel')
-    .innerJoin('licenseModel', 'licenseModel.id', 'productLicenseModel.licenseModelId')
-    .select(['productLicenseModel.productId', 'licenseModel.licenseModelId'])
-    .where('productLicenseModel.productId', '=', sql<number>`any(${ids})`)
-    .orderBy('productLicenseModel.position')
-    .execute();
-  const featuresOf = Map.groupBy(features, (row) => row.productId);
-  const modelsOf = Map.groupBy(models, (row) => row.productId);
-  return (id: number) => ({
-    features: (featuresOf.get(id) ?? []).map(({ featureId, count }) => ({ featureId, count })),
-    licenseModels: (modelsOf.get(id) ?? []).map((row) => row.licenseModelId),
-  });
+  return new Map(rows.map((row) => [row.id, row.productLineId]));
 }

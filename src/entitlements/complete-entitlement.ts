@@ -81,10 +81,8 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
     activationId: input.activationId,
     type: firstGiven(input.type, before.type, 'new'),
     parentActivationId: firstGiven(input.parentActivationId, before.parentActivationId, null),
-    products: input.products.map(({ productId, quantityPerCopy }) => ({
-      productId,
-      quantityPerCopy: quantityPerCopy ?? 1,
-    })),
+    products: firstGiven(completeProducts(input.products), before.products, []),
+    partNumber: firstGiven(input.partNumber, before.partNumber, null),
     licenseModels: firstGiven(input.licenseModels && [...new Set(input.licenseModels)], before.licenseModels, []),
     licenseModelAttributes: firstGiven(input.licenseModelAttributes, before.licenseModelAttributes, {}),
     quantity: input.quantity,
@@ -99,6 +97,10 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
     state: firstGiven(input.state, before.state, stateUnder(state)),
     ...texts(input, before),
   };
+}
+
+function completeProducts(given: LineItemRecord['products']): LineItem['products'] | undefined {
+  return given?.map(({ productId, quantityPerCopy }) => ({ productId, quantityPerCopy: quantityPerCopy ?? 1 }));
 }
 
 type Dates = Pick<LineItem, 'startDate' | 'term' | 'permanent'>;

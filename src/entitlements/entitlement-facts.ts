@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { accountIds } from '../accounts/account-recorder.ts';
 import { licenseModelRows, productRows } from '../catalog/catalog-lookups.ts';
+import { holdPartNumbers } from '../catalog/part-number-store.ts';
 import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import type { Entitlement, EntitlementFacts, KnownItem } from './rules/entitlement.ts';
@@ -10,6 +11,7 @@ export interface EntitlementKnowledge extends EntitlementFacts {
   readonly accountRow: ReadonlyMap<string, number>;
   readonly productRow: ReadonlyMap<string, number>;
   readonly licenseModelRow: ReadonlyMap<string, number>;
+  readonly partNumberRow: ReadonlyMap<string, number>;
   readonly itemRows: ReadonlyMap<string, { readonly id: number; readonly rootId: number }>;
 }
 
@@ -22,6 +24,7 @@ export async function learnAboutEntitlements(
   const accounts = await accountIds(transaction, named.accounts);
   const products = await productRows(transaction, named.products, { hold: true });
   const licenseModels = await licenseModelRows(transaction, named.licenseModels, { hold: true });
+  const partNumbers = await holdPartNumbers(transaction, named.partNumbers);
   const identifiers = await transaction
     .selectFrom('identifier')
     .selectAll('identifier')
@@ -38,6 +41,8 @@ export async function learnAboutEntitlements(
     productRow: new Map([...products].map(([key, row]) => [key, row.id])),
     licenseModels,
     licenseModelRow: new Map([...licenseModels].map(([key, row]) => [key, row.id])),
+    partNumbers,
+    partNumberRow: new Map([...partNumbers].map(([key, row]) => [key, row.id])),
     identifiers: new Map(identifiers.map((row) => [row.key, row.kind])),
     items: new Map(items.map((item): [string, KnownItem] => [item.activationId, item])),
     itemRows: new Map(items.map((item) => [item.activationId, { id: item.id, rootId: item.rootId }])),
@@ -61,6 +66,7 @@ function namedIn(entitlements: readonly Entitlement[]) {
       ...maintenance.map((item) => item.productId),
     ]),
     licenseModels: unique(lineItems.flatMap((item) => item.licenseModels)),
+    partNumbers: unique(lineItems.flatMap((item) => item.partNumber ?? [])),
     ids: unique([
       ...entitlements.map((one) => one.entitlementId),
       ...[...lineItems, ...maintenance].flatMap((item) => [item.activationId, item.parentActivationId ?? []].flat()),

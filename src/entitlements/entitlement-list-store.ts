@@ -1,18 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { inScope } from '../accounts/account-scope.ts';
-import type { AccountScope } from '../accounts/rules/permissions.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import { contains } from '../platform/text-search.ts';
+import { containsOrBegins } from '../platform/text-search.ts';
 import type { Day } from '../shared/day.ts';
 import type { RightState } from '../shared/vocabulary.ts';
-
-/** What somebody may see: the rights of some accounts, in some states. */
-export interface Sight {
-  readonly scope: AccountScope;
-  /** undefined for every state */
-  readonly states?: readonly RightState[] | undefined;
-}
+import { isHeld, isHeldRow, isVisible, type Sight } from './sight.ts';
 
 export interface EntitlementFilter {
   readonly accountId?: string | undefined;
@@ -23,13 +15,8 @@ export interface EntitlementFilter {
   readonly productId?: string | undefined;
   readonly expiresFrom?: Day | undefined;
   readonly expiresUntil?: Day | undefined;
-  /** part of its ID, of the key or name of its account, or of an activation ID or order ID */
+  /** part of its ID, of the key or name of its account, or of an activation ID or order ID; `containsOrBegins` */
   readonly q?: string | undefined;
-}
-
-/** True where a right is in a state that may be seen: `isVisible(sight, 'line_item.state')`. */
-export function isVisible({ states }: Pick<Sight, 'states'>, column: string): RawBuilder<SqlBool> {
-  return states === undefined ? sql<SqlBool>`true` : sql<SqlBool>`${sql.ref(column)} = any(${states})`;
 }
 
 /** One page of entitlements without what they hold, with the numbers of it. */
@@ -60,7 +47,7 @@ export async function selectEntitlementPage(
     .select(count('line_item').as('lineItemCount'))
     .select(count('maintenance_line_item').as('maintenanceLineItemCount'))
     .where(page.isAfter)
-    .where(inScope(sight.scope, 'entitlement.accountId'))
+    .where(isHeld(sight.scope))
     .where(isVisible(sight, 'entitlement.state'))
     .where(sql<SqlBool>`${sql.join([...conditions(sight, filter), await found(reader, sight, filter.q)], sql` and `)}`)
     .orderBy(page.order)
@@ -111,7 +98,10 @@ const accountText = sql<string>`search_fold(account.account_id || ' ' || account
 const entitlementText = sql<string>`search_fold(entitlement.entitlement_id)`;
 const itemText = sql<string>`search_fold(item.activation_id || ' ' || coalesce(item.order_id, ''))`;
 
-/** True for an entitlement in which a text is found. Few are looked up by index; for many, each row in turn is looked at. */
+/**
+ * True for an entitlement in which a text is found. Few are looked up by index, of all that may be seen; for many, each row in
+ * turn is looked at.
+ */
 async function found(
   reader: Database | Transaction,
   sight: Sight,
@@ -119,17 +109,21 @@ async function found(
 ): Promise<RawBuilder<SqlBool>> {
   if (q === undefined) return sql<SqlBool>`true`;
   const part = (rows: RawBuilder<unknown>) => sql`(${rows} limit ${fewRows})`;
-  const ofItem = sql<SqlBool>`${contains(itemText, q)} and ${isVisible(sight, 'item.state')}`;
+  const ofEntitlement = containsOrBegins(entitlementText, 'entitlement.entitlement_id', q);
+  const ofAccount = containsOrBegins(accountText, 'account.account_id', q);
+  const ofItem = sql<SqlBool>`${containsOrBegins(itemText, 'item.activation_id', q)} and ${isVisible(sight, 'item.state')}`;
+  const held = isHeld(sight.scope);
+  const heldItem = sql<SqlBool>`${ofItem} and ${isHeldRow(sight.scope, 'item.entitlement_id')}`;
   const { rows } = await sql<{ id: number }>`
-    ${part(sql`select entitlement.id from entitlement where ${contains(entitlementText, q)}`)} union all
-    ${part(sql`select entitlement.id from account join entitlement on entitlement.account_id = account.id where ${contains(accountText, q)}`)} union all
-    ${part(sql`select item.entitlement_id from line_item item where ${ofItem}`)} union all
-    ${part(sql`select item.entitlement_id from maintenance_line_item item where ${ofItem}`)}
+    ${part(sql`select entitlement.id from entitlement where ${ofEntitlement} and ${held}`)} union all
+    ${part(sql`select entitlement.id from account join entitlement on entitlement.account_id = account.id where ${ofAccount} and ${held}`)} union all
+    ${part(sql`select item.entitlement_id from line_item item where ${heldItem}`)} union all
+    ${part(sql`select item.entitlement_id from maintenance_line_item item where ${heldItem}`)}
     limit ${fewRows}`.execute(reader);
   if (rows.length < fewRows) return sql<SqlBool>`entitlement.id = any(${rows.map((row) => row.id)})`;
   const item = (table: string) =>
     sql`exists (select 1 from ${sql.table(table)} item where item.entitlement_id = entitlement.id and ${ofItem})`;
-  return sql<SqlBool>`(${contains(entitlementText, q)} or ${contains(accountText, q)}
+  return sql<SqlBool>`(${ofEntitlement} or ${ofAccount}
     or ${item('line_item')} or ${item('maintenance_line_item')})`;
 }
 

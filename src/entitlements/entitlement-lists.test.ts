@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   anybody,
@@ -9,6 +10,7 @@ import {
 } from '../../test/given-records.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
+import { changeSettings } from '../settings/setting-operations.ts';
 import { daySchema } from '../shared/schemas.ts';
 import {
   getEntitlement,
@@ -158,6 +160,29 @@ describe.each(postgresVersions())('lists of rights on PostgreSQL %i', (version) 
     expect(whole).toMatchObject(names);
     expect(whole.lineItems[2]).toMatchObject(item);
     expect(whole.maintenanceLineItems[0]).toMatchObject(maintenance);
+  });
+
+  test('begin at an instant, or with a day in the time zone of the producer', async () => {
+    await changeSettings(world.app, anybody, { businessTimeZone: 'America/New_York' });
+    const made = (at: string, id: string) =>
+      sql`update line_item set created_at = ${at} where line_item.activation_id = ${id}`.execute(world.app.database);
+    await made('2126-01-10T04:59:59.999Z', 'A-1');
+    await made('2126-01-10T05:00:00Z', 'A-2');
+    await made('2126-01-10T06:00:00Z', 'A-3');
+    expect(await lineItems({ createdFrom: day('2126-01-10') })).toEqual(['A-3', 'A-2']);
+    expect(await lineItems({ createdFrom: new Date('2126-01-10T05:00:00.001Z') })).toEqual(['A-3']);
+    expect(await lineItems({ createdFrom: day('2126-01-10'), type: 'renewal' })).toEqual(['A-2']);
+    expect((await lineItems({ createdFrom: day('0001-01-01') })).length).toBe((await lineItems({})).length);
+    expect(await lineItems({ createdFrom: day('9999-12-31') })).toEqual([]);
+  });
+
+  test('find by one letter or two only what begins with them, in either case', async () => {
+    for (const q of ['E', 'en', 'EN']) expect(await entitlements({ q })).toEqual(['ENT-4', 'ENT-3', 'ENT-2', 'ENT-1']);
+    for (const q of ['c', 'C-']) expect(await entitlements({ q })).toEqual(['ENT-3']);
+    expect(await entitlements({ q: 'gl' })).toEqual(['ENT-4', 'ENT-3', 'ENT-2']);
+    for (const q of ['nt', '-1', '%', '_']) expect(await entitlements({ q })).toEqual([]);
+    expect(await lineItems({ q: 'd-' })).toEqual(['D-1']);
+    for (const q of ['-1', '%']) expect(await lineItems({ q })).toEqual([]);
   });
 
   test('an end user sees the rights of the own accounts, and none that is drafted or over', async () => {

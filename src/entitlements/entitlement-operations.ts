@@ -17,6 +17,7 @@ import { saleRecorder } from './entitlement-recorder.ts';
 import type { NewEntitlement } from './entitlement-schemas.ts';
 import { entitlementRows, selectEntitlements } from './entitlement-store.ts';
 import type { EntitlementView } from './entitlement-views.ts';
+import { withPartNumbers } from './part-number-filling.ts';
 import type { RightState } from '../shared/vocabulary.ts';
 
 type NewItems = Pick<NewEntitlement, 'lineItems' | 'maintenanceLineItems'>;
@@ -100,13 +101,15 @@ function requireNewIds(input: NewItems, taken: ReadonlySet<string>): void {
 
 /** Gives new items what was left to Licet: IDs, the start of those that begin now, and the model that leaves no choice. */
 async function completeItems(transaction: Transaction, input: NewItems, state: RightState, today: Day) {
-  const lineItems = input.lineItems ?? [];
+  const lineItems = await withPartNumbers(transaction, input.lineItems ?? []);
   const products = await productRows(
     transaction,
-    lineItems.flatMap((item) => item.products.map((one) => one.productId)),
+    lineItems.flatMap((item) => (item.products ?? []).map((one) => one.productId)),
   );
   const onlyModel = (item: (typeof lineItems)[number]): readonly string[] => {
-    const [first = [], ...others] = item.products.map((one) => products.get(one.productId)?.licenseModels ?? []);
+    const [first = [], ...others] = (item.products ?? []).map(
+      (one) => products.get(one.productId)?.licenseModels ?? [],
+    );
     const common = first.filter((model) => others.every((models) => models.includes(model)));
     return common.length === 1 ? common : [];
   };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../platform/database.ts';
-import { isVisible, type Sight } from './entitlement-list-store.ts';
+import { isVisible, type Sight } from './sight.ts';
 
 type Reader = Database | Transaction;
 

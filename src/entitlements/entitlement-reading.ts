@@ -1,25 +1,20 @@
 import { authorise, authoriseAnyAudience } from '../accounts/authorise.ts';
-import { isInScope, type Actor } from '../accounts/rules/permissions.ts';
+import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
 import { selectHistory } from '../platform/history.ts';
 import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
+import { beginningOf, type Beginning } from '../settings/beginning.ts';
 import { notFound } from '../shared/problems.ts';
-import type { RightState } from '../shared/vocabulary.ts';
-import {
-  selectEntitlementPage,
-  selectFirstLineItems,
-  type EntitlementFilter,
-  type Sight,
-} from './entitlement-list-store.ts';
+import { selectEntitlementPage, selectFirstLineItems, type EntitlementFilter } from './entitlement-list-store.ts';
 import { entitlementOrder, lineItemOrder, type EntitlementSort, type LineItemSort } from './entitlement-orders.ts';
 import { selectMaintenanceOf } from './entitlement-queries.ts';
 import {
-  entitlementRows,
   selectEntitlements,
   selectLineItems,
   selectMaintenanceLineItems,
   type StoredEntitlement,
+  type StoredLineItem,
 } from './entitlement-store.ts';
 import {
   presentEntitlement,
@@ -36,7 +31,11 @@ import {
   selectMaintenanceRow,
   type LineItemFilter,
 } from './line-item-list-store.ts';
+import type { LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 import { statesVisibleTo } from './rules/visible-states.ts';
+import { withSeenNames } from './seen-names.ts';
+import { selectSeenEntitlement, type Sight } from './sight.ts';
+import { entitlementToldTo, toldTo } from './told-views.ts';
 
 /** One entitlement with everything that it holds. Needs `viewEntitlements`. */
 export async function getEntitlement(app: App, actor: Actor, entitlementId: string): Promise<EntitlementView> {
@@ -47,30 +46,32 @@ export async function getEntitlement(app: App, actor: Actor, entitlementId: stri
     [...stored.lineItems.values()].map((item) => item.id),
     sightOf(actor).states,
   );
-  return presentEntitlement(stored, maintenance);
+  return entitlementToldTo(app.database, actor, presentEntitlement(stored, maintenance));
 }
 
 async function findEntitlement(app: App, actor: Actor, entitlementId: string): Promise<StoredEntitlement> {
-  const rows = await entitlementRows(app.database, [entitlementId]);
-  const [stored] = await selectEntitlements(app.database, rows, { lock: false });
-  const { scope, states } = sightOf(actor);
-  if (stored === undefined || !isInScope(scope, stored.accountRow) || !isSeen(states, stored.entity.state))
-    throw notFound('entitlement', entitlementId);
-  return states === undefined ? stored : withoutUnseen(stored, states);
-}
-
-function isSeen(states: Sight['states'], state: RightState): boolean {
-  return states === undefined || states.includes(state);
+  const sight = sightOf(actor);
+  const row = await selectSeenEntitlement(app.database, sight, entitlementId);
+  const [stored] = row === undefined ? [] : await selectEntitlements(app.database, [row], { lock: false });
+  if (stored === undefined) throw notFound('entitlement', entitlementId);
+  return withoutUnseen(app, sight, stored);
 }
 
 /** An entitlement with those of its items that may be seen. */
-function withoutUnseen(stored: StoredEntitlement, states: readonly RightState[]): StoredEntitlement {
-  const seen = <Item extends { readonly entity: { readonly state: RightState } }>(items: ReadonlyMap<string, Item>) =>
-    new Map([...items].filter(([, item]) => isSeen(states, item.entity.state)));
+async function withoutUnseen(app: App, sight: Sight, stored: StoredEntitlement): Promise<StoredEntitlement> {
+  const { states } = sight;
+  if (states === undefined) return stored;
+  const seen = async <Item extends StoredLineItem<LineItem | MaintenanceLineItem>>(
+    items: ReadonlyMap<string, Item>,
+  ) => {
+    const visible = [...items.values()].filter((item) => states.includes(item.entity.state));
+    const named = await withSeenNames(app.database, sight, visible);
+    return new Map(named.map((item) => [item.entity.activationId, item]));
+  };
   return {
     ...stored,
-    lineItems: seen(stored.lineItems),
-    maintenanceLineItems: seen(stored.maintenanceLineItems),
+    lineItems: await seen(stored.lineItems),
+    maintenanceLineItems: await seen(stored.maintenanceLineItems),
   };
 }
 
@@ -91,35 +92,41 @@ export async function listEntitlements(
   const ids = rows.slice(0, page.shown).map((row) => row.id);
   const firstOf = await selectFirstLineItems(app.database, sightOf(actor), ids);
   return toSortedPage(rows, page, ({ id, createdAt, updatedAt, ...row }) => ({
-    ...row,
+    ...toldTo(actor, row),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     firstLineItems: firstOf.get(id) ?? [],
   }));
 }
 
+export interface LineItemListRequest extends SortedRequest<LineItemSort>, Omit<LineItemFilter, 'createdFrom'> {
+  readonly createdFrom?: Beginning | undefined;
+}
+
 /** Line items across entitlements, sorted as asked. Needs `viewEntitlements`. */
 export async function listLineItems(
   app: App,
   actor: Actor,
-  query: SortedRequest<LineItemSort> & LineItemFilter,
+  { createdFrom, ...query }: LineItemListRequest,
 ): Promise<Page<LineItemView>> {
   authoriseAnyAudience(actor, 'viewEntitlements');
   const page = sortedPage(lineItemOrder, query);
-  const rows = await selectLineItemPage(app.database, sightOf(actor), query, page);
+  const filter = { ...query, createdFrom: await beginningOf(app.database, createdFrom) };
+  const rows = await selectLineItemPage(app.database, sightOf(actor), filter, page);
   const present = await presenterOf(app, sightOf(actor), rows);
   const { items, nextCursor } = toSortedPage(rows, page, present);
-  return { items: items.flat(), nextCursor };
+  return { items: items.flat().map((item) => toldTo(actor, item)), nextCursor };
 }
 
 type LineItemPlace = NonNullable<Awaited<ReturnType<typeof selectLineItemRow>>>;
 
 /** What shows line items by their rows; one that was deleted meanwhile is none. */
-async function presenterOf(app: App, { states }: Sight, rows: readonly LineItemPlace[]) {
+async function presenterOf(app: App, sight: Sight, rows: readonly LineItemPlace[]) {
   const ids = rows.map((row) => row.id);
   const found = await selectLineItems(app.database, 'lineItem', ids, { lock: false });
-  const items = new Map([...found.values()].flat().map((item) => [item.id, item]));
-  const maintenance = await selectMaintenanceOf(app.database, ids, states);
+  const named = await withSeenNames(app.database, sight, [...found.values()].flat());
+  const items = new Map(named.map((item) => [item.id, item]));
+  const maintenance = await selectMaintenanceOf(app.database, ids, sight.states);
   return (row: LineItemPlace): readonly LineItemView[] => {
     const item = items.get(row.id);
     return item === undefined ? [] : [presentLineItem(item, row, maintenance.get(item.id) ?? [])];
@@ -132,7 +139,7 @@ export async function getLineItem(app: App, actor: Actor, activationId: string):
   const row = await selectLineItemRow(app.database, sightOf(actor), activationId);
   const [item] = row === undefined ? [] : (await presenterOf(app, sightOf(actor), [row]))(row);
   if (item === undefined) throw notFound('line item', activationId);
-  return item;
+  return toldTo(actor, item);
 }
 
 /** One maintenance line item. Needs `viewEntitlements`. */
@@ -147,9 +154,9 @@ export async function getMaintenanceLineItem(
     row === undefined
       ? undefined
       : await selectMaintenanceLineItems(app.database, 'maintenanceLineItem', [row.id], { lock: false });
-  const [item] = [...(found?.values() ?? [])].flat();
+  const [item] = await withSeenNames(app.database, sightOf(actor), [...(found?.values() ?? [])].flat());
   if (row === undefined || item === undefined) throw notFound('maintenance line item', activationId);
-  return presentMaintenanceLineItem(item, row);
+  return toldTo(actor, presentMaintenanceLineItem(item, row));
 }
 
 /** Every change of an entitlement and of what it holds, the oldest first. Needs `viewEntitlements`. */

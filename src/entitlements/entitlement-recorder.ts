@@ -17,6 +17,7 @@ import {
   updateMaintenanceLineItems,
   type Placed,
 } from './item-writing.ts';
+import { entitlementsWithPartNumbers } from './part-number-filling.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 import { reasonsAgainstEntitlement } from './rules/reasons-against-entitlement.ts';
 import { reasonsAgainstSelling } from './rules/selling.ts';
@@ -27,6 +28,7 @@ type EntitlementRecorder = Recorder<EntitlementRecord, Entitlement, EntitlementK
 export const entitlementRecorder: EntitlementRecorder = {
   entity: 'entitlement',
   keyOf: (entitlement) => entitlement.entitlementId,
+  prepare: entitlementsWithPartNumbers,
   find: findEntitlements,
   learn: learnAboutEntitlements,
   complete: completeEntitlement,

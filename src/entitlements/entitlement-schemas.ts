@@ -27,7 +27,10 @@ export const newLineItemSchema = z
     products: z
       .array(z.strictObject({ productId: keySchema, quantityPerCopy: z.int().min(1).max(1_000_000).optional() }))
       .min(1)
-      .max(100),
+      .max(100)
+      .optional()
+      .meta({ description: 'May be left away with a part number that stands for the product.' }),
+    partNumber: keySchema.nullable().optional(),
     licenseModels: z.array(keySchema).max(4).optional(),
     licenseModelAttributes: attributesSchema.optional(),
     quantity: copies,

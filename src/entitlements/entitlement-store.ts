@@ -123,12 +123,9 @@ export async function selectLineItems(
 ) {
   let query = reader
     .selectFrom('lineItem')
+    .leftJoin('partNumber', 'partNumber.id', 'lineItem.partNumberId')
     .selectAll('lineItem')
-    .select(
-      sql<string | null>`(select parent.activation_id from line_item parent where parent.id = line_item.parent_id)`.as(
-        'parentActivationId',
-      ),
-    )
+    .select(['partNumber.partNumber', parentOf('lineItem')])
     .where(by === 'lineItem' ? 'lineItem.id' : 'lineItem.entitlementId', '=', sql<number>`any(${ids})`)
     .orderBy('lineItem.entitlementId')
     .orderBy('lineItem.position')
@@ -144,6 +141,11 @@ export async function selectLineItems(
     ...storedItem(row, presentLineItem(row, parts(row.id)), namesOf(row.id)),
   }));
   return Map.groupBy(items, (item) => item.entitlementRow);
+}
+
+function parentOf(table: 'lineItem' | 'maintenanceLineItem') {
+  const parent = sql`(select parent.activation_id from ${sql.table(table)} parent where parent.id = ${sql.ref(`${table}.parentId`)})`;
+  return parent.$castTo<string | null>().as('parentActivationId');
 }
 
 async function selectParts(reader: Reader, ids: readonly number[]) {
@@ -181,7 +183,7 @@ async function selectParts(reader: Reader, ids: readonly number[]) {
 }
 
 function presentLineItem(
-  row: LineItemRow & { readonly parentActivationId: string | null },
+  row: LineItemRow & Pick<LineItem, 'parentActivationId' | 'partNumber'>,
   parts: Pick<LineItem, 'products' | 'licenseModels'>,
 ): LineItem {
   return {
@@ -189,6 +191,7 @@ function presentLineItem(
     type: row.type,
     parentActivationId: row.parentActivationId,
     ...parts,
+    partNumber: row.partNumber,
     licenseModelAttributes: row.licenseModelAttributes,
     quantity: row.quantity,
     additionalCopies: row.additionalCopies,
@@ -224,13 +227,7 @@ export async function selectMaintenanceLineItems(
     .innerJoin('product', 'product.id', 'maintenanceLineItem.productId')
     .selectAll('maintenanceLineItem')
     .select(['product.productId as productKey', 'product.name as productName', 'product.version as productVersion'])
-    .select(
-      sql<
-        string | null
-      >`(select parent.activation_id from maintenance_line_item parent where parent.id = maintenance_line_item.parent_id)`.as(
-        'parentActivationId',
-      ),
-    )
+    .select(parentOf('maintenanceLineItem'))
     .select(
       sql<readonly string[]>`array(
       select line_item.activation_id from maintenance_link join line_item on line_item.id = maintenance_link.line_item_id

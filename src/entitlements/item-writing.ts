@@ -29,7 +29,7 @@ export async function insertLineItems(
   await insertRows(
     transaction,
     'lineItem',
-    kept.map(({ item, place }) => ({ ...place, ...lineItemColumns(item) })),
+    kept.map(({ item, place }) => ({ ...place, ...lineItemColumns(item, known) })),
   );
   await insertParts(transaction, kept, known);
   return rows;
@@ -69,7 +69,7 @@ export async function updateLineItems(
     transaction,
     'lineItem',
     'version',
-    kept.map(({ item, id }) => ({ id, ...lineItemColumns(item), updatedBy: source.name })),
+    kept.map(({ item, id }) => ({ id, ...lineItemColumns(item, known), updatedBy: source.name })),
   );
   const ids = kept.map((one) => one.id);
   await transaction
@@ -89,10 +89,11 @@ function linkAt(links: readonly ChainLink[], index: number): ChainLink {
   return link;
 }
 
-function lineItemColumns(item: LineItem) {
-  const { parentActivationId: _parent, products: _products, licenseModels: _models, autoRenew, ...columns } = item;
+function lineItemColumns({ partNumber, autoRenew, ...item }: LineItem, known: EntitlementKnowledge) {
+  const { parentActivationId: _parent, products: _products, licenseModels: _models, ...columns } = item;
   return {
     ...columns,
+    partNumberId: partNumber === null ? null : rowOf(known.partNumberRow, partNumber),
     autoRenewTerm: autoRenew !== null && 'term' in autoRenew ? autoRenew.term : null,
     autoRenewExpirationDate: autoRenew !== null && 'expirationDate' in autoRenew ? autoRenew.expirationDate : null,
   };

@@ -1,11 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { inScope } from '../accounts/account-scope.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import { contains } from '../platform/text-search.ts';
+import { containsOrBegins } from '../platform/text-search.ts';
 import type { Day } from '../shared/day.ts';
 import type { LineItemType, RightState } from '../shared/vocabulary.ts';
-import { isVisible, type Sight } from './entitlement-list-store.ts';
+import { isHeld, isVisible, type Sight } from './sight.ts';
 
 type Reader = Database | Transaction;
 
@@ -18,9 +17,12 @@ export interface LineItemFilter {
   readonly expiresUntil?: Day | undefined;
   readonly orderId?: string | undefined;
   readonly parentActivationId?: string | undefined;
-  /** part of its activation ID or order ID */
+  readonly createdFrom?: Date | undefined;
+  /** part of its activation ID or order ID; `containsOrBegins` */
   readonly q?: string | undefined;
 }
+
+const searched = sql<string>`search_fold(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`;
 
 /** One page of line items across entitlements: their rows, and whose they are. */
 export async function selectLineItemPage(
@@ -32,7 +34,7 @@ export async function selectLineItemPage(
   return lineItems(reader, sight)
     .where(page.isAfter)
     .where(sql<SqlBool>`${sql.join([sql`true`, ...conditions(filter)], sql` and `)}`)
-    .where(contains(sql`search_fold(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`, filter.q))
+    .where(containsOrBegins(searched, 'line_item.activation_id', filter.q))
     .orderBy(page.order)
     .limit(page.rows)
     .execute();
@@ -57,13 +59,14 @@ function lineItems(reader: Reader, sight: Sight) {
       'account.accountId',
       'account.name as accountName',
     ])
-    .where(inScope(sight.scope, 'entitlement.accountId'))
+    .where(isHeld(sight.scope))
     .where(isVisible(sight, 'entitlement.state'))
     .where(isVisible(sight, 'lineItem.state'));
 }
 
 function conditions(filter: LineItemFilter): readonly RawBuilder<unknown>[] {
-  const { accountId, productId, state, type, expiresFrom, expiresUntil, orderId, parentActivationId } = filter;
+  const { accountId, productId, state, type, expiresFrom, expiresUntil, orderId, parentActivationId, createdFrom } =
+    filter;
   return [
     ...(accountId === undefined ? [] : [sql`account.account_id = ${accountId}`]),
     ...(state === undefined ? [] : [sql`line_item.state = ${state}`]),
@@ -71,6 +74,7 @@ function conditions(filter: LineItemFilter): readonly RawBuilder<unknown>[] {
     ...(expiresFrom === undefined ? [] : [sql`line_item.expiration_date >= ${expiresFrom}`]),
     ...(expiresUntil === undefined ? [] : [sql`line_item.expiration_date <= ${expiresUntil}`]),
     ...(orderId === undefined ? [] : [sql`line_item.order_id = ${orderId}`]),
+    ...(createdFrom === undefined ? [] : [sql`line_item.created_at >= ${createdFrom}`]),
     ...(parentActivationId === undefined
       ? []
       : [
@@ -99,7 +103,7 @@ export async function selectMaintenanceRow(reader: Reader, sight: Sight, activat
       'account.name as accountName',
     ])
     .where('maintenanceLineItem.activationId', '=', activationId)
-    .where(inScope(sight.scope, 'entitlement.accountId'))
+    .where(isHeld(sight.scope))
     .where(isVisible(sight, 'entitlement.state'))
     .where(isVisible(sight, 'maintenanceLineItem.state'))
     .executeTakeFirst();

@@ -52,6 +52,12 @@ describe.each(postgresVersions())('who imports, on PostgreSQL %s,', (version) =>
       { entity: 'feature', featureId: 'fast', name: 'fast', state: 'deployed' },
       ['updateFeatures', 'changeFeatureState'],
     ],
+    [
+      'a deployed bundle',
+      { entity: 'featureBundle', featureBundleId: 'new', name: 'new', state: 'deployed' },
+      ['createFeatureBundles', 'changeFeatureBundleState'],
+    ],
+    ['a new product line', { entity: 'productLine', productLineId: 'new', name: 'new' }, ['manageProductLines']],
     ['a new license model', { ...node, licenseModelId: 'new', name: 'new' }, ['createLicenseModels']],
     [
       'an ended license model',

@@ -1,4 +1,4 @@
-import type { ImportedRecord, RecordKind } from './record-kinds.ts';
+import type { ImportedRecord, RecordKind } from './record-kind.ts';
 
 /** A record and the line that it came from. */
 export interface RecordLine {

@@ -4,7 +4,8 @@ import type { FieldError } from '../shared/problems.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
 import { rowsOfLine, type ReportRow } from './import-report.ts';
 import { lineBytesMax, type Line } from './line-reader.ts';
-import { recordKinds, type ImportedRecord, type RecordKind } from './record-kinds.ts';
+import type { ImportedRecord, RecordKind } from './record-kind.ts';
+import { recordKinds } from './record-kinds.ts';
 
 /** What a line of a file says: a record, or what is wrong with it. */
 export type ReadLine =
@@ -94,7 +95,7 @@ function readObject(line: Line, text: string, value: JsonObject): ReadLine {
 }
 
 /** What later releases bring; people who read the documentation of one should not be told of a typing error. */
-const laterEntities = ['featureBundle', 'partNumber', 'bulkEntitlement', 'webRegisterKey', 'fulfillment'];
+const laterEntities = ['featureBundle', 'bulkEntitlement', 'webRegisterKey', 'fulfillment'];
 
 function sentenceOnEntity(entity: string): string {
   if (laterEntities.includes(entity)) return `This release does not import the entity ${entity} yet.`;

@@ -1,10 +1,14 @@
 import { authorise } from '../accounts/authorise.ts';
+import { reasonsAgainstChangingUser } from '../accounts/rules/admitting.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
+import { selectRoleGrants } from '../accounts/role-store.ts';
+import { selectUser } from '../accounts/user-store.ts';
 import type { App } from '../platform/app.ts';
 import { inTransaction, type Database, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import type { Page } from '../platform/paging.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
+import { beginningOf, type Beginning } from '../settings/beginning.ts';
 import { notFound } from '../shared/problems.ts';
 import type { EmailStatus } from '../shared/vocabulary.ts';
 import { settingLook } from './email-look.ts';
@@ -44,8 +48,10 @@ export interface EmailDetail extends EmailView {
 export interface EmailListRequest extends SortedRequest<EmailSort> {
   readonly status?: EmailStatus | undefined;
   readonly accountId?: string | undefined;
+  /** one, or several with commas between them */
   readonly type?: string | undefined;
   readonly runId?: string | undefined;
+  readonly createdFrom?: Beginning | undefined;
   readonly q?: string | undefined;
 }
 
@@ -58,9 +64,14 @@ export function getMailDelivery(app: App, actor: Actor): { readonly hasMailServe
 /** Messages of the outbox, sorted as asked, of the accounts that the actor may see. Needs `viewEmails`. */
 export async function listEmails(app: App, actor: Actor, request: EmailListRequest): Promise<Page<EmailView>> {
   authorise(actor, 'viewEmails');
-  const { runId, ...filter } = request;
+  const { runId, type, createdFrom, ...filter } = request;
   if (runId !== undefined && !isRowKey(runId)) return { items: [], nextCursor: null };
-  const wanted: EmailFilter = { ...filter, runId: runId === undefined ? undefined : Number(runId) };
+  const wanted: EmailFilter = {
+    ...filter,
+    types: type?.split(','),
+    runId: runId === undefined ? undefined : Number(runId),
+    createdFrom: await beginningOf(app.database, createdFrom),
+  };
   const page = sortedPage(emailOrder, request);
   const rows = await selectEmails(app.database, actor.scope, wanted, page);
   const look = await settingLook(app.database, app.config.publicUrl);
@@ -129,15 +140,24 @@ async function presentWhole(
 
 /**
  * Without a mail server the outbox is where messages are read, so an administrator of all users finds the one-time link there,
- * to pass it on. Everybody else sees what stands in for it, and with a mail server all do.
+ * to pass it on, but of nobody who may do more than they: whoever has the link is that user. Everybody else sees what stands
+ * in for it, and with a mail server all do.
  */
 async function withShownPasswordLink(app: App, actor: Actor, row: EmailRow, look: SenderLook): Promise<SenderLook> {
   const { publicUrl, smtpUrl } = app.config;
   const passesOn = smtpUrl === undefined && actor.scope.all && actor.permissions.has('manageUsers');
   if (row.passwordLinkId === null) return withPasswordLink(look, null);
-  if (!passesOn) return look;
+  if (!passesOn || !(await mayChangeReader(app, actor, row))) return look;
   const link = { id: row.passwordLinkId, now: app.clock.now(), publicUrl };
   return withPasswordLink(look, await handOutPasswordLink(app.database, link));
+}
+
+async function mayChangeReader({ database }: Pick<App, 'database'>, actor: Actor, row: EmailRow): Promise<boolean> {
+  const reader = row.userKey === null ? undefined : await selectUser(database, actor.scope, row.userKey);
+  if (reader === undefined) return row.userId === null;
+  const held = reader.entity.memberships.flatMap((membership) => membership.roles);
+  const roles = await selectRoleGrants(database, held);
+  return reasonsAgainstChangingUser(actor, reader.entity, roles).length === 0;
 }
 
 const nothing: Record<keyof RenderedEmail, null> = { subject: null, text: null, html: null };

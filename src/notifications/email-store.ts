@@ -10,8 +10,9 @@ import type { EmailStatus } from '../shared/vocabulary.ts';
 export interface EmailFilter {
   readonly status?: EmailStatus | undefined;
   readonly accountId?: string | undefined;
-  readonly type?: string | undefined;
+  readonly types?: readonly string[] | undefined;
   readonly runId?: number | undefined;
+  readonly createdFrom?: Date | undefined;
   /** part of the address, or of the words of the subject's template */
   readonly q?: string | undefined;
 }
@@ -30,9 +31,16 @@ export async function selectEmails(
     .where(await found(database, filter.q));
   if (filter.status !== undefined) query = query.where('email.status', '=', filter.status);
   if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
-  if (filter.type !== undefined) query = query.where('email.type', '=', filter.type);
+  if (filter.types !== undefined) query = query.where(isOfType(filter.types));
   if (filter.runId !== undefined) query = query.where('email.runId', '=', filter.runId);
+  if (filter.createdFrom !== undefined) query = query.where('email.createdAt', '>=', filter.createdFrom);
   return query.orderBy(page.order).limit(page.rows).execute();
+}
+
+// One type is looked up in the order of its index.
+function isOfType(types: readonly string[]): RawBuilder<SqlBool> {
+  const [type] = types;
+  return types.length === 1 ? sql<SqlBool>`email.type = ${type}` : sql<SqlBool>`email.type = any(${types})`;
 }
 
 // Subjects are made when they are looked at; what can be found of them are the words that their templates bring.

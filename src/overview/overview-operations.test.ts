@@ -11,7 +11,9 @@ import {
 } from '../../test/given-records.ts';
 import { onDay, openWorld, postgresVersions, type World } from '../../test/world.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
-import { requestRenewal } from '../renewals/renewal-request-operations.ts';
+import { listLineItems } from '../entitlements/entitlement-reading.ts';
+import { listEmails } from '../notifications/email-operations.ts';
+import { listRenewalRequests, requestRenewal } from '../renewals/renewal-request-operations.ts';
 import { getOverview } from './overview-operations.ts';
 
 const records = [
@@ -82,7 +84,27 @@ describe.each(postgresVersions())('the overview on PostgreSQL %i', (version) => 
     expect(overview.attention).toMatchObject({ openRenewalRequests: 1, inactiveUsers: 1 });
     expect(overview.attention.failedEmails).toBe(1);
     expect(overview.attention.jobs?.map(({ key }) => key)).toContain('expiring-entitlements');
-    expect(overview.lastSevenDays).toEqual({ reminders: 1, requests: 1, renewals: 1 });
+    expect(overview.lastSevenDays).toMatchObject({ reminders: 1, requests: 1, renewals: 1 });
+  });
+
+  test('counts of the last seven days what the lists show from the same instant on', async () => {
+    const { app } = world;
+    const edge = sql`date_trunc('milliseconds', now() - interval '7 days')`;
+    await sql`update line_item set created_at = ${edge} - interval '1 second' where line_item.activation_id = 'A-8'`.execute(
+      app.database,
+    );
+    const lately = (await getOverview(app, anybody)).lastSevenDays;
+    const from = new Date(lately?.since ?? '');
+    const type = 'renewal-reminder,renewal-reminder-expired';
+    const lists = {
+      reminders: (await listEmails(app, anybody, { limit: 50, type, createdFrom: from })).items.length,
+      requests: (await listRenewalRequests(app, anybody, { limit: 50, requestedFrom: from })).items.length,
+      renewals: (await listLineItems(app, anybody, { limit: 50, type: 'renewal', createdFrom: from })).items.length,
+    };
+    expect(lately).toMatchObject(lists);
+    expect(lists).toEqual({ reminders: 1, requests: 1, renewals: 0 });
+    const later = new Date(Date.now() + 60_000);
+    expect((await listEmails(app, anybody, { limit: 50, type, createdFrom: later })).items).toEqual([]);
   });
 
   test('is of the own accounts, and of what may be viewed', async () => {

@@ -14,6 +14,12 @@ import {
 } from './overview-store.ts';
 import { daysOfMonths, monthsFrom } from './rules/months.ts';
 
+/** Numbers of the last seven days. */
+export interface LatelyView extends Omit<LatelyRow, 'since'> {
+  /** the instant from which on they count: the lists that take it show what they count */
+  readonly since: string;
+}
+
 /** What the first page of the Producer Portal tells; parts are null where the permission to view them is missing. */
 export interface OverviewView {
   readonly attention: {
@@ -24,7 +30,7 @@ export interface OverviewView {
   };
   /** this month and eleven more */
   readonly expiringByMonth: readonly MonthRow[] | null;
-  readonly lastSevenDays: LatelyRow | null;
+  readonly lastSevenDays: LatelyView | null;
 }
 
 /** What needs attention, what ends in the coming year, and what was done lately. For the producer; needs no permission. */
@@ -42,13 +48,18 @@ export async function getOverview(app: JobsApp, actor: Actor): Promise<OverviewV
       jobs: await part('viewJobs', () => warningJobs(app, actor)),
     },
     expiringByMonth: await part('viewEntitlements', () => expiringByMonth(app, actor)),
-    lastSevenDays: await part('viewEntitlements', () => selectLately(database, actor.scope)),
+    lastSevenDays: await part('viewEntitlements', () => lastSevenDays(app, actor)),
   };
 }
 
 async function warningJobs(app: JobsApp, actor: Actor) {
   const jobs = await listJobs(app, actor);
   return jobs.flatMap(({ key, title, warning }) => (warning === null ? [] : [{ key, title, warning }]));
+}
+
+async function lastSevenDays({ database }: JobsApp, actor: Actor): Promise<LatelyView> {
+  const { since, ...numbers } = await selectLately(database, actor.scope);
+  return { since: since.toISOString(), ...numbers };
 }
 
 async function expiringByMonth(app: JobsApp, actor: Actor): Promise<readonly MonthRow[]> {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { inScope } from '../accounts/account-scope.ts';
 import type { AccountScope } from '../accounts/rules/permissions.ts';
+import { isHeldRow } from '../entitlements/sight.ts';
 import type { Database } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
 
@@ -47,7 +48,7 @@ export async function selectExpiringByMonth(
     select to_char(item.expiration_date, 'YYYY-MM') as month, ${lineItems} as is_line_item, count(*) as count
       from ${sql.table(table)} item
      where item.state = 'deployed' and item.expiration_date is not null
-       and item.expiration_date >= ${days.first} and item.expiration_date <= ${days.last} and ${isOwned(scope)}
+       and item.expiration_date >= ${days.first} and item.expiration_date <= ${days.last} and ${isHeldRow(scope, 'item.entitlement_id')}
      group by 1`;
   const { rows } = await sql<MonthRow>`
     select ending.month, coalesce(sum(ending.count) filter (where ending.is_line_item), 0)::integer as "lineItems",
@@ -57,12 +58,9 @@ export async function selectExpiringByMonth(
   return rows;
 }
 
-function isOwned(scope: AccountScope): RawBuilder<unknown> {
-  if (scope.all) return sql`true`;
-  return sql`item.entitlement_id in (select entitlement.id from entitlement where ${inScope(scope, 'entitlement.account_id')})`;
-}
-
 export interface LatelyRow {
+  /** the instant from which on the others count; the lists take the same one */
+  readonly since: Date;
   readonly reminders: number;
   readonly requests: number;
   readonly renewals: number;
@@ -70,15 +68,18 @@ export interface LatelyRow {
 
 /** What was done in the last seven days. */
 export async function selectLately(reader: Database, scope: AccountScope): Promise<LatelyRow> {
-  const since = sql`now() - interval '7 days'`;
+  const since = sql`lately.since`;
   const { rows } = await sql<LatelyRow>`
-    select (select count(*)::integer from email where email.created_at >= ${since} and ${inScope(scope, 'email.account_id')}
+    select lately.since, (select count(*)::integer from email where email.created_at >= ${since} and ${inScope(scope, 'email.account_id')}
                and email.type in ('renewal-reminder', 'renewal-reminder-expired')) as reminders,
            (select count(*)::integer from renewal_request
              where renewal_request.requested_at >= ${since} and ${inScope(scope, 'renewal_request.account_id')}) as requests,
            (select count(*)::integer from line_item item
-             where item.type = 'renewal' and item.created_at >= ${since} and ${isOwned(scope)}) as renewals`.execute(
+             where item.type = 'renewal' and item.created_at >= ${since} and ${isHeldRow(scope, 'item.entitlement_id')}) as renewals
+      from (select date_trunc('milliseconds', now() - interval '7 days') as since) lately`.execute(
     reader.withoutPlugins(),
   );
-  return rows[0] ?? { reminders: 0, requests: 0, renewals: 0 };
+  const [row] = rows;
+  if (row === undefined) throw new Error('a statement without a table answers one row');
+  return row;
 }

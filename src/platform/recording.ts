@@ -48,6 +48,8 @@ export interface Change<Entity> {
 export interface Recorder<Input, Entity extends object, Facts> {
   readonly entity: string;
   readonly keyOf: (input: Input | Entity) => string;
+  /** the records with what follows from others in the database, before anything else is done with them */
+  readonly prepare?: (transaction: Transaction, inputs: readonly Input[]) => Promise<readonly Input[]>;
   /** the stored entities of these keys, locked against other writers */
   readonly find: (transaction: Transaction, keys: readonly string[]) => Promise<ReadonlyMap<string, Stored<Entity>>>;
   /** everything that the rules must be told about these whole entities, in a fixed number of queries */
@@ -87,9 +89,10 @@ export async function recordAll<Input, Entity extends object, Facts>(
   transaction: Transaction,
   source: HistorySource,
   recorder: Recorder<Input, Entity, Facts>,
-  inputs: readonly Input[],
+  given: readonly Input[],
   onDuplicate: OnDuplicate,
 ): Promise<readonly RecordOutcome[]> {
+  const inputs = (await recorder.prepare?.(transaction, given)) ?? given;
   const stored = await recorder.find(transaction, inputs.map(recorder.keyOf));
   const cases = inputs.map((input) => openCase(recorder, input, stored.get(recorder.keyOf(input)), onDuplicate));
   const open = cases.flatMap((one) => ('settled' in one ? [] : [one.given]));
@@ -232,7 +235,7 @@ export function alteration(entity: string, id: number, key: string, before: obje
 }
 
 /** The names of the fields that differ between two versions of an entity. */
-function changedNames(before: object, after: object): readonly string[] {
+export function changedNames(before: object, after: object): readonly string[] {
   const old = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after).flatMap(([name, value]) => (isDeepStrictEqual(old.get(name), value) ? [] : [name]));
 }

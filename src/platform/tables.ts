@@ -2,9 +2,13 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { Day, Term } from '../shared/day.ts';
 import type {
   AccountType,
+  AttributeTime,
+  AttributeType,
   CatalogState,
   Counting,
+  DupGroup,
   EmailStatus,
+  GeneratorKind,
   ItemKind,
   JobRunStatus,
   Json,
@@ -41,10 +45,17 @@ export interface Tables {
   apiKey: ApiKeyTable;
   apiKeyRole: { apiKeyId: number; roleId: number };
   feature: FeatureTable;
+  licenseTechnology: LicenseTechnologyTable;
   licenseModel: LicenseModelTable;
+  partNumber: PartNumberTable;
   product: ProductTable;
   productFeature: { productId: number; featureId: number; count: number; position: number };
   productLicenseModel: { productId: number; licenseModelId: number; position: number };
+  productFeatureBundle: { productId: number; featureBundleId: number; count: number; position: number };
+  suiteProduct: { suiteId: number; productId: number; count: number; position: number };
+  productLine: ProductLineTable;
+  featureBundle: FeatureBundleTable;
+  featureBundleFeature: { featureBundleId: number; featureId: number; count: number; position: number };
   productRelationship: ProductRelationshipTable;
   entitlement: EntitlementTable;
   entitlementChannelPartner: { entitlementId: number; tier: string; accountId: number; currentOwner: boolean };
@@ -189,8 +200,55 @@ interface FeatureTable extends Recorded {
   versionFormat: VersionFormat;
   version: string;
   description: string | null;
+  vendorString: string | null;
+  notice: string | null;
+  serialNumber: string | null;
+  dupGroup: readonly DupGroup[] | null;
   state: CatalogState;
   recordVersion: Generated<number>;
+}
+
+interface FeatureBundleTable extends Recorded {
+  id: Generated<number>;
+  featureBundleId: string;
+  name: string;
+  description: string | null;
+  state: CatalogState;
+  version: Generated<number>;
+}
+
+interface ProductLineTable extends Recorded {
+  id: Generated<number>;
+  productLineId: string;
+  name: string;
+  description: string | null;
+  version: Generated<number>;
+}
+
+interface LicenseTechnologyTable extends Recorded {
+  id: Generated<number>;
+  licenseTechnologyId: string;
+  name: string;
+  technology: LicenseTechnology;
+  description: string | null;
+  generator: JsonColumn<{ kind: 'template'; template: string } | { kind: Exclude<GeneratorKind, 'template'> } | null>;
+  hostTypes: readonly string[];
+  state: CatalogState;
+  version: Generated<number>;
+}
+
+interface AllowanceColumn {
+  allowedCount: number;
+  term: Term | null;
+}
+
+interface PartNumberTable extends Recorded {
+  id: Generated<number>;
+  partNumber: string;
+  description: string | null;
+  productId: number | null;
+  licenseModelId: number | null;
+  version: Generated<number>;
 }
 
 interface LicenseModelTable extends Recorded {
@@ -198,9 +256,28 @@ interface LicenseModelTable extends Recorded {
   licenseModelId: string;
   name: string;
   technology: LicenseTechnology;
+  licenseTechnologyId: number | null;
   counting: Counting;
   lock: Lock;
   description: string | null;
+  attributes: DefaultedJsonColumn<
+    readonly {
+      name: string;
+      type: AttributeType;
+      when: AttributeTime;
+      value: string | number | boolean | readonly string[] | null;
+      required: boolean;
+      validValues: readonly string[];
+    }[]
+  >;
+  policies: DefaultedJsonColumn<{
+    returns: AllowanceColumn | null;
+    repairs: AllowanceColumn | null;
+    rehosts: AllowanceColumn | null;
+    extraActivations: number;
+    cancelLicense: boolean;
+  }>;
+  overdraft: JsonColumn<{ unlimited: true } | { count: number } | { percent: number } | null>;
   state: CatalogState;
   version: Generated<number>;
 }
@@ -220,6 +297,7 @@ interface ProductTable extends Recorded {
   allowRenewals: boolean | null;
   downloads: DefaultedJsonColumn<readonly { name: string; url: string }[]>;
   attributes: DefaultedJsonColumn<JsonObject>;
+  productLineId: number | null;
   state: CatalogState;
   recordVersion: Generated<number>;
 }
@@ -266,6 +344,7 @@ interface LineItemTable extends Recorded {
   description: string | null;
   orderId: string | null;
   orderLineNumber: string | null;
+  partNumberId: number | null;
   autoRenewTerm: Term | null;
   autoRenewExpirationDate: Day | null;
   licenseModelAttributes: DefaultedJsonColumn<JsonObject>;

@@ -2,7 +2,8 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { inScope } from '../accounts/account-scope.ts';
 import type { AccountScope } from '../accounts/rules/permissions.ts';
 import type { Database, Transaction } from '../platform/database.ts';
-import { contains } from '../platform/text-search.ts';
+import { isHeld, isHeldRow } from '../entitlements/sight.ts';
+import { containsOrBegins } from '../platform/text-search.ts';
 import type { Day, Term } from '../shared/day.ts';
 import type { ItemKind, RightState, StartDateOption } from '../shared/vocabulary.ts';
 import { autoRenewOf, selectChildren } from './expiring-item-store.ts';
@@ -25,7 +26,7 @@ export interface ItemPlace {
 
 export interface HeldItemFilter {
   readonly kind?: ItemKind | undefined;
-  /** part of an activation ID, order ID or entitlement ID, of a product's name, or of an account's key or name */
+  /** part of an activation ID, order ID or entitlement ID, of a product's name, or of an account's key or name; `containsOrBegins` */
   readonly q?: string | undefined;
 }
 
@@ -40,11 +41,11 @@ export async function selectHeldItems(
   { kind, q }: HeldItemFilter,
   page: { readonly after: ItemPlace | undefined; readonly limit: number },
 ): Promise<readonly HeldByAccount[]> {
-  const found = await finding(reader, q);
+  const found = await finding(reader, scope, q);
   const ending = (of: ItemKind): RawBuilder<unknown> => sql`(${select[of]}
     where item.state = 'deployed' and not item.permanent and entitlement.state = 'deployed'
       and item.expiration_date >= ${days.first} and item.expiration_date <= ${days.last}
-      and ${isHeld(scope)} and ${found(of)} and ${isAfter(of, page.after)}
+      and ${isOfHolder(scope)} and ${found(of)} and ${isAfter(of, page.after)}
     order by item.expiration_date, item.id limit ${page.limit})`;
   const kinds = (['lineItem', 'maintenance'] as const).filter((one) => kind === undefined || kind === one);
   const { rows } = await sql<HeldRow>`select * from (${sql.join(kinds.map(ending), sql` union all `)}) item
@@ -106,13 +107,10 @@ const select: Readonly<Record<ItemKind, RawBuilder<unknown>>> = {
     from maintenance_line_item item ${held}`,
 };
 
-/** The holder alone would do; but the rights of few accounts are only found quickly by these two indexes. */
-function isHeld(scope: AccountScope): RawBuilder<SqlBool> {
+/** The holder alone would do; but the rights of few accounts are only found quickly by their entitlements. */
+function isOfHolder(scope: AccountScope): RawBuilder<SqlBool> {
   if (scope.all) return sql<SqlBool>`true`;
-  return sql<SqlBool>`${inScope(scope, 'holder.id')} and item.entitlement_id in (
-    select owned.id from entitlement owned where ${inScope(scope, 'owned.account_id')}
-    union select owner.entitlement_id from entitlement_channel_partner owner
-     where owner.current_owner and ${inScope(scope, 'owner.account_id')})`;
+  return sql<SqlBool>`${inScope(scope, 'holder.id')} and ${isHeldRow(scope, 'item.entitlement_id')}`;
 }
 
 function isAfter(kind: ItemKind, after: ItemPlace | undefined): RawBuilder<SqlBool> {
@@ -127,39 +125,58 @@ function isAfter(kind: ItemKind, after: ItemPlace | undefined): RawBuilder<SqlBo
 // So many things are looked up by their keys. Where a text is found in more, one is never far in the list.
 const fewRows = 2_000;
 
-const itemText = sql<string>`search_fold(item.activation_id || ' ' || coalesce(item.order_id, ''))`;
-const entitlementText = sql<string>`search_fold(entitlement.entitlement_id)`;
-const productText = sql<string>`search_fold(product.product_id || ' ' || product.name || ' ' || product.version)`;
-const holderText = (account: string) =>
-  sql<string>`search_fold(${sql.ref(`${account}.account_id`)} || ' ' || ${sql.ref(`${account}.name`)})`;
+const ofItem = (q: string) =>
+  containsOrBegins(sql`search_fold(item.activation_id || ' ' || coalesce(item.order_id, ''))`, 'item.activation_id', q);
+const ofEntitlement = (q: string) =>
+  containsOrBegins(sql`search_fold(entitlement.entitlement_id)`, 'entitlement.entitlement_id', q);
+const ofProduct = (q: string) =>
+  containsOrBegins(
+    sql`search_fold(product.product_id || ' ' || product.name || ' ' || product.version)`,
+    'product.product_id',
+    q,
+  );
+const ofAccount = (account: string, q: string) => {
+  const [key, name] = [`${account}.account_id`, `${account}.name`];
+  return containsOrBegins(sql`search_fold(${sql.ref(key)} || ' ' || ${sql.ref(name)})`, key, q);
+};
 
 type Finding = (kind: ItemKind) => RawBuilder<SqlBool>;
 
-/** True for an item in which a text is found. Few are looked up by index; for many, each row in turn is looked at. */
-async function finding(reader: Reader, q: string | undefined): Promise<Finding> {
+/**
+ * True for an item in which a text is found. Few are looked up by index, of all that accounts of the scope hold; for many, each
+ * row in turn is looked at.
+ */
+async function finding(reader: Reader, scope: AccountScope, q: string | undefined): Promise<Finding> {
   if (q === undefined) return () => sql<SqlBool>`true`;
   const part = (what: string, rows: RawBuilder<unknown>) =>
     sql`(select ${what} as what, id from (${rows} limit ${fewRows}) found)`;
+  const item = sql`item where ${ofItem(q)} and ${isHeldRow(scope, 'item.entitlement_id')}`;
   const { rows } = await sql<{ what: string; id: number }>`
-    ${part('lineItem', sql`select item.id from line_item item where ${contains(itemText, q)}`)} union all
-    ${part('maintenance', sql`select item.id from maintenance_line_item item where ${contains(itemText, q)}`)} union all
-    ${part('entitlement', sql`select entitlement.id from entitlement where ${contains(entitlementText, q)}`)} union all
-    ${part('product', sql`select product.id from product where ${contains(productText, q)}`)} union all
-    ${part('account', sql`select account.id from account where ${contains(holderText('account'), q)}`)}`.execute(
+    ${part('lineItem', sql`select item.id from line_item ${item}`)} union all
+    ${part('maintenance', sql`select item.id from maintenance_line_item ${item}`)} union all
+    ${part('entitlement', sql`select entitlement.id from entitlement where ${ofEntitlement(q)} and ${isHeld(scope)}`)} union all
+    ${part('product', sql`select product.id from product where ${ofProduct(q)}`)} union all
+    ${part('account', sql`select account.id from account where ${ofAccount('account', q)} and ${inScope(scope, 'account.id')}`)}`.execute(
     reader,
   );
   const ids = Map.groupBy(rows, (row) => row.what);
-  const of = (what: string, column: string, text: RawBuilder<string>): RawBuilder<SqlBool> => {
+  const of = (what: string, column: string, otherwise: RawBuilder<SqlBool>): readonly RawBuilder<SqlBool>[] => {
     const found = (ids.get(what) ?? []).map((row) => row.id);
-    return found.length < fewRows ? sql<SqlBool>`${sql.ref(column)} = any(${found}::bigint[])` : contains(text, q);
+    if (found.length === 0) return [];
+    return [found.length < fewRows ? sql<SqlBool>`${sql.ref(column)} = any(${found}::bigint[])` : otherwise];
   };
-  return (
-    kind,
-  ) => sql<SqlBool>`(${of(kind, 'item.id', itemText)} or ${of('entitlement', 'entitlement.id', entitlementText)}
-    or ${of('account', 'holder.id', holderText('holder'))} or ${ofProduct(kind, of('product', 'product.id', productText))})`;
+  return (kind) => {
+    const parts = [
+      ...of(kind, 'item.id', ofItem(q)),
+      ...of('entitlement', 'entitlement.id', ofEntitlement(q)),
+      ...of('account', 'holder.id', ofAccount('holder', q)),
+      ...of('product', 'product.id', ofProduct(q)).map((product) => holdsProduct(kind, product)),
+    ];
+    return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+  };
 }
 
-function ofProduct(kind: ItemKind, product: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+function holdsProduct(kind: ItemKind, product: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
   return kind === 'maintenance'
     ? sql<SqlBool>`item.product_id in (select product.id from product where ${product})`
     : sql<SqlBool>`exists (select 1 from line_item_product join product on product.id = line_item_product.product_id

@@ -14,6 +14,7 @@ import type { Page } from '../platform/paging.ts';
 import { requireVersion } from '../platform/required-version.ts';
 import { rowAt } from '../platform/row-of.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
+import { beginningOf, type Beginning } from '../settings/beginning.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import { notFound, refusal } from '../shared/problems.ts';
 import type { RightState } from '../shared/vocabulary.ts';
@@ -146,30 +147,32 @@ async function save(
       after: { accountId: account.accountId, items: items.map((item) => item.activationId), note: note ?? null },
     })),
   );
-  return presentRequests(transaction, await selectRequestsByRow(transaction, ids));
+  return presentRequests(transaction, actor, await selectRequestsByRow(transaction, ids));
+}
+
+export interface RequestListRequest extends SortedRequest<RequestSort>, Omit<RequestFilter, 'requestedFrom'> {
+  readonly requestedFrom?: Beginning | undefined;
 }
 
 /** Requests of the accounts that the actor may see, the newest first unless told. Who may see what expires may see them. */
 export async function listRenewalRequests(
   app: App,
   actor: Actor,
-  request: SortedRequest<RequestSort> & RequestFilter,
+  { requestedFrom, ...request }: RequestListRequest,
 ): Promise<Page<RenewalRequestView>> {
   authoriseLooking(actor);
   const page = sortedPage(requestOrder, request);
-  const { items, nextCursor } = toSortedPage(
-    await selectRequests(app.database, actor.scope, request, page),
-    page,
-    (row) => row,
-  );
-  return { items: await presentRequests(app.database, items), nextCursor };
+  const filter = { ...request, requestedFrom: await beginningOf(app.database, requestedFrom) };
+  const rows = await selectRequests(app.database, actor.scope, filter, page);
+  const { items, nextCursor } = toSortedPage(rows, page, (row) => row);
+  return { items: await presentRequests(app.database, actor, items), nextCursor };
 }
 
 /** One request. Who may see what expires may see it. */
 export async function getRenewalRequest(app: App, actor: Actor, renewalRequestId: string): Promise<RenewalRequestView> {
   authoriseLooking(actor);
   const row = await selectRequest(app.database, actor.scope, renewalRequestId, { lock: false });
-  const [view] = row === undefined ? [] : await presentRequests(app.database, [row]);
+  const [view] = row === undefined ? [] : await presentRequests(app.database, actor, [row]);
   if (view === undefined) throw notFound('renewal request', renewalRequestId);
   return view;
 }
@@ -205,7 +208,7 @@ export async function closeRenewalRequest(
         reason,
       },
     ]);
-    const [view] = await presentRequests(transaction, await selectRequestsByRow(transaction, [stored.id]));
+    const [view] = await presentRequests(transaction, actor, await selectRequestsByRow(transaction, [stored.id]));
     if (view === undefined) throw new Error('a request that was just closed is not there');
     return view;
   });

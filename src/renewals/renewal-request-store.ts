@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inScope } from '../accounts/account-scope.ts';
 import type { AccountScope } from '../accounts/rules/permissions.ts';
+import { isOfProducer } from '../accounts/user-store.ts';
 import { allocateIds, insertRows, type Database, type Transaction } from '../platform/database.ts';
 import { rowAt } from '../platform/row-of.ts';
 import type { SortedPage } from '../platform/sorting.ts';
@@ -40,16 +41,17 @@ export async function selectLatestRequests(reader: Reader, items: readonly Endin
   return ({ kind, id }: Pick<Ending, 'kind' | 'id'>): LatestRequest | undefined => found.get(`${kind} ${id}`);
 }
 
-/** The items among some for which a request is open, as `kind row`. */
+/** The items among some for which a request is open that asked for the end that they have now, as `kind row`. */
 export async function selectOpenItems(
   transaction: Transaction,
-  items: readonly Pick<Ending, 'kind' | 'id'>[],
+  items: readonly (Pick<Ending, 'kind' | 'id'> & { readonly expirationDate: Day | null })[],
 ): Promise<ReadonlySet<string>> {
-  const ids = (kind: ItemKind) => items.filter((item) => item.kind === kind).map((item) => item.id);
+  const asked = JSON.stringify(items.map(({ kind, id, expirationDate }) => ({ kind, id, day: expirationDate })));
   const { rows } = await sql<{ kind: ItemKind; id: number }>`
-    select item.item_kind as kind, item.item_id as id from renewal_request_item item
-     where item.open and ((item.item_kind = 'lineItem' and item.item_id = any(${ids('lineItem')}::bigint[]))
-                       or (item.item_kind = 'maintenance' and item.item_id = any(${ids('maintenance')}::bigint[])))`.execute(
+    select item.item_kind as kind, item.item_id as id
+      from json_to_recordset(cast(${asked} as json)) as asked (kind text, id bigint, day date)
+      join renewal_request_item item
+        on item.open and item.item_kind = asked.kind and item.item_id = asked.id and item.expiration_date = asked.day`.execute(
     transaction,
   );
   return new Set(rows.map(({ kind, id }) => `${kind} ${id}`));
@@ -106,6 +108,7 @@ function itemRow(request: number, item: AskedItem, position: number) {
 export interface RequestFilter {
   readonly status?: RenewalRequestStatus | undefined;
   readonly accountId?: string | undefined;
+  readonly requestedFrom?: Date | undefined;
 }
 
 export type RequestRow = Awaited<ReturnType<typeof selectRequests>>[number];
@@ -120,6 +123,7 @@ export async function selectRequests(
   let query = requests(reader, scope).where(page.isAfter);
   if (filter.status !== undefined) query = query.where('renewalRequest.status', '=', filter.status);
   if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
+  if (filter.requestedFrom !== undefined) query = query.where('renewalRequest.requestedAt', '>=', filter.requestedFrom);
   return query.orderBy(page.order).limit(page.rows).execute();
 }
 
@@ -159,6 +163,7 @@ function requests(reader: Reader, scope: AccountScope) {
       'licetUser.firstName',
       'licetUser.lastName',
       'licetUser.email',
+      isOfProducer('renewalRequest.userId').as('isOfProducer'),
       'renewalRequest.requestedAt',
       'renewalRequest.note',
       'renewalRequest.status',
@@ -203,7 +208,7 @@ export async function updateRequestClosed(
       closedAt: sql`now()`,
       closedBy: closed.by,
       closeReason: closed.reason,
-      version: sql`version + 1`,
+      version: sql`renewal_request.version + 1`,
     })
     .where('renewalRequest.id', '=', id)
     .execute();

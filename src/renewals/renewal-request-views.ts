@@ -1,3 +1,5 @@
+import type { Actor } from '../accounts/rules/permissions.ts';
+import { shownName } from '../accounts/rules/shown-name.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
 import type { ItemKind, RenewalRequestStatus } from '../shared/vocabulary.ts';
@@ -19,7 +21,7 @@ export interface RenewalRequestView {
   readonly renewalRequestId: string;
   readonly accountId: string;
   readonly accountName: string;
-  /** of a program only the name */
+  /** of a program only the name; of the producer's people and programs, end users are told only that it was the producer */
   readonly requestedBy: { readonly userId: string | null; readonly name: string; readonly email: string | null };
   readonly requestedAt: string;
   readonly note: string | null;
@@ -31,9 +33,10 @@ export interface RenewalRequestView {
   readonly version: number;
 }
 
-/** Requests with their items, in the same order. */
+/** Requests with their items, in the same order, as the actor may know them. */
 export async function presentRequests(
   reader: Database | Transaction,
+  actor: Actor,
   rows: readonly RequestRow[],
 ): Promise<readonly RenewalRequestView[]> {
   const itemsOf = await selectRequestItems(
@@ -44,16 +47,24 @@ export async function presentRequests(
     renewalRequestId: row.renewalRequestId,
     accountId: row.accountId,
     accountName: row.accountName,
-    requestedBy: { userId: row.userId, name: nameOf(row), email: row.email },
+    requestedBy: requesterOf(actor, row),
     requestedAt: row.requestedAt.toISOString(),
     note: row.note,
     status: row.status,
     closedAt: row.closedAt?.toISOString() ?? null,
-    closedBy: row.closedBy,
+    closedBy: row.closedBy === null ? null : shownName(actor, row.closedBy),
     closeReason: row.closeReason,
     items: (itemsOf.get(row.id) ?? []).map(({ renewalRequestId: _, itemKind: kind, ...item }) => ({ ...item, kind })),
     version: row.version,
   }));
+}
+
+// Only people sign in as end users, so a program is the producer's.
+function requesterOf(actor: Actor, row: RequestRow): RenewalRequestView['requestedBy'] {
+  const { userId, email } = row;
+  if (actor.audience === 'producer' || (userId !== null && !row.isOfProducer))
+    return { userId, name: nameOf(row), email };
+  return { userId: null, name: shownName(actor, nameOf(row)), email: null };
 }
 
 function nameOf({ firstName, lastName, requestedBy }: RequestRow): string {

@@ -18,6 +18,7 @@ import {
 import { selectHistory } from '../platform/history.ts';
 import { changeSettings } from '../settings/setting-operations.ts';
 import { Problem } from '../shared/problems.ts';
+import { daySchema } from '../shared/schemas.ts';
 import { listExpiringItems } from './expiring-operations.ts';
 import {
   closeRenewalRequest,
@@ -246,6 +247,35 @@ describe.each(postgresVersions())('a request for renewal on PostgreSQL %i', (ver
     expect(await shown()).toMatchObject({ status: 'closed' });
     expect(await reasonsAgainst(lisa, ['A-2'])).toEqual([]);
     expect(await shown()).toMatchObject({ status: 'open' });
+  });
+
+  test('is of one end: what was renewed meanwhile may be asked for again, by the page and by the rule', async () => {
+    await ask(lisa, { activationIds: ['A-3'] });
+    const endOn = (day: string) =>
+      world.app.database
+        .updateTable('lineItem')
+        .set({ expirationDate: daySchema.parse(day) })
+        .where('lineItem.activationId', '=', 'A-3')
+        .execute();
+    const shown = async () =>
+      (await listExpiringItems(world.app, lisa, { limit: 50 })).items.find((item) => item.activationId === 'A-3')
+        ?.request;
+    await endOn('2026-04-20');
+    expect(await shown()).toBeNull();
+    expect(await reasonsAgainst(lisa, ['A-3'])).toEqual([]);
+    expect(await shown()).toMatchObject({ status: 'open' });
+    expect(await reasonsAgainst(lisa, ['A-3'])).toEqual(['already_requested /activationIds/0']);
+    await endOn('2026-03-20');
+    expect(await reasonsAgainst(lisa, ['A-3'])).toEqual(['already_requested /activationIds/0']);
+  });
+
+  test('is listed from an instant on', async () => {
+    const [request] = await ask(lisa, { activationIds: ['A-4'] });
+    const at = new Date(request?.requestedAt ?? '');
+    const from = async (requestedFrom: Date) =>
+      (await listRenewalRequests(world.app, lisa, { limit: 500, status: 'open', requestedFrom })).items.length;
+    expect(await from(at)).toBe(1);
+    expect(await from(new Date(at.getTime() + 1))).toBe(0);
   });
 
   test('is seen by the people of its account and by nobody of another', async () => {

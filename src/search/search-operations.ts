@@ -2,6 +2,7 @@ import { authoriseAnyAudience } from '../accounts/authorise.ts';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
 import { statesVisibleTo } from '../entitlements/rules/visible-states.ts';
 import type { App } from '../platform/app.ts';
+import { hasTrigram } from '../platform/text-search.ts';
 import { bestHits, hitKinds, type Hit, type HitKind } from './rules/ranking.ts';
 import { selectByKey, selectByText } from './search-store.ts';
 
@@ -42,9 +43,7 @@ function kindsFor(actor: Actor): readonly HitKind[] {
 }
 
 // There are millions of rights: whoever gives the whole ID of one wants that one, and two letters are in nearly all of them.
-const lettersMin = 3;
-
 function kindsToRead(kinds: readonly HitKind[], byKey: readonly Hit[], text: string): readonly HitKind[] {
   const isFound = byKey.some(({ kind, key }) => rightKinds.includes(kind) && key.toLowerCase() === text.toLowerCase());
-  return kinds.filter((kind) => !rightKinds.includes(kind) || (!isFound && text.length >= lettersMin));
+  return kinds.filter((kind) => !rightKinds.includes(kind) || (!isFound && hasTrigram(text)));
 }

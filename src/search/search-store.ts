@@ -1,9 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { inScope } from '../accounts/account-scope.ts';
 import type { AccountScope } from '../accounts/rules/permissions.ts';
-import { isVisible, type Sight } from '../entitlements/entitlement-list-store.ts';
+import { isHeld, isVisible, type Sight } from '../entitlements/sight.ts';
 import type { Database } from '../platform/database.ts';
-import { contains } from '../platform/text-search.ts';
+import { beginningOf, contains, spellingsOf } from '../platform/text-search.ts';
 import type { Hit, HitKind } from './rules/ranking.ts';
 
 // So many of each kind are looked at; of those the best are shown.
@@ -16,11 +16,10 @@ export async function selectByKey(
   kinds: readonly HitKind[],
   text: string,
 ): Promise<readonly Hit[]> {
-  const spellings = [...new Set([text, text.toUpperCase(), text.toLowerCase()])];
   const parts = kinds.flatMap((kind) =>
-    spellings.flatMap((spelling) => {
+    spellingsOf(text).flatMap((spelling) => {
       const { key, where } = sources(sight)[kind];
-      const beginning = `${spelling.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+      const beginning = beginningOf(spelling);
       return [
         hitsWhere(kind, sight, sql`${key} = ${spelling} and ${where}`),
         hitsWhere(kind, sight, sql`${key} like ${beginning} and ${where} order by ${key}`),
@@ -73,8 +72,7 @@ const owned = sql`join entitlement on entitlement.id = item.entitlement_id join 
 const itemText = sql<string>`search_fold(item.activation_id || ' ' || coalesce(item.order_id, ''))`;
 
 function sources(sight: Sight): Readonly<Record<HitKind, Source>> {
-  const ofScope = (column: string) => inScope(sight.scope, column);
-  const rights = sql<SqlBool>`${ofScope('entitlement.account_id')} and ${isVisible(sight, 'entitlement.state')}`;
+  const rights = sql<SqlBool>`${isHeld(sight.scope)} and ${isVisible(sight, 'entitlement.state')}`;
   const item = {
     key: sql`item.activation_id`,
     searched: itemText,

@@ -71,6 +71,11 @@ export function dayInZone(epochMilliseconds: number, timeZone: string): Day {
   return toDay(date) ?? lastDay;
 }
 
+/** The instant at which a calendar day begins in a time zone (an IANA name), in milliseconds. */
+export function startOfDay(day: Day, timeZone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 const lastDay = '9999-12-31' as Day;
 
 const units = { D: 'days', W: 'weeks', M: 'months', Y: 'years' } as const;

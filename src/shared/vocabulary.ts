@@ -15,8 +15,23 @@ export type CatalogState = (typeof catalogStates)[number];
 export const versionFormats = ['fixed', 'dateBased'] as const;
 export type VersionFormat = (typeof versionFormats)[number];
 
+/** What duplicate requests of a feature are grouped by in a license. */
+export const dupGroups = ['user', 'host', 'display', 'vendor'] as const;
+export type DupGroup = (typeof dupGroups)[number];
+
 export const licenseTechnologies = ['embedded', 'certificate', 'trustedStorage', 'custom'] as const;
 export type LicenseTechnology = (typeof licenseTechnologies)[number];
+
+/** What makes the text of a license of a custom technology: a template, staff by hand, or a program. */
+export const generatorKinds = ['template', 'manual', 'handsFree'] as const;
+export type GeneratorKind = (typeof generatorKinds)[number];
+
+export const attributeTypes = ['text', 'longText', 'boolean', 'number', 'date', 'multiValuedText'] as const;
+export type AttributeType = (typeof attributeTypes)[number];
+
+/** When the value of a license model's attribute is given: in the model, in the line item, or at activation. */
+export const attributeTimes = ['model', 'entitlement', 'activation'] as const;
+export type AttributeTime = (typeof attributeTimes)[number];
 
 export const countings = ['counted', 'uncounted'] as const;
 export type Counting = (typeof countings)[number];

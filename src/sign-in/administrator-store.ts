@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 
-/** True where somebody with a password may do everything. */
+/** True where somebody with a password may do everything, or could until they were locked out: then an operator lets them in again. */
 export async function hasAdministrator(reader: Reader): Promise<boolean> {
   const found = await reader
     .selectFrom('licetUser')
@@ -10,7 +10,7 @@ export async function hasAdministrator(reader: Reader): Promise<boolean> {
     .innerJoin('membershipRole', 'membershipRole.membershipId', 'membership.id')
     .innerJoin('role', 'role.id', 'membershipRole.roleId')
     .select('licetUser.id')
-    .where('licetUser.status', '=', 'active')
+    .where((or) => or.or([or('licetUser.status', '=', 'active'), or('licetUser.lockedAt', 'is not', null)]))
     .where('licetUser.passwordHash', 'is not', null)
     .where('membership.expiresOn', 'is', null)
     .where('account.type', '=', 'producer')

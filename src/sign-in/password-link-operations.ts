@@ -12,14 +12,18 @@ import { hashPassword } from './password-hashing.ts';
 import {
   deleteFirstAdministratorLinks,
   deleteLinksOf,
+  deleteRegistrationsOf,
+  hasUnusedLinkSince,
   insertPasswordLink,
+  lockLinksTo,
   lockPasswordLink,
   selectPasswordLink,
   updateLinkUsed,
+  type LinkReader,
   type NewPasswordLink,
   type StoredPasswordLink,
 } from './password-link-store.ts';
-import { isLinkOver, linkMilliseconds, type LinkPurpose } from './rules/password-link.ts';
+import { isLinkOver, linkEveryMilliseconds, linkMilliseconds, type LinkPurpose } from './rules/password-link.ts';
 import { reasonsAgainstPassword } from './rules/password.ts';
 import { deleteSessionsOf } from './session-store.ts';
 import type { ChosenPassword } from './sign-in-schemas.ts';
@@ -80,12 +84,15 @@ export async function choosePassword(
 
 async function endLink(app: App, transaction: Transaction, link: StoredPasswordLink, userId: number): Promise<void> {
   await updateLinkUsed(transaction, link.id, app.clock.now());
-  if (link.purpose === 'firstAdministrator') await deleteFirstAdministratorLinks(transaction);
+  if (link.registration !== null) await deleteRegistrationsOf(transaction, ownerOfLink(link).email ?? '');
   await deleteLinksOf(transaction, userId);
   await deleteSessionsOf(transaction, userId);
 }
 
-/** Keeps a password, with a note in the history that there is a new one. */
+/**
+ * Keeps a password, with a note in the history that there is a new one. Where it is an administrator's, nobody becomes the first one
+ * any more: the links for that end.
+ */
 export async function keepPassword(
   app: App,
   transaction: Transaction,
@@ -94,6 +101,7 @@ export async function keepPassword(
 ): Promise<void> {
   const passwordChangedAt = app.clock.now();
   await updatePassword(transaction, user.id, { passwordHash, passwordChangedAt });
+  if (await hasAdministrator(transaction)) await deleteFirstAdministratorLinks(transaction);
   const after = { passwordChangedAt: passwordChangedAt.toISOString() };
   await recordHistory(transaction, user.source, [
     { entity: 'user', subjectId: user.id, entityKey: user.userId, event: 'changed', after },
@@ -109,6 +117,21 @@ export async function makeLink(
   const createdAt = app.clock.now();
   const expiresAt = new Date(createdAt.getTime() + linkMilliseconds[link.purpose]);
   return insertPasswordLink(transaction, { userId: null, registration: null, ...link, createdAt, expiresAt });
+}
+
+/**
+ * True where somebody was sent such a link a moment ago and did not use it: so nobody fills the mailbox of another. Whoever asks at the
+ * same moment waits, and then finds this one.
+ */
+export async function wasSentLately(
+  app: App,
+  transaction: Transaction,
+  purpose: LinkPurpose,
+  reader: LinkReader,
+): Promise<boolean> {
+  await lockLinksTo(transaction, reader.email);
+  const since = new Date(app.clock.now().getTime() - linkEveryMilliseconds);
+  return hasUnusedLinkSince(transaction, purpose, reader, since);
 }
 
 async function findLink(app: App, token: string): Promise<StoredPasswordLink> {

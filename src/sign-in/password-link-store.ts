@@ -98,12 +98,48 @@ export async function deleteFirstAdministratorLinks(transaction: Transaction): P
     .execute();
 }
 
+/** Who a link is sent to: somebody on record, or the address of who is not. */
+export interface LinkReader {
+  readonly id: number | null;
+  readonly email: string;
+}
+
+/** Lets one link to an address be made after the other. */
+export async function lockLinksTo(transaction: Transaction, email: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('licet password link'), hashtext(lower(${email})))`.execute(
+    transaction,
+  );
+}
+
+/** True where a link of a purpose was made for somebody after a moment, and was not used. */
+export async function hasUnusedLinkSince(
+  transaction: Transaction,
+  purpose: LinkPurpose,
+  { id, email }: LinkReader,
+  since: Date,
+): Promise<boolean> {
+  const found = await transaction
+    .selectFrom('passwordLink')
+    .select('passwordLink.id')
+    .where(id === null ? isRegistrationOf(email) : sql<boolean>`password_link.user_id = ${id}`)
+    .where('passwordLink.purpose', '=', purpose)
+    .where('passwordLink.createdAt', '>', since)
+    .where('passwordLink.usedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+// As the index has it.
+function isRegistrationOf(email: string) {
+  return sql<boolean>`lower(password_link.registration ->> 'email') = lower(${email})`;
+}
+
 /** Ends the registrations of an address that were not used. */
 export async function deleteRegistrationsOf(transaction: Transaction, email: string): Promise<void> {
   await transaction
     .deleteFrom('passwordLink')
-    .where('passwordLink.purpose', '=', 'registration')
-    .where(sql<boolean>`lower(password_link.registration ->> 'email') = lower(${email})`)
+    .where(isRegistrationOf(email))
     .where('passwordLink.usedAt', 'is', null)
     .execute();
 }

@@ -37,7 +37,9 @@ export async function changeProfile(app: App, actor: Actor, changes: ProfileChan
   return inRecordingTransaction(app.database, async (transaction) => {
     const stored = (await lockUsers(transaction, [user.userId])).get(user.userId);
     if (stored === undefined) throw notFound('user', user.userId);
-    const reasons = await reasonsAgainstSubscribing(app, transaction, user, changes);
+    const reasons = stored.entity.subscriptions.expiringEntitlements
+      ? []
+      : await reasonsAgainstSubscribing(app, transaction, user, changes);
     if (reasons.length > 0) throw refusal(reasons);
     const changed = withChanges(stored.entity, changes);
     const [outcome] = await recordAll(transaction, actor, userRecorder, [changed], 'update');
@@ -46,6 +48,7 @@ export async function changeProfile(app: App, actor: Actor, changes: ProfileChan
   });
 }
 
+/** Only against beginning to subscribe: whoever lost the permission can still save everything else beside what is stored. */
 async function reasonsAgainstSubscribing(
   app: App,
   transaction: Transaction,

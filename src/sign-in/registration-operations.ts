@@ -6,8 +6,7 @@ import { readSettings } from '../settings/setting-store.ts';
 import { refusal } from '../shared/problems.ts';
 import { queueAccessEmail, type AccessReader } from './access-emails.ts';
 import type { KeptRegistration } from './link-admission.ts';
-import { makeLink } from './password-link-operations.ts';
-import { deleteRegistrationsOf } from './password-link-store.ts';
+import { makeLink, wasSentLately } from './password-link-operations.ts';
 import { registrationDays } from './rules/password-link.ts';
 import { reasonsAgainstRegistration } from './rules/registration.ts';
 import { standingOfToday } from './sign-in-operations.ts';
@@ -17,6 +16,7 @@ import { selectStandingUserByAddress, type StandingUser } from './standing-store
 /**
  * Takes a registration by what somebody knows of a right: a message goes to the address, and only who reads it there gets in and is put
  * on record. Throws `refused` with every reason. Whoever is on record already is written to as well, and nobody else learns of it.
+ * Whoever was written to a moment ago is not again.
  */
 export async function register(app: App, input: Registration): Promise<void> {
   await inTransaction(app.database, async (transaction) => {
@@ -54,7 +54,7 @@ async function writeToNew(
   kept: KeptRegistration,
   { companyName, accountRow, businessTimeZone }: Circumstances,
 ): Promise<void> {
-  await deleteRegistrationsOf(transaction, kept.email);
+  if (await wasSentLately(app, transaction, 'registration', { id: null, email: kept.email })) return;
   const link = { purpose: 'registration', portal: 'endUser', registration: kept } as const;
   const linkId = await makeLink(app, transaction, link);
   const { userId, firstName, lastName, email, locale = 'en' } = kept;
@@ -78,11 +78,13 @@ async function writeToKnown(
   { businessTimeZone }: Circumstances,
 ): Promise<void> {
   const standing = standingOfToday(app, user);
-  if (standing === undefined) return;
+  if (standing === undefined || (await wasSentLately(app, transaction, 'registration', user))) return;
   const portal = standing.audience;
   const hasPassword = user.passwordHash !== null;
   const link = { purpose: 'registration', portal, userId: user.id } as const;
-  const linkId = hasPassword ? null : await makeLink(app, transaction, link);
+  // Of who has a password it only tells when they were written to: no message carries it.
+  const made = await makeLink(app, transaction, link);
+  const linkId = hasPassword ? null : made;
   await queueAccessEmail(app, transaction, {
     type: 'registration',
     reader: user,

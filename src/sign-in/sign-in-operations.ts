@@ -27,8 +27,9 @@ export interface OpenedSession {
 const userAgentMax = 300;
 
 /**
- * Begins a session. Throws `sign_in_failed` with the same words whatever is wrong, after the same time: there is no such user, the
- * password is another, they are inactive, or no membership is valid. Too many wrong passwords in a row make the user inactive.
+ * Begins a session. Throws `sign_in_failed` with the same words whatever is wrong: there is no such user, the password is another,
+ * they are inactive, or no membership is valid. Too many wrong passwords in a row make the user inactive. Takes about as long
+ * whatever is wrong; doors make that exact by `inEvenTime`.
  */
 export async function signIn(
   app: App,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newUserSchema, type NewUser } from '../accounts/account-schemas.ts';
+import { accountNameSchema, newUserSchema, type NewUser } from '../accounts/account-schemas.ts';
 import { passwordLengthMax } from './rules/password.ts';
 import { emailAddressSchema, rightIdSchema, text } from '../shared/schemas.ts';
 
@@ -36,7 +36,7 @@ export const registrationSchema = z
     firstName,
     lastName,
     email: emailAddressSchema,
-    companyName: text(255, 1).optional().meta({
+    companyName: accountNameSchema.optional().meta({
       description: 'Given: an account of this name is made. Missing: the account that holds the right is joined.',
     }),
     locale,

@@ -8,31 +8,40 @@ const product = (state: CatalogState, more: Partial<CatalogSubject> = {}): Catal
   key: 'crm',
   state,
   inUse: [],
-  draftFeatures: [],
+  drafts: [],
   ...more,
 });
 
-/** The arrows as the reference tells them, so that a change of the table is a change of a test. */
-const allowed = new Set([
-  'draft deployed',
-  'deployed draft',
-  'deployed inactive',
-  'deployed obsolete',
-  'inactive deployed',
-  'inactive obsolete',
-]);
+/** Each arrow as the reference tells it, or the code that refuses it, so that a change of the table is a change of a test. */
+const table: readonly (readonly [CatalogState, CatalogState, string])[] = [
+  ['draft', 'draft', 'same_state'],
+  ['draft', 'deployed', 'allowed'],
+  ['draft', 'inactive', 'state_not_reachable'],
+  ['draft', 'obsolete', 'state_not_reachable'],
+  ['deployed', 'draft', 'allowed'],
+  ['deployed', 'deployed', 'same_state'],
+  ['deployed', 'inactive', 'allowed'],
+  ['deployed', 'obsolete', 'allowed'],
+  ['inactive', 'draft', 'state_not_reachable'],
+  ['inactive', 'deployed', 'allowed'],
+  ['inactive', 'inactive', 'same_state'],
+  ['inactive', 'obsolete', 'allowed'],
+  ['obsolete', 'draft', 'state_not_reachable'],
+  ['obsolete', 'deployed', 'state_not_reachable'],
+  ['obsolete', 'inactive', 'state_not_reachable'],
+  ['obsolete', 'obsolete', 'same_state'],
+];
+const allowed = new Set(table.flatMap(([from, to, code]) => (code === 'allowed' ? [`${from} ${to}`] : [])));
+const entities = ['feature', 'featureBundle', 'licenseModel', 'product'] as const;
 
 const state = fc.constantFrom(...catalogStates);
 
 describe('the state of a catalog entity', () => {
-  test('changes along the arrows and nowhere else', () => {
-    for (const from of catalogStates)
-      for (const to of catalogStates)
-        expect([from, to, planCatalogState(product(from), to).allowed]).toEqual([
-          from,
-          to,
-          allowed.has(`${from} ${to}`),
-        ]);
+  test.each(table)('of anything from %s to %s: %s', (from, to, code) => {
+    for (const entity of entities) {
+      const decision = planCatalogState(product(from, { entity }), to);
+      expect(decision.allowed ? ['allowed'] : decision.reasons.map((reason) => reason.code)).toEqual([code]);
+    }
   });
 
   test('goes back to draft only while nothing refers to it, and says what does', () => {
@@ -46,19 +55,24 @@ describe('the state of a catalog entity', () => {
     expect(reasonsAgainstCatalogState('deployed', 'inactive', inUse)).toEqual([]);
   });
 
-  test('of a product takes its draft features along when it is deployed, and in no other change', () => {
-    const draftFeatures = ['print', 'scan'];
-    expect(planCatalogState(product('draft', { draftFeatures }), 'deployed')).toEqual({
+  test('takes the drafts that it holds along when it is deployed, and in no other change', () => {
+    const drafts = [
+      { entity: 'product', key: 'mail' },
+      { entity: 'featureBundle', key: 'basics' },
+      { entity: 'feature', key: 'scan' },
+    ] as const;
+    expect(planCatalogState(product('draft', { drafts }), 'deployed')).toEqual({
       allowed: true,
       plan: {
         changes: [
           { entity: 'product', key: 'crm', from: 'draft', to: 'deployed' },
-          { entity: 'feature', key: 'print', from: 'draft', to: 'deployed' },
+          { entity: 'product', key: 'mail', from: 'draft', to: 'deployed' },
+          { entity: 'featureBundle', key: 'basics', from: 'draft', to: 'deployed' },
           { entity: 'feature', key: 'scan', from: 'draft', to: 'deployed' },
         ],
       },
     });
-    expect(planCatalogState(product('deployed', { draftFeatures }), 'inactive')).toMatchObject({
+    expect(planCatalogState(product('deployed', { drafts }), 'inactive')).toMatchObject({
       plan: { changes: [{ key: 'crm' }] },
     });
   });

@@ -1,7 +1,7 @@
 import { decide, type Decision, type Reason } from '../../shared/decision.ts';
 import type { CatalogState } from '../../shared/vocabulary.ts';
 
-/** The arrows between the states of features, license models and products (reference 1.6). Obsolete is final. */
+/** The arrows between the states of everything in the catalog that has states (reference 1.6). Obsolete is final. */
 const arrows: Readonly<Record<CatalogState, readonly CatalogState[]>> = {
   draft: ['deployed'],
   deployed: ['draft', 'inactive', 'obsolete'],
@@ -10,7 +10,7 @@ const arrows: Readonly<Record<CatalogState, readonly CatalogState[]>> = {
 };
 
 export interface CatalogEntity {
-  readonly entity: 'feature' | 'licenseModel' | 'product';
+  readonly entity: 'feature' | 'featureBundle' | 'licenseModel' | 'licenseTechnology' | 'product';
   readonly key: string;
 }
 
@@ -19,8 +19,8 @@ export interface CatalogSubject extends CatalogEntity {
   readonly state: CatalogState;
   /** the first few of what refers to it, in words */
   readonly inUse: readonly string[];
-  /** its features that are draft, where it is a product */
-  readonly draftFeatures: readonly string[];
+  /** what it holds and is draft: features, of a product also bundles, of a suite also products; never license models */
+  readonly drafts: readonly CatalogEntity[];
 }
 
 /** The changes of state, the asked one first. */
@@ -28,14 +28,14 @@ export interface CatalogStatePlan {
   readonly changes: readonly (CatalogEntity & { readonly from: CatalogState; readonly to: CatalogState })[];
 }
 
-/** How a state changes: deploying a product deploys its draft features with it, never its license models (reference 1.6). */
+/** How a state changes: what is deployed takes the drafts that it holds along, never its license models (reference 1.6). */
 export function planCatalogState(subject: CatalogSubject, to: CatalogState): Decision<CatalogStatePlan> {
   const { entity, key, state: from } = subject;
-  const features = to === 'deployed' ? subject.draftFeatures : [];
+  const drafts = to === 'deployed' ? subject.drafts : [];
   return decide(reasonsAgainstCatalogState(from, to, subject.inUse), () => ({
     changes: [
       { entity, key, from, to },
-      ...features.map((feature) => ({ entity: 'feature' as const, key: feature, from: 'draft' as const, to })),
+      ...drafts.map((draft) => ({ entity: draft.entity, key: draft.key, from: 'draft' as const, to })),
     ],
   }));
 }

@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  nameKey,
-  reasonsAgainstFeature,
-  reasonsAgainstLicenseModel,
-  reasonsAgainstProduct,
-  reasonsAgainstRelationship,
-  type Feature,
-  type LicenseModel,
-  type Product,
-  type ProductFacts,
-  type ProductRelationship,
-} from './product.ts';
-import { reasonsAgainstWithdrawnParts, reasonsAgainstWithdrawnSides } from './withdrawn.ts';
+import { nameKey } from './catalog-names.ts';
+import { reasonsAgainstFeature, type Feature } from './feature.ts';
+import { reasonsAgainstProduct, reasonsAgainstWithdrawnParts, type Product, type ProductFacts } from './product.ts';
 import { daySchema } from '../../shared/schemas.ts';
 import type { Reason } from '../../shared/decision.ts';
 
@@ -24,15 +14,10 @@ const feature: Feature = {
   versionFormat: 'fixed',
   version: '1.0',
   description: null,
-  state: 'draft',
-};
-const model: LicenseModel = {
-  licenseModelId: 'seat',
-  name: 'seat',
-  technology: 'embedded',
-  counting: 'counted',
-  lock: 'nodeLocked',
-  description: null,
+  vendorString: null,
+  notice: null,
+  serialNumber: null,
+  dupGroup: null,
   state: 'draft',
 };
 const product: Product = {
@@ -42,7 +27,10 @@ const product: Product = {
   kind: 'licensed',
   description: null,
   features: [],
+  featureBundles: [],
+  products: [],
   licenseModels: [],
+  productLine: null,
   startDate: null,
   endDate: null,
   upgradeEmailTemplate: null,
@@ -62,6 +50,21 @@ const facts: ProductFacts = {
     ['seat', 'draft'],
     ['dongle', 'inactive'],
   ]),
+  featureBundleStates: new Map([
+    ['basics', 'deployed'],
+    ['old', 'inactive'],
+  ]),
+  productStates: new Map([
+    ['mail', 'deployed'],
+    ['fleet', 'deployed'],
+    ['care', 'deployed'],
+  ]),
+  productKinds: new Map([
+    ['mail', 'licensed'],
+    ['fleet', 'suite'],
+    ['care', 'maintenance'],
+  ]),
+  productLines: new Set(['office']),
   taken: new Map([
     [nameKey('CRM', '2.0'), 'crm-2'],
     [nameKey('CRM', '1.0'), 'crm'],
@@ -84,13 +87,6 @@ describe('a feature', () => {
     expect(codes(reasonsAgainstFeature(feature, taken))).toEqual(['name_taken /name']);
     expect(codes(reasonsAgainstFeature({ ...feature, version: '1.1' }, taken))).toEqual([]);
   });
-});
-
-test('a license model has a name that no other has', () => {
-  expect(codes(reasonsAgainstLicenseModel(model, new Map([[nameKey('seat', null), 'other']])))).toEqual([
-    'name_taken /name',
-  ]);
-  expect(codes(reasonsAgainstLicenseModel(model, new Map([[nameKey('seat', null), 'seat']])))).toEqual([]);
 });
 
 describe('a product', () => {
@@ -132,7 +128,61 @@ describe('a product', () => {
     };
     expect(codes(reasonsAgainstProduct(maintenance, facts))).toEqual([]);
     expect(codes(reasonsAgainstProduct({ ...maintenance, licenseModels: ['seat'] }, facts))).toEqual([
-      'not_for_maintenance /features',
+      'not_for_maintenance /licenseModels',
+    ]);
+  });
+
+  test('names what exists: bundles, and a product line', () => {
+    const bundles = [
+      { featureBundleId: 'basics', count: 2 },
+      { featureBundleId: 'none', count: 1 },
+      { featureBundleId: 'basics', count: 1 },
+    ];
+    expect(codes(reasonsAgainstProduct({ ...product, featureBundles: bundles, productLine: 'office' }, facts))).toEqual(
+      ['unknown_reference /featureBundles/1/featureBundleId', 'repeated /featureBundles/2/featureBundleId'],
+    );
+    expect(codes(reasonsAgainstProduct({ ...product, productLine: 'garden' }, facts))).toEqual([
+      'unknown_reference /productLine',
+    ]);
+  });
+
+  test('of kind suite holds licensed products in place of features and has no dates', () => {
+    const suite: Product = { ...product, kind: 'suite', products: [{ productId: 'mail', count: 3 }] };
+    expect(codes(reasonsAgainstProduct(suite, facts))).toEqual([]);
+    const wrong: Product = {
+      ...suite,
+      features: [{ featureId: 'print', count: 1 }],
+      featureBundles: [{ featureBundleId: 'basics', count: 1 }],
+      startDate: day('2026-01-01'),
+      endDate: day('2026-02-01'),
+      products: ['fleet', 'care', 'crm', 'nothing', 'mail', 'mail'].map((productId) => ({ productId, count: 1 })),
+    };
+    expect(codes(reasonsAgainstProduct(wrong, facts))).toEqual([
+      'not_for_suites /startDate',
+      'not_for_suites /endDate',
+      'not_for_suites /features',
+      'not_for_suites /featureBundles',
+      'unknown_reference /products/2/productId',
+      'unknown_reference /products/3/productId',
+      'repeated /products/5/productId',
+      'suite_in_suite /products/0/productId',
+      'wrong_product_kind /products/1/productId',
+      'suite_in_suite /products/2/productId',
+    ]);
+    expect(codes(reasonsAgainstProduct({ ...suite, kind: 'licensed' }, facts))).toEqual(['only_for_suites /products']);
+  });
+
+  test('stays of the kind that it was made', () => {
+    expect(codes(reasonsAgainstProduct({ ...product, kind: 'suite' }, facts, { kind: 'licensed' }))).toEqual([
+      'kind_fixed /kind',
+    ]);
+  });
+
+  test('keeps what it named before, though that was withdrawn since', () => {
+    const before = { ...product, features: [{ featureId: 'fax', count: 1 }] };
+    const after = { ...before, featureBundles: [{ featureBundleId: 'old', count: 1 }] };
+    expect(codes(reasonsAgainstWithdrawnParts(after, facts, before))).toEqual([
+      'withdrawn /featureBundles/0/featureBundleId',
     ]);
   });
 
@@ -148,66 +198,6 @@ describe('a product', () => {
     expect(codes(reasonsAgainstWithdrawnParts(late, facts))).toEqual([
       'withdrawn /features/1/featureId',
       'withdrawn /licenseModels/0',
-    ]);
-  });
-});
-
-describe('a relationship', () => {
-  const upgrade: ProductRelationship = {
-    fromProductId: 'crm',
-    toProductId: 'crm-2',
-    type: 'upgrade',
-    defaultLicenseModelId: null,
-  };
-  const known = {
-    productKinds: new Map([
-      ['crm', 'licensed'],
-      ['crm-2', 'suite'],
-      ['care', 'maintenance'],
-    ] as const),
-    productStates: new Map([
-      ['crm', 'inactive'],
-      ['crm-2', 'deployed'],
-      ['care', 'obsolete'],
-    ] as const),
-    licenseModelStates: new Map([['seat', 'obsolete']] as const),
-  };
-
-  test('connects products of the kinds that fit its type', () => {
-    expect(codes(reasonsAgainstRelationship(upgrade, known))).toEqual([]);
-    expect(codes(reasonsAgainstRelationship({ ...upgrade, toProductId: 'care', type: 'maintenance' }, known))).toEqual(
-      [],
-    );
-    expect(
-      codes(
-        reasonsAgainstRelationship(
-          { ...upgrade, toProductId: 'crm', fromProductId: 'care', type: 'maintenance' },
-          known,
-        ),
-      ),
-    ).toEqual(['wrong_product_kind /fromProductId', 'wrong_product_kind /toProductId']);
-  });
-
-  test('names what exists; only upgrades and upsells have a default license model', () => {
-    expect(
-      codes(
-        reasonsAgainstRelationship(
-          { fromProductId: 'x', toProductId: 'y', type: 'demo', defaultLicenseModelId: 'z' },
-          known,
-        ),
-      ),
-    ).toEqual([
-      'unknown_reference /fromProductId',
-      'unknown_reference /toProductId',
-      'unknown_reference /defaultLicenseModelId',
-      'default_model_not_allowed /defaultLicenseModelId',
-    ]);
-  });
-
-  test('made now connects products that are draft or deployed', () => {
-    expect(codes(reasonsAgainstWithdrawnSides({ ...upgrade, defaultLicenseModelId: 'seat' }, known))).toEqual([
-      'withdrawn /fromProductId',
-      'withdrawn /defaultLicenseModelId',
     ]);
   });
 });

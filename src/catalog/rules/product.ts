@@ -1,35 +1,12 @@
 import type { Day } from '../../shared/day.ts';
 import type { Reason } from '../../shared/decision.ts';
-import type {
-  CatalogState,
-  Counting,
-  JsonObject,
-  LicenseTechnology,
-  Lock,
-  ProductKind,
-  RelationshipType,
-  VersionFormat,
-} from '../../shared/vocabulary.ts';
+import type { CatalogState, JsonObject, ProductKind } from '../../shared/vocabulary.ts';
+import { reasonsAgainstName, unknownReference, type TakenNames } from './catalog-names.ts';
+import { pointerTo, reasonsAgainstNewParts, reasonsAgainstParts, type NamedParts } from './named-parts.ts';
 
-export interface Feature {
-  readonly featureId: string;
-  readonly name: string;
-  readonly versionFormat: VersionFormat;
-  readonly version: string | null;
-  readonly description: string | null;
-  readonly state: CatalogState;
-}
+export { nameKey, reasonsAgainstName, unknownReference, type TakenNames } from './catalog-names.ts';
 
-export interface LicenseModel {
-  readonly licenseModelId: string;
-  readonly name: string;
-  readonly technology: LicenseTechnology;
-  readonly counting: Counting;
-  readonly lock: Lock;
-  readonly description: string | null;
-  readonly state: CatalogState;
-}
-
+/** What is sold: a licensed product, a suite of such, or maintenance (reference 1.6). */
 export interface Product {
   readonly productId: string;
   readonly name: string;
@@ -37,7 +14,11 @@ export interface Product {
   readonly kind: ProductKind;
   readonly description: string | null;
   readonly features: readonly { readonly featureId: string; readonly count: number }[];
+  readonly featureBundles: readonly { readonly featureBundleId: string; readonly count: number }[];
+  /** what a suite holds; nothing else holds products */
+  readonly products: readonly { readonly productId: string; readonly count: number }[];
   readonly licenseModels: readonly string[];
+  readonly productLine: string | null;
   readonly startDate: Day | null;
   readonly endDate: Day | null;
   readonly upgradeEmailTemplate: string | null;
@@ -49,160 +30,138 @@ export interface Product {
   readonly state: CatalogState;
 }
 
-export interface ProductRelationship {
-  readonly fromProductId: string;
-  readonly toProductId: string;
-  readonly type: RelationshipType;
-  readonly defaultLicenseModelId: string | null;
-}
-
-/** The key of a relationship: from, type and to, as a JSON list. */
-export function relationshipKey(
-  relationship: Pick<ProductRelationship, 'fromProductId' | 'type' | 'toProductId'>,
-): string {
-  return JSON.stringify([relationship.fromProductId, relationship.type, relationship.toProductId]);
-}
-
-/** Who has a name (and version) already: the key of the owner, by `nameKey`. */
-export type TakenNames = ReadonlyMap<string, string>;
-
-/** One text for a name and version, to find who has it. */
-export function nameKey(name: string, version: string | null): string {
-  return JSON.stringify([name, version ?? '']);
-}
-
-/** What speaks against a feature: a fixed version has a version, a date-based one has none, name and version are free. */
-export function reasonsAgainstFeature(feature: Feature, taken: TakenNames): readonly Reason[] {
-  const needsVersion = feature.versionFormat === 'fixed' && feature.version === null;
-  const hasVersion = feature.versionFormat === 'dateBased' && feature.version !== null;
-  return [
-    ...(needsVersion
-      ? [{ code: 'version_required', message: 'A feature of a fixed version needs its version.', pointer: '/version' }]
-      : []),
-    ...(hasVersion
-      ? [
-          {
-            code: 'version_not_allowed',
-            message: 'A date-based feature takes its version from the line item.',
-            pointer: '/version',
-          },
-        ]
-      : []),
-    ...reasonsAgainstName('feature', feature.featureId, feature.name, feature.version, taken),
-  ];
-}
-
-/** What speaks against a license model: its name is free. */
-export function reasonsAgainstLicenseModel(model: LicenseModel, taken: TakenNames): readonly Reason[] {
-  return reasonsAgainstName('license model', model.licenseModelId, model.name, null, taken);
-}
-
 export interface ProductFacts {
-  /** the states of the features and license models that are named and exist */
+  /** the states of the features, bundles, products and license models that are named and exist */
   readonly featureStates: ReadonlyMap<string, CatalogState>;
+  readonly featureBundleStates: ReadonlyMap<string, CatalogState>;
+  readonly productStates: ReadonlyMap<string, CatalogState>;
   readonly licenseModelStates: ReadonlyMap<string, CatalogState>;
+  readonly productKinds: ReadonlyMap<string, ProductKind>;
+  /** the product lines that exist */
+  readonly productLines: ReadonlySet<string>;
   readonly taken: TakenNames;
 }
 
-/** What speaks against a product (reference 1.6); a maintenance product has its three flags and no features or models. */
-export function reasonsAgainstProduct(product: Product, facts: ProductFacts): readonly Reason[] {
-  const flags = ['allowUpgrades', 'allowUpsells', 'allowRenewals'] as const;
-  const maintenance = product.kind === 'maintenance';
-  const reasons: Reason[] = [
+/** What speaks against a product, whether it is new or was there before (reference 1.6). */
+export function reasonsAgainstProduct(
+  product: Product,
+  facts: ProductFacts,
+  before?: Pick<Product, 'kind'>,
+): readonly Reason[] {
+  const line = product.productLine;
+  return [
     ...reasonsAgainstName('product', product.productId, product.name, product.version, facts.taken),
+    ...reasonsAgainstOtherKind(product, before),
+    ...reasonsAgainstDates(product),
+    ...reasonsAgainstFlags(product),
+    ...reasonsAgainstLists(product),
+    ...partsOf(product, facts).flatMap(reasonsAgainstParts),
+    ...reasonsAgainstHeldProducts(product, facts),
+    ...(line !== null && !facts.productLines.has(line) ? [unknownReference('product line', line, '/productLine')] : []),
   ];
-  if (product.startDate !== null && product.endDate !== null && product.startDate > product.endDate)
-    reasons.push({
-      code: 'start_after_end',
-      message: `startDate ${product.startDate} is after endDate ${product.endDate}.`,
-      pointer: '/startDate',
-    });
-  for (const flag of flags)
-    if (!maintenance && product[flag] !== null)
-      reasons.push({
-        code: 'only_for_maintenance',
-        message: `${flag} belongs to maintenance products only.`,
-        pointer: `/${flag}`,
-      });
-  if (maintenance && (product.features.length > 0 || product.licenseModels.length > 0))
-    reasons.push({
-      code: 'not_for_maintenance',
-      message: 'A maintenance product is not licensed: it has no features and no license models.',
-      pointer: '/features',
-    });
-  product.features.forEach(({ featureId }, index) => {
-    const pointer = `/features/${index}/featureId`;
-    if (!facts.featureStates.has(featureId)) reasons.push(unknownReference('feature', featureId, pointer));
-    if (product.features.findIndex((one) => one.featureId === featureId) < index)
-      reasons.push({
-        code: 'repeated',
-        message: `The feature ${featureId} is named twice.`,
-        remedy: 'Name it once, with its count.',
-        pointer,
-      });
-  });
-  product.licenseModels.forEach((key, index) => {
-    if (!facts.licenseModelStates.has(key))
-      reasons.push(unknownReference('license model', key, `/licenseModels/${index}`));
-  });
-  return reasons;
 }
 
-export interface RelationshipFacts {
-  /** the kinds and states of the products, and the states of the license models, that are named and exist */
-  readonly productKinds: ReadonlyMap<string, ProductKind>;
-  readonly productStates: ReadonlyMap<string, CatalogState>;
-  readonly licenseModelStates: ReadonlyMap<string, CatalogState>;
-}
-
-/** What speaks against a relationship (reference 1.7): both products exist and are of the kinds that it connects. */
-export function reasonsAgainstRelationship(
-  relationship: ProductRelationship,
-  facts: RelationshipFacts,
+/** What speaks against what a product names now and did not name before: nothing of it is withdrawn (reference 1.6). */
+export function reasonsAgainstWithdrawnParts(
+  product: Product,
+  facts: ProductFacts,
+  before?: Product,
 ): readonly Reason[] {
-  const reasons: Reason[] = [];
-  for (const side of ['fromProductId', 'toProductId'] as const) {
-    const kind = facts.productKinds.get(relationship[side]);
-    const wanted = side === 'toProductId' && relationship.type === 'maintenance';
-    if (kind === undefined) reasons.push(unknownReference('product', relationship[side], `/${side}`));
-    else if ((kind === 'maintenance') !== wanted)
-      reasons.push({
-        code: 'wrong_product_kind',
-        message: `${relationship[side]} is ${kind === 'maintenance' ? 'a maintenance product' : 'no maintenance product'}, which does not fit this side of a relationship of type ${relationship.type}.`,
-        pointer: `/${side}`,
-      });
-  }
-  const model = relationship.defaultLicenseModelId;
-  if (model !== null && !facts.licenseModelStates.has(model))
-    reasons.push(unknownReference('license model', model, '/defaultLicenseModelId'));
-  if (model !== null && relationship.type !== 'upgrade' && relationship.type !== 'upsell')
-    reasons.push({
-      code: 'default_model_not_allowed',
-      message: 'Only upgrade and upsell relationships have a default license model.',
-      pointer: '/defaultLicenseModelId',
-    });
-  return reasons;
+  const old = before === undefined ? [] : partsOf(before, facts);
+  return partsOf(product, facts).flatMap((parts, index) => reasonsAgainstNewParts(parts, old[index]?.keys ?? []));
 }
 
-function reasonsAgainstName(
-  what: string,
-  key: string,
-  name: string,
-  version: string | null,
-  taken: TakenNames,
-): readonly Reason[] {
-  const owner = taken.get(nameKey(name, version));
-  if (owner === undefined || owner === key) return [];
+function partsOf(product: Product, facts: ProductFacts): readonly NamedParts[] {
   return [
     {
-      code: 'name_taken',
-      message: `The ${what} ${owner} has this name${version === null ? '' : ' and version'} already.`,
-      remedy: 'Choose another name.',
-      pointer: '/name',
+      what: 'feature',
+      list: 'features',
+      field: 'featureId',
+      keys: product.features.map((one) => one.featureId),
+      states: facts.featureStates,
     },
+    {
+      what: 'feature bundle',
+      list: 'featureBundles',
+      field: 'featureBundleId',
+      keys: product.featureBundles.map((one) => one.featureBundleId),
+      states: facts.featureBundleStates,
+    },
+    {
+      what: 'product',
+      list: 'products',
+      field: 'productId',
+      keys: product.products.map((one) => one.productId),
+      states: facts.productStates,
+    },
+    { what: 'license model', list: 'licenseModels', keys: product.licenseModels, states: facts.licenseModelStates },
   ];
 }
 
-function unknownReference(what: string, key: string, pointer: string): Reason {
-  return { code: 'unknown_reference', message: `There is no ${what} ${key}.`, remedy: 'Create it first.', pointer };
+// Relationships, suites and line items were made for the kind that it had.
+function reasonsAgainstOtherKind(product: Product, before: Pick<Product, 'kind'> | undefined): readonly Reason[] {
+  if (before === undefined || before.kind === product.kind) return [];
+  const message = `The kind of a product stays as it was made: ${before.kind}.`;
+  return [{ code: 'kind_fixed', message, remedy: 'Make another product.', pointer: '/kind' }];
+}
+
+function reasonsAgainstDates({ kind, startDate, endDate }: Product): readonly Reason[] {
+  const dates = { startDate, endDate };
+  const ofSuite = (['startDate', 'endDate'] as const).filter((name) => kind === 'suite' && dates[name] !== null);
+  return [
+    ...(startDate !== null && endDate !== null && startDate > endDate
+      ? [
+          {
+            code: 'start_after_end',
+            message: `startDate ${startDate} is after endDate ${endDate}.`,
+            pointer: '/startDate',
+          },
+        ]
+      : []),
+    ...ofSuite.map((name) => ({ code: 'not_for_suites', message: `A suite has no ${name}.`, pointer: `/${name}` })),
+  ];
+}
+
+function reasonsAgainstFlags(product: Product): readonly Reason[] {
+  return (['allowUpgrades', 'allowUpsells', 'allowRenewals'] as const)
+    .filter((flag) => product.kind !== 'maintenance' && product[flag] !== null)
+    .map((flag) => ({
+      code: 'only_for_maintenance',
+      message: `${flag} belongs to maintenance products only.`,
+      pointer: `/${flag}`,
+    }));
+}
+
+// A maintenance product is not licensed, and a suite is licensed by what its products are.
+const refusedLists = {
+  licensed: { code: 'only_for_suites', message: 'Only a suite holds products.', lists: ['products'] },
+  suite: {
+    code: 'not_for_suites',
+    message: 'A suite holds products, and they hold the features.',
+    lists: ['features', 'featureBundles'],
+  },
+  maintenance: {
+    code: 'not_for_maintenance',
+    message: 'A maintenance product is not licensed: it has no features, bundles, products or license models.',
+    lists: ['features', 'featureBundles', 'products', 'licenseModels'],
+  },
+} as const;
+
+function reasonsAgainstLists(product: Product): readonly Reason[] {
+  const { code, message, lists } = refusedLists[product.kind];
+  return lists.filter((list) => product[list].length > 0).map((list) => ({ code, message, pointer: `/${list}` }));
+}
+
+/** A suite holds licensed products only: so there is no suite in a suite, and no circle. */
+function reasonsAgainstHeldProducts({ productId: own, products }: Product, facts: ProductFacts): readonly Reason[] {
+  return products.flatMap(({ productId }, index) => {
+    const kind = productId === own ? 'suite' : facts.productKinds.get(productId);
+    if (kind === undefined || kind === 'licensed') return [];
+    const pointer = pointerTo({ list: 'products', field: 'productId' }, index);
+    return [
+      kind === 'suite'
+        ? { code: 'suite_in_suite', message: `${productId} is a suite, and no suite is in a suite.`, pointer }
+        : { code: 'wrong_product_kind', message: `${productId} is maintenance, which no suite holds.`, pointer },
+    ];
+  });
 }

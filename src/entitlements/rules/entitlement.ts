@@ -1,3 +1,4 @@
+import type { LicenseModelAttribute } from '../../catalog/rules/attribute-values.ts';
 import type { Day, Term } from '../../shared/day.ts';
 import type {
   JsonObject,
@@ -14,6 +15,7 @@ export interface LineItem {
   readonly type: LineItemType;
   readonly parentActivationId: string | null;
   readonly products: readonly { readonly productId: string; readonly quantityPerCopy: number }[];
+  readonly partNumber: string | null;
   readonly licenseModels: readonly string[];
   readonly licenseModelAttributes: JsonObject;
   readonly quantity: number;
@@ -76,7 +78,13 @@ export interface KnownProduct {
 
 export interface KnownLicenseModel {
   readonly technology: LicenseTechnology;
+  readonly attributes: readonly LicenseModelAttribute[];
   readonly state: CatalogState;
+}
+
+export interface KnownPartNumber {
+  readonly productId: string | null;
+  readonly licenseModelId: string | null;
 }
 
 /** A line item or maintenance line item that is stored already, here or in another entitlement. */
@@ -93,6 +101,8 @@ export interface EntitlementFacts {
   readonly accounts: ReadonlySet<string>;
   readonly products: ReadonlyMap<string, KnownProduct>;
   readonly licenseModels: ReadonlyMap<string, KnownLicenseModel>;
+  /** what the named part numbers stand for */
+  readonly partNumbers: ReadonlyMap<string, KnownPartNumber>;
   /** what every named ID is taken by */
   readonly identifiers: ReadonlyMap<string, 'entitlement' | 'lineItem' | 'maintenanceLineItem' | 'webRegisterKey'>;
   /** every stored item that is named, and every stored child of a stored line item that is named */

@@ -1,6 +1,8 @@
 import type { Reason } from '../../shared/decision.ts';
 import type { Entitlement, EntitlementFacts, LineItem } from './entitlement.ts';
+import { reasonsAgainstAttributeValues } from './license-model-attributes.ts';
 import { reasonsAgainstParent } from './parent.ts';
+import { reasonsAgainstPartNumber } from './part-number.ts';
 
 /** What speaks against a line item as it stands (reference 2.4, 2.5): its products, models, dates and parent. */
 export function reasonsAgainstLineItem(
@@ -11,7 +13,9 @@ export function reasonsAgainstLineItem(
 ): readonly Reason[] {
   return [
     ...reasonsAgainstProducts(item, pointer, facts),
+    ...reasonsAgainstPartNumber(item, pointer, facts),
     ...reasonsAgainstLicenseModels(item, pointer, facts),
+    ...reasonsAgainstAttributeValues(item, pointer, facts),
     ...reasonsAgainstEnd(item, pointer),
     ...reasonsAgainstStart(item, pointer),
     ...reasonsAgainstAutoRenew(item, pointer),

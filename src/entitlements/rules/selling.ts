@@ -2,6 +2,7 @@ import { endOfTerm } from '../../shared/day.ts';
 import type { Reason } from '../../shared/decision.ts';
 import type { CatalogState } from '../../shared/vocabulary.ts';
 import type { Entitlement, EntitlementFacts, LineItem, MaintenanceLineItem } from './entitlement.ts';
+import { reasonsAgainstMissingValues } from './license-model-attributes.ts';
 
 type Catalog = Pick<EntitlementFacts, 'products' | 'licenseModels'>;
 
@@ -48,7 +49,9 @@ function reasonsAgainstSellingItem(item: LineItem, pointer: string, test: boolea
     ...reasonsAgainstCatalogStates(item, pointer, test, facts),
     ...reasonsAgainstForeignModels(item, pointer, facts),
     ...reasonsAgainstGivenDates(item, pointer),
-    ...(item.state === 'deployed' ? reasonsAgainstUndeterminedModel(item, pointer) : []),
+    ...(item.state === 'deployed'
+      ? [...reasonsAgainstUndeterminedModel(item, pointer), ...reasonsAgainstMissingValues(item, pointer, facts)]
+      : []),
   ];
 }
 
@@ -81,6 +84,7 @@ export function reasonsAgainstDeploying(item: LineItem, pointer: string, facts: 
   return [
     ...reasonsAgainstCatalogStates(item, pointer, false, facts),
     ...reasonsAgainstUndeterminedModel(item, pointer),
+    ...reasonsAgainstMissingValues(item, pointer, facts),
   ];
 }
 

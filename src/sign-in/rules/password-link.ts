@@ -5,7 +5,8 @@ import type { UserStatus } from '../../shared/vocabulary.ts';
 export const linkPurposes = ['firstAdministrator', 'invitation', 'registration', 'passwordReset'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const day = 24 * hour;
 
 /** How long a link can be used, in milliseconds. */
@@ -15,6 +16,9 @@ export const linkMilliseconds: Readonly<Record<LinkPurpose, number>> = {
   registration: 3 * day,
   passwordReset: 2 * hour,
 };
+
+/** Who asks again so soon, for themselves or in the name of others, gets no second message. */
+export const linkEveryMilliseconds = 2 * minute;
 
 export const invitationDays = linkMilliseconds.invitation / day;
 export const registrationDays = linkMilliseconds.registration / day;
