@@ -1,5 +1,5 @@
-import { common } from './de/general.ts';
+import { general } from './de/general.ts';
 import { customer } from './de/customer.ts';
 import { signIn } from './de/sign-in.ts';
 
-export const de = { common, signIn, customer };
+export const de = { general, signIn, customer };

@@ -1,5 +1,5 @@
-import { common } from './en/general.ts';
+import { general } from './en/general.ts';
 import { customer } from './en/customer.ts';
 import { signIn } from './en/sign-in.ts';
 
-export const en = { common, signIn, customer };
+export const en = { general, signIn, customer };

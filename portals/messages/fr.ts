@@ -1,5 +1,5 @@
-import { common } from './fr/general.ts';
+import { general } from './fr/general.ts';
 import { customer } from './fr/customer.ts';
 import { signIn } from './fr/sign-in.ts';
 
-export const fr = { common, signIn, customer };
+export const fr = { general, signIn, customer };

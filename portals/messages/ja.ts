@@ -1,5 +1,5 @@
-import { common } from './ja/general.ts';
+import { general } from './ja/general.ts';
 import { customer } from './ja/customer.ts';
 import { signIn } from './ja/sign-in.ts';
 
-export const ja = { common, signIn, customer };
+export const ja = { general, signIn, customer };

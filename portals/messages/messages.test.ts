@@ -23,7 +23,7 @@ function said(text: unknown): string {
 /** Words that are the same in the other language too. */
 const sameWord: Readonly<Record<string, readonly string[]>> = {
   de: ['customer.test'],
-  fr: ['common.menu', 'common.emailAsHtml'],
+  fr: ['general.menu', 'general.emailAsHtml'],
   ja: [],
 };
 

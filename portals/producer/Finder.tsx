@@ -1,7 +1,7 @@
 import { Combobox, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import type { ItemOf } from '../shared/api/call.ts';
 import { producerFrame as text } from '../messages/en/producer-frame.ts';
 import { useApi } from '../shared/api/queries.ts';
@@ -12,21 +12,7 @@ const kinds: Readonly<Record<Hit['kind'], string>> = text.kinds;
 
 /** Finds anything by any ID or name. Ctrl-K leads here from everywhere. */
 export function Finder(): JSX.Element {
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed.trim(), 150);
-  const navigate = useNavigate();
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const found = useApi('search', { query: { q: asked, limit: 12 } }, { enabled: asked.length > 1, keepPrevious: true });
-  useHotkeys([['mod+K', () => input.current?.focus()]], []);
-  const hits = asked.length > 1 ? (found.data?.items ?? []) : [];
-  const open = (index: string): void => {
-    const hit = hits[Number(index)];
-    combobox.closeDropdown();
-    setTyped('');
-    input.current?.blur();
-    if (hit !== undefined) void navigate(addressOf(hit));
-  };
+  const { input, combobox, typed, type, isAsked, hits, problem, open, enter } = useFinding();
   return (
     <Combobox store={combobox} onOptionSubmit={open} width={440}>
       <Combobox.Target>
@@ -37,26 +23,82 @@ export function Finder(): JSX.Element {
           placeholder={text.findPlaceholder}
           value={typed}
           w={{ base: 120, sm: 240, lg: 320 }}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            combobox.openDropdown();
-            combobox.selectFirstOption();
-          }}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={enter}
           onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={asked.length < 2}>
-        <Hits hits={hits} isLooking={found.isFetching} />
+      <Combobox.Dropdown hidden={!isAsked}>
+        <Hits hits={hits} problem={problem} />
       </Combobox.Dropdown>
     </Combobox>
   );
 }
 
-function Hits({ hits, isLooking }: { readonly hits: readonly Hit[]; readonly isLooking: boolean }): JSX.Element {
+function useFinding() {
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  // Whoever presses Enter before there is an answer gets its first hit.
+  const enteredFor = useRef<string>(undefined);
+  const navigate = useNavigate();
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const { wanted, isAsked, hits, problem } = useHits(typed);
+  useHotkeys([['mod+K', () => input.current?.focus()]], []);
+  const type = (words: string): void => {
+    setTyped(words);
+    enteredFor.current = undefined;
+    combobox.openDropdown();
+  };
+  const open = (index: string): void => {
+    const hit = hits?.[Number(index)];
+    combobox.closeDropdown();
+    setTyped('');
+    enteredFor.current = undefined;
+    input.current?.blur();
+    if (hit !== undefined) void navigate(addressOf(hit));
+  };
+  useEffect(() => {
+    if (hits === undefined || hits.length === 0) return;
+    if (enteredFor.current === wanted) open('0');
+    else combobox.selectFirstOption();
+  }, [hits]); // eslint-disable-line react/exhaustive-deps -- the combobox is a new object at every render
+  const enter = ({ key, nativeEvent }: KeyboardEvent): void => {
+    if (key !== 'Enter' || nativeEvent.isComposing || !isAsked || !combobox.dropdownOpened) return;
+    if (hits === undefined) enteredFor.current = wanted;
+    // The list may not be drawn yet, and then nothing of it is chosen.
+    else if (hits.length > 0 && combobox.getSelectedOptionIndex() === -1) open('0');
+  };
+  return { input, combobox, typed, type, isAsked, hits, problem, open, enter };
+}
+
+/** What there is for what is typed now; hits of an earlier text are none. */
+function useHits(typed: string) {
+  const wanted = cut(typed);
+  const [asked] = useDebouncedValue(wanted, 150);
+  const found = useApi('search', { query: { q: asked, limit: 12 } }, { enabled: asked.length > 1 });
+  const isAsked = wanted.length > 1;
+  const hits = isAsked && wanted === asked ? found.data?.items : undefined;
+  return { wanted, isAsked, hits, problem: found.error };
+}
+
+const letters = 200;
+
+/** What is asked for: nothing has so long a name, and the server takes no longer one. */
+function cut(typed: string): string {
+  return typed.trim().slice(0, letters).trim();
+}
+
+interface HitsProps {
+  /** undefined while they are looked for */
+  readonly hits: readonly Hit[] | undefined;
+  readonly problem: Error | null;
+}
+
+function Hits({ hits, problem }: HitsProps): JSX.Element {
   return (
     <Combobox.Options>
-      {hits.map((hit, index) => (
+      {hits?.map((hit, index) => (
         <Combobox.Option key={`${hit.kind} ${hit.key}`} value={String(index)}>
           <Text component="span" size="xs" className="licet-quiet" mr={6}>
             {kinds[hit.kind]}
@@ -67,7 +109,8 @@ function Hits({ hits, isLooking }: { readonly hits: readonly Hit[]; readonly isL
           </Text>
         </Combobox.Option>
       ))}
-      {hits.length === 0 && <Combobox.Empty>{isLooking ? text.looking : text.nothingFound}</Combobox.Empty>}
+      {hits === undefined && <Combobox.Empty>{problem?.message ?? text.looking}</Combobox.Empty>}
+      {hits?.length === 0 && <Combobox.Empty>{text.nothingFound}</Combobox.Empty>}
     </Combobox.Options>
   );
 }

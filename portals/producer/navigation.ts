@@ -5,6 +5,7 @@ export interface MenuEntry {
   readonly to: string;
   readonly label: string;
   readonly permission?: string;
+  readonly alsoAt?: string;
 }
 
 const text = producerFrame.menu;
@@ -17,7 +18,7 @@ export const menu: readonly MenuEntry[] = [
   { to: '/renewal-requests', label: text.renewalRequests, permission: 'viewEntitlements' },
   { to: '/accounts', label: text.accounts, permission: 'viewAccounts' },
   { to: '/users', label: text.users, permission: 'viewUsers' },
-  { to: '/jobs', label: text.jobs, permission: 'viewJobs' },
+  { to: '/jobs', label: text.jobs, permission: 'viewJobs', alsoAt: '/job-runs' },
   { to: '/emails', label: text.emails, permission: 'viewEmails' },
   { to: '/email-templates', label: text.emailTemplates, permission: 'viewEmailTemplates' },
   { to: '/imports', label: text.imports, permission: 'importEntities' },

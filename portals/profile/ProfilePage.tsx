@@ -33,7 +33,7 @@ export function Page(): JSX.Element {
 }
 
 function ProfileForm({ profile }: { readonly profile: Profile }): JSX.Element {
-  const { customer, common } = useMessages();
+  const { customer, general } = useMessages();
   const queries = useQueryClient();
   const [wish, setWish] = useState({
     firstName: profile.firstName,
@@ -52,7 +52,7 @@ function ProfileForm({ profile }: { readonly profile: Profile }): JSX.Element {
       <OperationForm
         operation="changeProfile"
         request={{ body: wish }}
-        submitLabel={common.save}
+        submitLabel={general.save}
         onDone={() => {
           setSaved(true);
           void queries.invalidateQueries({ queryKey: ['session'] });

@@ -12,8 +12,8 @@ export function Day({
   readonly distance?: boolean;
 }): JSX.Element {
   const format = useFormat();
-  const { common } = useMessages();
-  if (day === null) return <span className="licet-quiet">{common.noDate}</span>;
+  const { general } = useMessages();
+  if (day === null) return <span className="licet-quiet">{general.noDate}</span>;
   return (
     <span>
       <time dateTime={day}>{format.day(day)}</time>
@@ -30,8 +30,8 @@ export function Day({
 /** An instant in the reader's time zone, and how long ago it was. */
 export function Instant({ at, ago = true }: { readonly at: string | null; readonly ago?: boolean }): JSX.Element {
   const format = useFormat();
-  const { common } = useMessages();
-  if (at === null) return <span className="licet-quiet">{common.never}</span>;
+  const { general } = useMessages();
+  if (at === null) return <span className="licet-quiet">{general.never}</span>;
   return (
     <span>
       <time dateTime={at}>{format.instant(at)}</time>

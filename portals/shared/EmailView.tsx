@@ -9,16 +9,16 @@ export interface ReadableEmail {
   readonly html: string;
 }
 
-/** A message as its reader will see it. Its HTML is shown where it can do nothing: no scripts, no forms, no links out. */
+/** A message as its reader will see it. Its HTML is shown where it can do nothing: no scripts, no forms; links open elsewhere. */
 export function EmailView({ email }: { readonly email: ReadableEmail }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const [form, setForm] = useState('html');
   return (
     <Stack gap="xs">
       <Table withRowBorders={false} verticalSpacing={2} variant="vertical" layout="fixed">
         <Table.Tbody>
-          <Fact name={common.emailTo} value={email.to} />
-          <Fact name={common.emailSubject} value={email.subject} />
+          <Fact name={general.emailTo} value={email.to} />
+          <Fact name={general.emailSubject} value={email.subject} />
         </Table.Tbody>
       </Table>
       <SegmentedControl
@@ -26,16 +26,16 @@ export function EmailView({ email }: { readonly email: ReadableEmail }): JSX.Ele
         value={form}
         onChange={setForm}
         data={[
-          { value: 'html', label: common.emailAsHtml },
-          { value: 'text', label: common.emailAsText },
+          { value: 'html', label: general.emailAsHtml },
+          { value: 'text', label: general.emailAsText },
         ]}
       />
       {form === 'html' ? (
         <iframe
           className="licet-mail-frame"
-          title={common.emailFrame}
-          sandbox=""
-          srcDoc={withStyles(email.html)}
+          title={general.emailFrame}
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          srcDoc={withStyles(withLinksElsewhere(email.html))}
           height={480}
         />
       ) : (
@@ -45,6 +45,11 @@ export function EmailView({ email }: { readonly email: ReadableEmail }): JSX.Ele
       )}
     </Stack>
   );
+}
+
+// In the frame itself a link would find a page that may not be framed, and leave it blank.
+function withLinksElsewhere(html: string): string {
+  return html.replace(/^\s*(?:<!doctype[^>]*>)?/i, (start) => `${start}<base target="_blank">`);
 }
 
 // The frame has the rules of the page around it: a style sheet counts only where it bears the page's own nonce.
@@ -58,7 +63,9 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
     <Table.Tr>
       <Table.Th w={90}>{name}</Table.Th>
       <Table.Td>
-        <Text size="sm">{value}</Text>
+        <Text size="sm" className="licet-wrap">
+          {value}
+        </Text>
       </Table.Td>
     </Table.Tr>
   );

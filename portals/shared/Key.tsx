@@ -28,7 +28,7 @@ export function Key({ value, to, search }: KeyProps): JSX.Element {
 }
 
 function CopyKey({ value }: { readonly value: string }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
     <CopyButton value={value}>
       {({ copied, copy }) => (
@@ -38,7 +38,7 @@ function CopyKey({ value }: { readonly value: string }): JSX.Element {
           size="xs"
           ml={4}
           onClick={copy}
-          aria-label={copied ? common.copied : common.copy(value)}
+          aria-label={copied ? general.copied : general.copy(value)}
         >
           {copied ? <span aria-hidden>✓</span> : <CopyMark />}
         </ActionIcon>

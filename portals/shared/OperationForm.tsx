@@ -1,9 +1,19 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type JSX, type ReactNode } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type JSX,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { call, type AnswerOf, type CallOptions, type OperationId } from './api/call.ts';
 import { refreshAll } from './api/queries.ts';
+import { ApiProblem, withoutReasonsAt, type Reason } from './api/problem.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 
 interface OperationFormProps<Id extends OperationId> {
@@ -11,6 +21,10 @@ interface OperationFormProps<Id extends OperationId> {
   /** the request as it stands, without the preview */
   readonly request: CallOptions<Id>;
   readonly submitLabel: string;
+  /** what the page itself knows to be wrong, with pointers; as long as there is any, nothing is sent */
+  readonly reasonsAgainst?: readonly Reason[];
+  /** the fields that tell the reasons against them themselves */
+  readonly pointers?: readonly string[];
   /** what is asked; `problem` is what the server said last, for the fields that it concerns */
   readonly children?: ((problem: unknown) => ReactNode) | undefined;
   /** shows the plan: what will happen. Only for operations that have a preview */
@@ -21,35 +35,39 @@ interface OperationFormProps<Id extends OperationId> {
 
 type Stage<Id extends OperationId> =
   | { readonly name: 'asking' }
-  | { readonly name: 'planned'; readonly plan: AnswerOf<Id> };
+  // The request that was planned is the one that is made, whatever the page has learned since.
+  | { readonly name: 'planned'; readonly plan: AnswerOf<Id>; readonly request: CallOptions<Id> };
 
 /**
  * Asks what an operation must know, shows what will happen or every reason against it, and then does exactly that. The
  * preview is the operation itself, stopped before it saves.
  */
 export function OperationForm<Id extends OperationId>(props: OperationFormProps<Id>): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const form = useOperation(props);
+  const place = useFirstField();
   const { stage, problem, isBusy } = form;
   const shown = stage.name === 'planned' ? props.plan?.(stage.plan) : undefined;
+  useFirstWrongField(place, props.pointers === undefined ? null : problem);
+  const otherProblem = withoutReasonsAt(problem, props.pointers ?? []);
   return (
-    <form onSubmit={form.submit} noValidate>
+    <form ref={place} onSubmit={form.submit} noValidate>
       <Stack gap="sm">
         {stage.name === 'asking' && props.children?.(problem)}
         {shown}
-        {problem !== null && <ProblemNotice problem={problem} />}
+        {otherProblem !== null && <ProblemNotice problem={otherProblem} />}
         <Group gap="xs">
           <Button type="submit" loading={isBusy}>
-            {props.plan !== undefined && stage.name === 'asking' ? common.preview : props.submitLabel}
+            {props.plan !== undefined && stage.name === 'asking' ? general.preview : props.submitLabel}
           </Button>
           {stage.name === 'planned' && (
             <Button variant="default" onClick={form.askAgain}>
-              {common.back}
+              {general.back}
             </Button>
           )}
           {props.onCancel !== undefined && (
             <Button variant="default" onClick={props.onCancel}>
-              {common.cancel}
+              {general.cancel}
             </Button>
           )}
         </Group>
@@ -58,17 +76,37 @@ export function OperationForm<Id extends OperationId>(props: OperationFormProps<
   );
 }
 
-function useOperation<Id extends OperationId>({ operation, request, plan, onDone }: OperationFormProps<Id>) {
+/** A dialog that opens with a form leads to its first field, not to the button that closes it. */
+function useFirstField() {
+  const place = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    if (place.current?.querySelector('[data-autofocus]') !== null) return;
+    place.current.querySelector('input:not([type=hidden]),textarea')?.setAttribute('data-autofocus', 'true');
+  }, []);
+  return place;
+}
+
+/** Where fields tell what is wrong with them, the first of those is where one goes on. */
+function useFirstWrongField(place: RefObject<HTMLFormElement | null>, problem: unknown): void {
+  useEffect(() => {
+    if (problem !== null) place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [place, problem]);
+}
+
+function useOperation<Id extends OperationId>(props: OperationFormProps<Id>) {
+  const { operation, request, reasonsAgainst = [], plan, onDone } = props;
   const queries = useQueryClient();
   const [stage, setStage] = useState<Stage<Id>>({ name: 'asking' });
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const step = async (): Promise<void> => {
+    if (reasonsAgainst.length > 0)
+      throw new ApiProblem({ status: 422, code: 'refused', title: '', reasons: reasonsAgainst });
     if (plan !== undefined && stage.name === 'asking') {
-      setStage({ name: 'planned', plan: await call(operation, previewed(request)) });
+      setStage({ name: 'planned', request, plan: await call(operation, previewed(request)) });
       return;
     }
-    const answer = await call(operation, request);
+    const answer = await call(operation, stage.name === 'planned' ? stage.request : request);
     await refreshAll(queries);
     onDone(answer);
   };

@@ -11,18 +11,20 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
-import { call, keepCsrfToken } from './api/call.ts';
-import { forgetAnswers } from './api/queries.ts';
 import { useFormat } from './days.ts';
+import { ProblemNotice } from './ProblemNotice.tsx';
+import { initialsOf } from './initials.ts';
 import { useBranding, useSession } from './session.ts';
+import { useSignOut } from './sign-out.ts';
 
 export interface FrameEntry {
   readonly to: string;
   readonly label: string;
+  /** where pages stand that belong to it and do not begin with its address */
+  readonly alsoAt?: string;
 }
 
 interface PortalFrameProps {
@@ -37,28 +39,29 @@ interface PortalFrameProps {
 
 /** The frame around every page: whose portal it is, where one can go, who is signed in. */
 export function PortalFrame({ entries, subtitle, finder, menu }: PortalFrameProps): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const [isOpen, { toggle, close }] = useDisclosure();
+  const { signOut, problem } = useSignOut();
   const hasSide = menu === 'side';
   return (
     <AppShell
       header={{ height: 48 }}
-      navbar={{ width: 210, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !hasSide } }}
+      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !hasSide } }}
       padding="md"
       transitionDuration={0}
     >
       <a className="licet-skip" href="#content">
-        {common.skipToContent}
+        {general.skipToContent}
       </a>
       <AppShell.Header px="md">
         <Group h="100%" gap="md" wrap="nowrap">
-          <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={common.menu} />
+          <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={general.menu} />
           <Brand subtitle={subtitle} />
           {!hasSide && <TopMenu entries={entries} />}
           {finder}
           <Group gap="xs" ml="auto" wrap="nowrap">
             <ColourSchemeSwitch />
-            <Person />
+            <Person onSignOut={signOut} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -66,7 +69,7 @@ export function PortalFrame({ entries, subtitle, finder, menu }: PortalFrameProp
         // A menu that is out of sight must not take the focus either.
         <AppShell.Navbar
           p="xs"
-          aria-label={common.menu}
+          aria-label={general.menu}
           hiddenFrom={hasSide ? undefined : 'sm'}
           visibleFrom={hasSide && !isOpen ? 'sm' : undefined}
         >
@@ -76,6 +79,7 @@ export function PortalFrame({ entries, subtitle, finder, menu }: PortalFrameProp
         </AppShell.Navbar>
       )}
       <AppShell.Main id="content">
+        {problem !== null && <ProblemNotice problem={problem} onRetry={signOut} />}
         <Outlet />
       </AppShell.Main>
     </AppShell>
@@ -84,7 +88,7 @@ export function PortalFrame({ entries, subtitle, finder, menu }: PortalFrameProp
 
 function Brand({ subtitle }: { readonly subtitle: string }): JSX.Element {
   const { producerName, logoUrl, today, todayIsFixed } = useBranding();
-  const { common } = useMessages();
+  const { general } = useMessages();
   const format = useFormat();
   return (
     <Group gap="xs" wrap="nowrap">
@@ -97,7 +101,7 @@ function Brand({ subtitle }: { readonly subtitle: string }): JSX.Element {
       </Text>
       {todayIsFixed && (
         <Text size="xs" className="licet-soon" visibleFrom="md" truncate>
-          {common.stillDay(format.day(today))}
+          {general.stillDay(format.day(today))}
         </Text>
       )}
     </Group>
@@ -105,9 +109,9 @@ function Brand({ subtitle }: { readonly subtitle: string }): JSX.Element {
 }
 
 function TopMenu({ entries }: { readonly entries: readonly FrameEntry[] }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
-    <Group component="nav" gap={4} visibleFrom="sm" wrap="nowrap" aria-label={common.menu}>
+    <Group component="nav" gap={4} visibleFrom="sm" wrap="nowrap" aria-label={general.menu}>
       {entries.map((entry) => (
         <MenuLink key={entry.to} entry={entry} />
       ))}
@@ -116,12 +120,15 @@ function TopMenu({ entries }: { readonly entries: readonly FrameEntry[] }): JSX.
 }
 
 function MenuLink({ entry, onClick }: { readonly entry: FrameEntry; readonly onClick?: () => void }): JSX.Element {
+  const { pathname } = useLocation();
+  const isBelow = entry.alsoAt !== undefined && pathname.startsWith(`${entry.alsoAt}/`);
   return (
     <Link
       className="licet-menu-link"
       to={entry.to}
       activeOptions={{ exact: entry.to === '/', includeSearch: false }}
       onClick={onClick}
+      {...(isBelow ? { 'data-status': 'active', 'aria-current': 'page' } : {})}
     >
       {entry.label}
     </Link>
@@ -129,14 +136,14 @@ function MenuLink({ entry, onClick }: { readonly entry: FrameEntry; readonly onC
 }
 
 function ColourSchemeSwitch(): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
-      aria-label={common.colourScheme}
+      aria-label={general.colourScheme}
       onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
     >
       <span aria-hidden>◐</span>
@@ -144,11 +151,10 @@ function ColourSchemeSwitch(): JSX.Element {
   );
 }
 
-function Person(): JSX.Element {
-  const { common } = useMessages();
+function Person({ onSignOut }: { readonly onSignOut: () => void }): JSX.Element {
+  const { general } = useMessages();
   const { user, accounts } = useSession();
   const navigate = useNavigate();
-  const signOut = useSignOut();
   const name = [user.firstName, user.lastName].join(' ').trim() || user.userName;
   const account = accounts.length === 1 ? accounts[0]?.name : undefined;
   return (
@@ -166,30 +172,9 @@ function Person(): JSX.Element {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void navigate({ to: '/profile' })}>{common.profile}</Menu.Item>
-        <Menu.Item onClick={signOut}>{common.signOut}</Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: '/profile' })}>{general.profile}</Menu.Item>
+        <Menu.Item onClick={onSignOut}>{general.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function initialsOf(name: string): string {
-  return name
-    .split(' ')
-    .map((part) => part.slice(0, 1))
-    .join('');
-}
-
-function useSignOut(): () => void {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const signOut = async (): Promise<void> => {
-    // A session that is over already is what was wanted.
-    await call('signOut').catch(() => undefined);
-    keepCsrfToken(undefined);
-    await navigate({ to: '/sign-in' });
-    queries.setQueryData(['session'], null);
-    forgetAnswers(queries);
-  };
-  return () => void signOut();
 }

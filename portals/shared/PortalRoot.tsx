@@ -6,9 +6,10 @@ import { RouterProvider, type AnyRouter } from '@tanstack/react-router';
 import { StrictMode, useEffect, useMemo, useState, type JSX, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LanguageContext, loadMessages, localeFor, type Locale, type Language } from '../messages/messages.ts';
-import { call, keepCsrfToken } from './api/call.ts';
+import { en } from '../messages/en.ts';
+import { call, keepCsrfToken, whenSessionIsOther } from './api/call.ts';
 import { ApiProblem } from './api/problem.ts';
-import { createQueryClient } from './api/queries.ts';
+import { createQueryClient, forgetAnswers } from './api/queries.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { StandingContext, type Session } from './session.ts';
 import { quietColours, themeFor } from './theme.ts';
@@ -35,8 +36,9 @@ export function startPortal(portal: Portal): void {
 // Until the server has said which colour the producer has.
 const shippedAccentColor = '#1f5fa8';
 
-// The session is asked for again when somebody was signed out elsewhere: the pages then lead to the sign-in by themselves.
-const queries = createQueryClient(() => void queries.invalidateQueries({ queryKey: ['session'] }));
+const queries = createQueryClient();
+// Where nobody is signed in any more, the pages lead to the sign-in by themselves.
+whenSessionIsOther(() => void queries.invalidateQueries({ queryKey: ['session'] }));
 
 function PortalRoot({ router, speaks }: Portal): JSX.Element {
   return (
@@ -60,10 +62,17 @@ function Standing({
   readonly children: ReactNode;
 }): JSX.Element {
   const branding = useQuery({ queryKey: ['branding'], queryFn: async () => call('getBranding'), staleTime: 60_000 });
-  const session = useQuery({ queryKey: ['session'], queryFn: currentSession, staleTime: 60_000 });
+  // Asked for whenever the window comes back: all tabs have one session, and another one may have changed it.
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn: currentSession,
+    staleTime: 60_000,
+    refetchOnWindowFocus: 'always',
+  });
   const language = useLanguageOf(session.data ?? null, speaks);
   const accentColor = branding.data?.accentColor ?? shippedAccentColor;
-  const theme = useMemo(() => themeFor(accentColor), [accentColor]);
+  const words = (language?.messages ?? en).general;
+  const theme = useMemo(() => themeFor(accentColor, words), [accentColor, words]);
   const problem = branding.error ?? session.error;
   const isReady = branding.data !== undefined && session.data !== undefined && language !== undefined;
   return (
@@ -88,6 +97,9 @@ async function currentSession(): Promise<Session | null> {
   try {
     const session = await call('getCurrentSession');
     keepCsrfToken(session.csrfToken);
+    const known = queries.getQueryData<Session | null>(['session']);
+    // What was told to somebody else is not for whoever is signed in now.
+    if (known?.user.userId !== session.user.userId) forgetAnswers(queries);
     return session;
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null;

@@ -11,11 +11,11 @@ export function ProblemNotice({
   readonly problem: unknown;
   readonly onRetry?: (() => void) | undefined;
 }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const known = problem instanceof ApiProblem ? problem : undefined;
-  const sentence = problem instanceof Error ? problem.message : common.somethingWentWrong;
+  const sentence = problem instanceof Error ? problem.message : general.somethingWentWrong;
   return (
-    <Alert color="red" variant="outline" title={known?.title ?? common.somethingWentWrong} role="alert" my="sm">
+    <Alert color="red" variant="outline" title={known?.title ?? general.somethingWentWrong} role="alert" my="sm">
       {known === undefined || known.reasons.length === 0 ? (
         <Text size="sm">{sentence}</Text>
       ) : (
@@ -24,7 +24,7 @@ export function ProblemNotice({
       <Group mt="xs" gap="md">
         {onRetry !== undefined && (
           <Button variant="default" onClick={onRetry}>
-            {common.tryAgain}
+            {general.tryAgain}
           </Button>
         )}
         {known !== undefined && <Explanation problem={known} />}
@@ -35,7 +35,7 @@ export function ProblemNotice({
 
 /** Where the code is explained, and the number of the request for whoever looks into it. */
 function Explanation({ problem }: { readonly problem: ApiProblem }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
     <>
       {!unexplainedCodes.has(problem.code) && (
@@ -45,7 +45,7 @@ function Explanation({ problem }: { readonly problem: ApiProblem }): JSX.Element
       )}
       {problem.requestId !== undefined && (
         <Text size="xs" className="licet-quiet">
-          {common.requestId(problem.requestId)}
+          {general.requestId(problem.requestId)}
         </Text>
       )}
     </>

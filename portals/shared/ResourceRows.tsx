@@ -53,14 +53,14 @@ function TableHead<Id extends OperationId>({
   bulk,
   detail,
 }: ResourceRowsProps<Id> & Shown<Id>): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
     <Table.Thead>
       <Table.Tr>
         {bulk !== undefined && (
           <Table.Th w={30}>
             <Checkbox
-              aria-label={common.selectAll}
+              aria-label={general.selectAll}
               checked={table.getIsAllRowsSelected()}
               indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
               onChange={table.getToggleAllRowsSelectedHandler()}
@@ -83,7 +83,7 @@ function HeadCell<Row>({
   readonly column: ResourceColumn<Row>;
   readonly state: TableState;
 }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const { sort, header } = column;
   const className = column.isNumber === true ? 'licet-number' : undefined;
   if (sort === undefined) return <Table.Th className={className}>{header}</Table.Th>;
@@ -93,7 +93,7 @@ function HeadCell<Row>({
       <UnstyledButton
         fz="sm"
         fw={700}
-        aria-label={common.sortBy(header)}
+        aria-label={general.sortBy(header)}
         onClick={() => state.setSort(direction === 'ascending' ? `-${sort}` : sort)}
       >
         {header} <span aria-hidden>{arrows[direction]}</span>
@@ -117,7 +117,6 @@ interface OneRowProps<Id extends OperationId> extends ResourceRowsProps<Id>, Sho
 
 function OneRow<Id extends OperationId>(props: OneRowProps<Id>): JSX.Element {
   const { row, shown, onOpen, detail, bulk, openKey } = props;
-  const { common } = useMessages();
   const open = onOpen === undefined ? undefined : () => onOpen(row.original);
   const enter = open ?? (detail === undefined ? undefined : props.onToggle);
   return (
@@ -132,7 +131,7 @@ function OneRow<Id extends OperationId>(props: OneRowProps<Id>): JSX.Element {
         if (event.key === 'Enter') enter?.();
         if (event.key === ' ' && bulk !== undefined) {
           event.preventDefault();
-          row.toggleSelected();
+          if (row.getCanSelect()) row.toggleSelected();
         }
       }}
       onClick={(event) => {
@@ -140,15 +139,7 @@ function OneRow<Id extends OperationId>(props: OneRowProps<Id>): JSX.Element {
       }}
       style={{ cursor: open === undefined ? undefined : 'pointer' }}
     >
-      {bulk !== undefined && (
-        <Table.Td>
-          <Checkbox
-            aria-label={common.selectRow(row.id)}
-            checked={row.getIsSelected()}
-            onChange={row.getToggleSelectedHandler()}
-          />
-        </Table.Td>
-      )}
+      {bulk !== undefined && <Tick row={row} reasonAgainst={props.reasonAgainstTicking?.(row.original)} />}
       {detail !== undefined && <Fold name={row.id} isOpen={props.isOpen} onToggle={props.onToggle} />}
       {shown.map((column) => (
         <Table.Td
@@ -163,6 +154,27 @@ function OneRow<Id extends OperationId>(props: OneRowProps<Id>): JSX.Element {
   );
 }
 
+interface TickProps<Row extends Readonly<Record<string, unknown>>> {
+  readonly row: TableRow<typeof resourceFeatures, Row>;
+  readonly reasonAgainst: string | undefined;
+}
+
+function Tick<Row extends Readonly<Record<string, unknown>>>({ row, reasonAgainst }: TickProps<Row>): JSX.Element {
+  const { general } = useMessages();
+  const name = general.selectRow(row.id);
+  return (
+    <Table.Td>
+      <Checkbox
+        aria-label={reasonAgainst === undefined ? name : `${name} (${reasonAgainst})`}
+        title={reasonAgainst}
+        disabled={reasonAgainst !== undefined}
+        checked={row.getIsSelected()}
+        onChange={row.getToggleSelectedHandler()}
+      />
+    </Table.Td>
+  );
+}
+
 interface FoldProps {
   readonly name: string;
   readonly isOpen: boolean;
@@ -170,7 +182,7 @@ interface FoldProps {
 }
 
 function Fold({ name, isOpen, onToggle }: FoldProps): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
     <Table.Td>
       <ActionIcon
@@ -178,7 +190,7 @@ function Fold({ name, isOpen, onToggle }: FoldProps): JSX.Element {
         color="gray"
         size="xs"
         aria-expanded={isOpen}
-        aria-label={isOpen ? common.showLess(name) : common.showMore(name)}
+        aria-label={isOpen ? general.showLess(name) : general.showMore(name)}
         onClick={onToggle}
       >
         <span aria-hidden>{isOpen ? '▾' : '▸'}</span>

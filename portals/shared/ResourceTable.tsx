@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTable, type ColumnDef, type RowSelectionState } from '@tanstack/react-table';
-import { useMemo, useState, type JSX, type ReactNode } from 'react';
+import { useMemo, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import type { AnswerOf, ItemOf, OperationId, QueryOf } from './api/call.ts';
 import { useApi } from './api/queries.ts';
@@ -10,7 +10,6 @@ import { ProblemNotice } from './ProblemNotice.tsx';
 import { ResourceRows } from './ResourceRows.tsx';
 import { resourceFeatures, type ResourceTableProps } from './resource-table-props.ts';
 import { useTableState, type TableState } from './resource-table-state.ts';
-
 import { TableFilters } from './TableFilters.tsx';
 
 export type { ResourceColumn, ResourceTableProps } from './resource-table-props.ts';
@@ -26,7 +25,7 @@ export function ResourceTable<Id extends OperationId>(props: ResourceTableProps<
   const { table, ticked, clear } = useRowTable(props, rows, state);
   const isEmpty = answer.data !== undefined && rows.length === 0;
   return (
-    <section aria-label={props.label}>
+    <section aria-label={props.label} onKeyDown={toFirstRow}>
       {(filters.length > 0 || rows.length > 0) && <TableFilters filters={filters} state={state} columns={columns} />}
       {ticked.length > 0 && <BulkBar count={ticked.length}>{props.bulk?.(ticked, clear)}</BulkBar>}
       <InsteadOfRows answer={answer} isEmpty={isEmpty} state={state} empty={props.empty} />
@@ -38,6 +37,16 @@ export function ResourceTable<Id extends OperationId>(props: ResourceTableProps<
       <Pages state={state} shown={rows.length} nextCursor={nextCursor} />
     </section>
   );
+}
+
+/** The arrow down leads from the search to what it found. */
+function toFirstRow(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' || !(event.target instanceof HTMLInputElement) || event.target.type !== 'search')
+    return;
+  const row = event.currentTarget.querySelector<HTMLElement>('tr[data-row]');
+  if (row === null) return;
+  event.preventDefault();
+  row.focus();
 }
 
 interface InsteadOfRowsProps {
@@ -57,7 +66,7 @@ function InsteadOfRows({ answer, isEmpty, state, empty }: InsteadOfRowsProps): J
 
 /** The rows as TanStack Table has them: which columns are shown, which rows are ticked. */
 function useRowTable<Id extends OperationId>(
-  { columns, rowKey, bulk }: ResourceTableProps<Id>,
+  { columns, rowKey, bulk, reasonAgainstTicking }: ResourceTableProps<Id>,
   rows: readonly ItemOf<Id>[],
   state: TableState,
 ) {
@@ -79,6 +88,7 @@ function useRowTable<Id extends OperationId>(
       columnVisibility: Object.fromEntries(columns.map(({ key }) => [key, !state.hiddenColumns.has(key)])),
       rowSelection: ticked,
     },
+    enableRowSelection: ({ original }) => reasonAgainstTicking?.(original) === undefined,
     onRowSelectionChange: setTicked,
   });
   const keys = bulk === undefined ? [] : Object.keys(ticked).filter((key) => ticked[key] === true);
@@ -93,7 +103,7 @@ function useRows<Id extends OperationId>(
   const answer = useApi(
     props.operation,
     { ...(props.path === undefined ? {} : { path: props.path }), query: queryOf<Id>(asked) },
-    { keepPrevious: true, refetchInterval: props.refetchInterval ?? false },
+    { keepPrevious: true, refetchInterval: props.refetchInterval ?? false, asOf: props.asOf },
   );
   const page = pageOf(answer.data);
   return { answer, rows: page?.items ?? nothing, nextCursor: page?.nextCursor ?? null };
@@ -116,11 +126,11 @@ function pageOf<Id extends OperationId>(answer: AnswerOf<Id> | undefined): PageO
 }
 
 function BulkBar({ count, children }: { readonly count: number; readonly children: ReactNode }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
-    <Group gap="xs" mb="xs" role="region" aria-label={common.selected(count)}>
+    <Group gap="xs" mb="xs" role="region" aria-label={general.selected(count)}>
       <Text size="sm" fw={600}>
-        {common.selected(count)}
+        {general.selected(count)}
       </Text>
       {children}
     </Group>
@@ -128,9 +138,9 @@ function BulkBar({ count, children }: { readonly count: number; readonly childre
 }
 
 function WaitingRows(): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
-    <Stack gap={8} aria-label={common.loading} role="status">
+    <Stack gap={8} aria-label={general.loading} role="status">
       {Array.from({ length: 8 }, (_, index) => (
         <Skeleton key={index} height={22} />
       ))}
@@ -139,8 +149,8 @@ function WaitingRows(): JSX.Element {
 }
 
 function NoMatches({ onClear }: { readonly onClear: () => void }): JSX.Element {
-  const { common } = useMessages();
-  return <EmptyState title={common.noMatches} next={<Button onClick={onClear}>{common.clearFilters}</Button>} />;
+  const { general } = useMessages();
+  return <EmptyState title={general.noMatches} next={<Button onClick={onClear}>{general.clearFilters}</Button>} />;
 }
 
 interface PagesProps {
@@ -150,21 +160,21 @@ interface PagesProps {
 }
 
 function Pages({ state: { page }, shown, nextCursor }: PagesProps): JSX.Element | null {
-  const { common } = useMessages();
+  const { general } = useMessages();
   if (shown === 0 && page.isFirst) return null;
   return (
     <Group gap="xs" mt="xs" justify="flex-end">
       <Text size="xs" className="licet-quiet" mr="auto">
-        {common.rowsShown(shown)}
+        {general.rowsShown(shown)}
       </Text>
       {!page.isFirst && (
         <Button variant="default" onClick={page.previous ?? page.first}>
-          {page.previous === undefined ? common.firstPage : common.previousPage}
+          {page.previous === undefined ? general.firstPage : general.previousPage}
         </Button>
       )}
       {nextCursor !== null && (
         <Button variant="default" onClick={() => page.next(nextCursor)}>
-          {common.nextPage}
+          {general.nextPage}
         </Button>
       )}
     </Group>

@@ -1,6 +1,6 @@
 import { Button, Container } from '@mantine/core';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState, type JSX, type ReactNode } from 'react';
+import { Fragment, useEffect, useState, type JSX, type ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { PageHead } from './PageHead.tsx';
@@ -17,7 +17,8 @@ export function SignedIn({
   const session = useSessionIfAny();
   if (session === null) return <ToSignIn />;
   if (session.portal !== portal) return <OtherPortal portal={session.portal} />;
-  return <>{children}</>;
+  // Somebody else finds nothing of what stood on the page, not even what was typed.
+  return <Fragment key={session.user.userId}>{children}</Fragment>;
 }
 
 /** Leads to the sign-in, once, and tells it where the person wanted to go: the address changes on the way. */
@@ -58,17 +59,17 @@ export function Guarded({
   readonly children: ReactNode;
 }): JSX.Element {
   const may = useMay();
-  const { common } = useMessages();
+  const { general } = useMessages();
   if (may(permission)) return <>{children}</>;
-  return <EmptyState title={common.notAllowedTitle}>{common.notAllowedText(permission)}</EmptyState>;
+  return <EmptyState title={general.notAllowedTitle}>{general.notAllowedText(permission)}</EmptyState>;
 }
 
 /** What an address shows that leads nowhere. */
 export function NothingHere(): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   return (
-    <EmptyState title={common.notFoundTitle} next={<Link to="/">{common.goHome}</Link>}>
-      {common.notFoundText}
+    <EmptyState title={general.notFoundTitle} next={<Link to="/">{general.goHome}</Link>}>
+      {general.notFoundText}
     </EmptyState>
   );
 }

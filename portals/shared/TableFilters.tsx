@@ -1,8 +1,10 @@
 import { Button, Checkbox, Group, Popover, Select, Stack, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useId, useRef, useState, type JSX } from 'react';
 import { useMessages } from '../messages/messages.ts';
+import { isDay } from './days.ts';
 import type { Filter, TableState } from './resource-table-state.ts';
+import { SetFilters } from './SetFilters.tsx';
 
 interface TableFiltersProps {
   readonly filters: readonly Filter[];
@@ -10,29 +12,43 @@ interface TableFiltersProps {
   readonly columns: readonly { readonly key: string; readonly header: string }[];
 }
 
-/** The filters of a table, and which of its columns are shown. The key / leads to the first text filter. */
+/**
+ * The filters of a table, and which of its columns are shown. The key / leads to the search. On a phone the others are folded
+ * away; those that are set always stand there in words, and each can be taken away.
+ */
 export function TableFilters({ filters, state, columns }: TableFiltersProps): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const finder = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => finder.current?.focus()]]);
-  const firstText = filters.find(({ kind }) => kind === 'text');
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const search = filters.find(({ kind }) => kind === 'text');
+  const others = filters.filter((filter) => filter !== search);
+  const set = others.filter(({ name }) => state.filters[name] !== undefined);
   return (
-    <Group gap="xs" align="end" mb="xs" role="search">
-      {filters.map((filter) => (
-        <FilterField
-          key={filter.name}
-          filter={filter}
-          state={state}
-          finder={filter === firstText ? finder : undefined}
-        />
-      ))}
-      {state.hasFilters && (
-        <Button variant="subtle" onClick={state.clearFilters}>
-          {common.clearFilters}
-        </Button>
-      )}
-      <ColumnChoice columns={columns} state={state} />
-    </Group>
+    <Stack gap="xs" mb="xs" role="search">
+      <Group gap="xs" align="end">
+        {search !== undefined && <FilterField filter={search} state={state} finder={finder} />}
+        {others.length > 0 && (
+          <Button
+            variant="default"
+            hiddenFrom="sm"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {set.length === 0 ? general.filters : `${general.filters} (${set.length})`}
+          </Button>
+        )}
+        <div id={id} className="licet-filters" data-open={isOpen}>
+          {others.map((filter) => (
+            <FilterField key={filter.name} filter={filter} state={state} finder={undefined} />
+          ))}
+        </div>
+        <ColumnChoice columns={columns} state={state} />
+      </Group>
+      {set.length > 0 && <SetFilters filters={set} state={state} />}
+    </Stack>
   );
 }
 
@@ -43,30 +59,16 @@ interface FilterFieldProps {
 }
 
 function FilterField({ filter, state, finder }: FilterFieldProps): JSX.Element {
-  const { common } = useMessages();
   const value = state.filters[filter.name] ?? '';
   if (filter.kind === 'own')
     return <>{filter.field?.(value === '' ? undefined : value, (chosen) => state.setFilter(filter.name, chosen))}</>;
-  if (filter.kind === 'choice')
-    return (
-      <Select
-        label={filter.label}
-        data={[...(filter.choices ?? [])]}
-        value={value === '' ? null : value}
-        placeholder={common.any}
-        onChange={(chosen) => state.setFilter(filter.name, chosen ?? undefined)}
-        searchable={(filter.choices?.length ?? 0) > 8}
-        clearable
-        clearButtonProps={{ 'aria-label': `${common.any}: ${filter.label}` }}
-        w={widthOf(filter)}
-      />
-    );
+  if (filter.kind === 'choice') return <ChoiceFilter filter={filter} value={value} state={state} />;
   if (filter.kind === 'day')
     return (
       <TextInput
         type="date"
         label={filter.label}
-        value={value}
+        value={isDay(value) ? value : ''}
         onChange={(event) => state.setFilter(filter.name, event.currentTarget.value)}
         w={widthOf(filter)}
       />
@@ -74,10 +76,30 @@ function FilterField({ filter, state, finder }: FilterFieldProps): JSX.Element {
   return <TextFilter filter={filter} value={value} state={state} finder={finder} />;
 }
 
+function ChoiceFilter({ filter, value, state }: Omit<FilterFieldProps, 'finder'> & { readonly value: string }) {
+  const { general } = useMessages();
+  const { name, label, choices = [], usual } = filter;
+  return (
+    <Select
+      label={label}
+      data={[...choices]}
+      value={value === '' ? (usual ?? null) : value}
+      placeholder={general.any}
+      onChange={(chosen) => state.setFilter(name, chosen === null || chosen === usual ? undefined : chosen)}
+      searchable={choices.length > 8}
+      clearable={usual === undefined}
+      allowDeselect={usual === undefined}
+      clearButtonProps={{ 'aria-label': `${general.any}: ${label}` }}
+      w={widthOf(filter)}
+    />
+  );
+}
+
 const widths: Readonly<Record<Filter['kind'], number>> = { choice: 160, day: 150, text: 220, own: 220 };
 
-function widthOf({ width, kind }: Filter): number {
-  return width ?? widths[kind];
+/** As wide as the phone, or as what is written in it. */
+function widthOf({ width, kind }: Filter): { readonly base: string; readonly sm: number } {
+  return { base: '100%', sm: width ?? widths[kind] };
 }
 
 function TextFilter({ filter, value, state, finder }: FilterFieldProps & { readonly value: string }): JSX.Element {
@@ -102,7 +124,7 @@ function TextFilter({ filter, value, state, finder }: FilterFieldProps & { reado
 }
 
 function ColumnChoice({ columns, state }: Omit<TableFiltersProps, 'filters'>): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const toggle = (key: string): void => {
     const hidden = new Set(state.hiddenColumns);
     if (!hidden.delete(key)) hidden.add(key);
@@ -112,7 +134,7 @@ function ColumnChoice({ columns, state }: Omit<TableFiltersProps, 'filters'>): J
     <Popover position="bottom-end" withArrow trapFocus>
       <Popover.Target>
         <Button variant="default" ml="auto">
-          {common.columns}
+          {general.columns}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

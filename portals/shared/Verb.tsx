@@ -16,7 +16,7 @@ interface VerbProps extends ButtonProps {
  * it, by mouse, finger or keyboard.
  */
 export function Verb({ children, onClick, reasonsAgainst = [], ...button }: VerbProps): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const id = useId();
   if (reasonsAgainst.length === 0)
     return (
@@ -30,7 +30,7 @@ export function Verb({ children, onClick, reasonsAgainst = [], ...button }: Verb
         <Button {...button} variant="default" aria-disabled aria-describedby={id} opacity={0.7}>
           {children}
           <Text component="span" size="xs" ml={6} id={id}>
-            ({common.whyNot})
+            ({general.whyNot})
           </Text>
         </Button>
       </Popover.Target>

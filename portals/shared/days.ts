@@ -15,6 +15,11 @@ export interface DayFormat {
   readonly number: (value: number) => string;
 }
 
+/** True for a calendar day; a list may also begin at an instant. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
 const millisecondsOfDay = 86_400_000;
 
 /** Days, instants and numbers as the reader writes them. */
@@ -27,7 +32,8 @@ export function useFormat(): DayFormat {
 
 const made = new Map<string, DayFormat>();
 
-function formatFor(locale: string, today: string, timeZone: string | undefined): DayFormat {
+/** The same, for a reader whose language, business day and time zone are known. */
+export function formatFor(locale: string, today: string, timeZone: string | undefined): DayFormat {
   const key = `${locale} ${today} ${timeZone ?? ''}`;
   const known = made.get(key) ?? makeFormat(locale, today, timeZone);
   made.set(key, known);
@@ -44,8 +50,7 @@ function makeFormat(locale: string, today: string, timeZone: string | undefined)
   });
   const distances = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const numbers = new Intl.NumberFormat(locale);
-  const daysFromToday = (day: string): number =>
-    Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / millisecondsOfDay);
+  const daysFromToday = (day: string): number => daysBetween(today, day);
   return {
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
@@ -53,8 +58,20 @@ function makeFormat(locale: string, today: string, timeZone: string | undefined)
     number: (value) => numbers.format(value),
     daysFromToday,
     distance: (day) => distances.format(...rounded(daysFromToday(day))),
-    ago: (instant) => agoIn(distances, (Date.parse(instant) - Date.now()) / 1000),
+    ago: agoIn(distances, calendarOf(timeZone)),
   };
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsOfDay);
+}
+
+/** Tells on which calendar day an instant is in a time zone. */
+function calendarOf(timeZone: string | undefined): (instant: number) => string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  // Sweden writes days as ISO 8601 does.
+  const days = new Intl.DateTimeFormat('sv-SE', { ...parts, ...(timeZone === undefined ? {} : { timeZone }) });
+  return (instant) => days.format(instant);
 }
 
 function rounded(days: number): [number, Intl.RelativeTimeFormatUnit] {
@@ -69,9 +86,14 @@ const steps = [
   { below: 86_400, seconds: 3600, unit: 'hour' },
 ] as const;
 
-function agoIn(distances: Intl.RelativeTimeFormat, seconds: number): string {
-  const step = steps.find(({ below }) => Math.abs(seconds) < below);
-  return step === undefined
-    ? distances.format(...rounded(Math.round(seconds / 86_400)))
-    : distances.format(Math.round(seconds / step.seconds), step.unit);
+/** From a day on, what counts is how many calendar days lie between, not how often 24 hours pass. */
+function agoIn(distances: Intl.RelativeTimeFormat, dayOf: (instant: number) => string): (instant: string) => string {
+  return (instant) => {
+    const [then, now] = [Date.parse(instant), Date.now()];
+    const seconds = (then - now) / 1000;
+    const step = steps.find(({ below }) => Math.abs(seconds) < below);
+    return step === undefined
+      ? distances.format(...rounded(daysBetween(dayOf(now), dayOf(then))))
+      : distances.format(Math.round(seconds / step.seconds), step.unit);
+  };
 }

@@ -33,9 +33,13 @@ export interface ResourceTableProps<Id extends OperationId> {
   readonly openKey?: string | undefined;
   /** the verbs for the rows that are ticked */
   readonly bulk?: ((keys: readonly string[], clear: () => void) => ReactNode) | undefined;
+  /** why a row cannot be ticked; undefined where it can */
+  readonly reasonAgainstTicking?: (row: ItemOf<Id>) => string | undefined;
   readonly prefix?: string;
   readonly limit?: number;
   readonly refetchInterval?: number | false;
+  /** the state of what the list tells of; in another state the list is asked for again */
+  readonly asOf?: string;
 }
 
 export const resourceFeatures = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { pagesBefore, type PageTrail } from './page-trail.ts';
 import { useUrlState, type SearchText } from './search-text.ts';
 
 /** One filter of a list: its name is the query parameter of the operation, and stands in the address of the page. */
@@ -9,6 +10,8 @@ export interface Filter {
   /** in pixels, where the usual width is too much or too little */
   readonly width?: number;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** the choice that holds where none is made: one of them always stands there */
+  readonly usual?: string;
   /** the field of a filter that has one of its own, such as a search for an account */
   readonly field?: (value: string | undefined, choose: (value: string | undefined) => void) => ReactNode;
 }
@@ -43,9 +46,10 @@ interface TableStateOptions {
 /** Filters, sort, columns and page of a table: all of it in the address, so that a link opens exactly this view. */
 export function useTableState({ filters, hiddenAtFirst, prefix, limit }: TableStateOptions): TableState {
   const { search, setSearch } = useUrlState();
-  const trail = useTrail();
   const named = (name: string): string => `${prefix}${name}`;
   const valueOf = (name: string): string | undefined => search[named(name)];
+  const cursor = valueOf('cursor');
+  const trail = useTrail(cursor);
   const given = filters.flatMap(({ name }) => {
     const value = valueOf(name);
     return value === undefined ? [] : [[name, value] as const];
@@ -57,7 +61,7 @@ export function useTableState({ filters, hiddenAtFirst, prefix, limit }: TableSt
     );
     setSearch(Object.fromEntries(prefixed), { replace: true });
   };
-  const [sort, cursor, hidden] = [valueOf('sort'), valueOf('cursor'), valueOf('hide')];
+  const [sort, hidden] = [valueOf('sort'), valueOf('hide')];
   return {
     query: {
       ...Object.fromEntries(given),
@@ -77,25 +81,23 @@ export function useTableState({ filters, hiddenAtFirst, prefix, limit }: TableSt
     page: {
       isFirst: cursor === undefined,
       next: (nextCursor) => {
-        trail.walk(cursor);
+        trail.walk();
         setSearch({ [named('cursor')]: nextCursor });
       },
-      previous: trail.previous === undefined ? undefined : () => setSearch({ [named('cursor')]: trail.back() }),
+      previous: trail.isEmpty ? undefined : () => setSearch({ [named('cursor')]: trail.last }),
       first: () => change({}),
     },
   };
 }
 
-/** Where somebody came from while they turned pages; a page that was opened by its address knows nothing of it. */
-function useTrail() {
-  const [trail, setTrail] = useState<readonly (string | undefined)[]>([]);
+/** The pages before this one, as somebody turned them; a page that was opened by its address knows of none. */
+function useTrail(cursor: string | undefined) {
+  const [trail, setTrail] = useState<PageTrail>([]);
+  const before = pagesBefore(trail, cursor);
   return {
-    previous: trail.length === 0 ? undefined : trail.length,
-    walk: (cursor: string | undefined) => setTrail([...trail, cursor]),
-    back: (): string | undefined => {
-      setTrail(trail.slice(0, -1));
-      return trail.at(-1);
-    },
+    isEmpty: before.length === 0,
+    last: before.at(-1),
+    walk: () => setTrail([...before, cursor]),
     forget: () => setTrail([]),
   };
 }

@@ -5,8 +5,15 @@ import {
   type MantineThemeOverride,
 } from '@mantine/core';
 
+/** What the components say by themselves, to people who cannot see them. */
+interface ComponentWords {
+  readonly close: string;
+  readonly showPassword: string;
+}
+
 /** Dense, calm, with one colour of its own: the producer's. */
-export function themeFor(accentColor: string): MantineThemeOverride {
+export function themeFor(accentColor: string, { close, showPassword }: ComponentWords): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': close };
   return createTheme({
     primaryColor: 'accent',
     colors: { accent: accentShades(accentColor) },
@@ -24,7 +31,9 @@ export function themeFor(accentColor: string): MantineThemeOverride {
     components: {
       Button: { defaultProps: { size: 'xs' } },
       TextInput: { defaultProps: { size: 'xs' } },
-      PasswordInput: { defaultProps: { size: 'sm' } },
+      PasswordInput: {
+        defaultProps: { size: 'sm', visibilityToggleButtonProps: { 'aria-label': showPassword } },
+      },
       Select: { defaultProps: { size: 'xs' } },
       MultiSelect: { defaultProps: { size: 'xs' } },
       NumberInput: { defaultProps: { size: 'xs' } },
@@ -33,10 +42,8 @@ export function themeFor(accentColor: string): MantineThemeOverride {
       Switch: { defaultProps: { size: 'xs' } },
       SegmentedControl: { defaultProps: { size: 'xs' } },
       Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 'sm' } },
-      Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
-      Drawer: {
-        defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, overlayProps: { backgroundOpacity: 0.25 } },
-      },
+      Modal: { defaultProps: { closeButtonProps } },
+      Drawer: { defaultProps: { closeButtonProps, overlayProps: { backgroundOpacity: 0.25 } } },
     },
   });
 }

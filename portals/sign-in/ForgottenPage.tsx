@@ -15,7 +15,7 @@ export function Page(): JSX.Element {
       {!isSent && (
         <OperationForm
           operation="requestPasswordReset"
-          request={{ body: { userName } }}
+          request={{ body: { userName: userName.trim() } }}
           submitLabel={signIn.resetSubmit}
           onDone={() => setSent(true)}
         >
@@ -31,6 +31,9 @@ export function Page(): JSX.Element {
           )}
         </OperationForm>
       )}
+      <Text size="sm" className="licet-quiet">
+        {signIn.resetNoMessage}
+      </Text>
       <Text size="sm">
         <Anchor renderRoot={(props) => <Link {...props} to="/sign-in" />}>{signIn.backToSignIn}</Anchor>
       </Text>

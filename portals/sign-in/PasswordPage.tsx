@@ -1,13 +1,16 @@
-import { Anchor, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
-import { useMessages } from '../messages/messages.ts';
-import type { AnswerOf, BodyOf } from '../shared/api/call.ts';
-import { ApiProblem, reasonsAt } from '../shared/api/problem.ts';
+import { useLanguage, useMessages } from '../messages/messages.ts';
+import { call, keepCsrfToken, type AnswerOf, type BodyOf } from '../shared/api/call.ts';
+import { ApiProblem } from '../shared/api/problem.ts';
 import { useApi } from '../shared/api/queries.ts';
 import { OperationForm } from '../shared/OperationForm.tsx';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
 import { usePathPart } from '../shared/search-text.ts';
+import type { Session } from '../shared/session.ts';
+import { noPasswords, PasswordFields, passwordPointers, reasonsAgainstPasswords } from './PasswordFields.tsx';
+import { nobody, PersonFields, personPointers, reasonsAgainstPerson, userOf } from './PersonFields.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
 import { useSignedIn } from './signing-in.ts';
 
@@ -43,80 +46,50 @@ function LinkInvalid(): JSX.Element {
   );
 }
 
-const nobody = { userName: '', firstName: '', lastName: '', email: '' };
-
 function PasswordForm({ token, link }: { readonly token: string; readonly link: LinkFacts }): JSX.Element {
   const { signIn } = useMessages();
   const signedIn = useSignedIn();
-  const [passwords, setPasswords] = useState({ password: '', repeated: '' });
-  const [user, setUser] = useState(nobody);
+  const keepPlace = useKeepPlace();
+  const [passwords, setPasswords] = useState(noPasswords);
+  const [person, setPerson] = useState(nobody);
   const isFirst = link.purpose === 'firstAdministrator';
-  const isDifferent = passwords.repeated !== '' && passwords.password !== passwords.repeated;
   const body: BodyOf<'choosePassword'> = {
-    password: passwords.password === passwords.repeated ? passwords.password : '',
-    ...(isFirst ? { user: { ...user, userName: user.userName === '' ? user.email : user.userName } } : {}),
+    password: passwords.password,
+    ...(isFirst ? { user: userOf(person) } : {}),
   };
   return (
     <OperationForm
       operation="choosePassword"
       request={{ path: { token }, body }}
+      reasonsAgainst={[
+        ...(isFirst ? reasonsAgainstPerson(person, signIn) : []),
+        ...reasonsAgainstPasswords(passwords, signIn),
+      ]}
+      pointers={isFirst ? [...personPointers, ...passwordPointers] : passwordPointers}
       submitLabel={signIn.setSubmit}
-      onDone={(session) => void signedIn(session)}
+      onDone={(session) => void (isFirst ? keepPlace(session).then(signedIn) : signedIn(session))}
     >
       {(problem) => (
         <>
-          {isFirst && <PersonFields user={user} problem={problem} onChange={setUser} />}
-          <PasswordInput
-            label={signIn.newPassword}
-            description={signIn.passwordAdvice}
-            autoComplete="new-password"
-            required
-            value={passwords.password}
-            onChange={(event) => setPasswords({ ...passwords, password: event.currentTarget.value })}
-          />
-          <PasswordInput
-            label={signIn.repeatPassword}
-            autoComplete="new-password"
-            required
-            value={passwords.repeated}
-            error={isDifferent ? signIn.passwordsDiffer : undefined}
-            onChange={(event) => setPasswords({ ...passwords, repeated: event.currentTarget.value })}
-          />
+          {isFirst && <PersonFields person={person} problem={problem} onChange={setPerson} />}
+          <PasswordFields passwords={passwords} problem={problem} onChange={setPasswords} />
         </>
       )}
     </OperationForm>
   );
 }
 
-interface PersonFieldsProps {
-  readonly user: typeof nobody;
-  readonly problem: unknown;
-  readonly onChange: (user: typeof nobody) => void;
-}
-
-function PersonFields({ user, problem, onChange }: PersonFieldsProps): JSX.Element {
-  const { signIn } = useMessages();
-  const fields = [
-    ['firstName', signIn.firstName, 'given-name'],
-    ['lastName', signIn.lastName, 'family-name'],
-    ['email', signIn.email, 'email'],
-    ['userName', signIn.userName, 'username'],
-  ] as const;
-  return (
-    <>
-      {fields.map(([name, label, autoComplete]) => (
-        <TextInput
-          key={name}
-          label={label}
-          autoComplete={autoComplete}
-          size="sm"
-          required={name !== 'userName'}
-          placeholder={name === 'userName' ? user.email : ''}
-          error={reasonsAt(problem, `/user/${name}`)[0]?.message}
-          value={user[name]}
-          onChange={(event) => onChange({ ...user, [name]: event.currentTarget.value })}
-        />
-      ))}
-    </>
-  );
+/** Keeps for a new person what their browser says of language and time zone. They can choose others later, so it may fail. */
+function useKeepPlace(): (session: Session) => Promise<Session> {
+  const { formatLocale } = useLanguage();
+  return async (session) => {
+    keepCsrfToken(session.csrfToken);
+    const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
+    try {
+      const { locale, timeZone } = await call('changeProfile', { body: { locale: formatLocale, timeZone: zone } });
+      return { ...session, user: { ...session.user, locale, timeZone } };
+    } catch {
+      return session;
+    }
+  };
 }

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, PasswordInput, TextInput } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useState, type FormEvent, type JSX } from 'react';
+import { useRef, useState, type FormEvent, type JSX } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { call } from '../shared/api/call.ts';
 import { ProblemNotice } from '../shared/ProblemNotice.tsx';
@@ -28,6 +28,7 @@ export function Page(): JSX.Element {
           onChange={(event) => form.setUserName(event.currentTarget.value)}
         />
         <PasswordInput
+          ref={form.passwordField}
           label={signIn.password}
           autoComplete="current-password"
           mt="sm"
@@ -59,15 +60,17 @@ function useSignInForm() {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const passwordField = useRef<HTMLInputElement>(null);
   const signedIn = useSignedIn();
   const submit = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
     try {
-      await signedIn(await call('signIn', { body: { userName, password } }));
+      await signedIn(await call('signIn', { body: { userName: userName.trim(), password } }));
     } catch (error) {
       setProblem(error);
       setPassword('');
+      passwordField.current?.focus();
     }
     setBusy(false);
   };
@@ -76,6 +79,7 @@ function useSignInForm() {
     setUserName,
     password,
     setPassword,
+    passwordField,
     problem,
     isBusy,
     submit: (event: FormEvent) => {

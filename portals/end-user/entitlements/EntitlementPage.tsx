@@ -10,7 +10,7 @@ import { PageHead } from '../../shared/PageHead.tsx';
 import { ProblemNotice } from '../../shared/ProblemNotice.tsx';
 import { usePathPart } from '../../shared/search-text.ts';
 import { Guarded, NothingHere } from '../../shared/SignedIn.tsx';
-import { RightState } from '../RightState.tsx';
+import { RightState, type Right } from '../RightState.tsx';
 import { EndDay } from './EndDay.tsx';
 import { ProductNames } from './ProductNames.tsx';
 
@@ -31,17 +31,28 @@ function Owned(): JSX.Element {
   if (found.error instanceof ApiProblem && found.error.status === 404) return <NothingHere />;
   if (found.error !== null) return <ProblemNotice problem={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return <Skeleton height={240} />;
-  const { state, description } = found.data;
+  const { description } = found.data;
   return (
     <Stack gap="md">
       <PageHead title={<Key value={entitlementId} />} label={entitlementId} />
       <Text size="sm">
-        <RightState state={state} /> {description}
+        <RightState right={wholeOf(found.data)} /> {description}
       </Text>
       <LineItems entitlement={found.data} />
       {found.data.maintenanceLineItems.length > 0 && <MaintenanceItems entitlement={found.data} />}
     </Stack>
   );
+}
+
+/** An entitlement lasts as long as the last of what it holds. */
+function wholeOf({ state, lineItems, maintenanceLineItems }: Entitlement): Right {
+  const items = [...lineItems, ...maintenanceLineItems];
+  const days = items.flatMap(({ expirationDate }) => expirationDate ?? []);
+  return {
+    state,
+    permanent: items.some(({ permanent }) => permanent),
+    expirationDate: days.toSorted().at(-1) ?? null,
+  };
 }
 
 function LineItems({ entitlement }: { readonly entitlement: Entitlement }): JSX.Element {
@@ -76,7 +87,7 @@ function LineItems({ entitlement }: { readonly entitlement: Entitlement }): JSX.
                 <EndDay item={item} />
               </Table.Td>
               <Table.Td data-label={customer.state}>
-                <RightState state={item.state} />
+                <RightState right={item} />
               </Table.Td>
               <Table.Td data-label={customer.activationId}>
                 <Key value={item.activationId} />
@@ -113,7 +124,7 @@ function MaintenanceItems({ entitlement }: { readonly entitlement: Entitlement }
                 <EndDay item={item} />
               </Table.Td>
               <Table.Td data-label={customer.state}>
-                <RightState state={item.state} />
+                <RightState right={item} />
               </Table.Td>
               <Table.Td data-label={customer.activationId}>
                 <Key value={item.activationId} />

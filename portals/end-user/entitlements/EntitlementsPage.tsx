@@ -23,7 +23,7 @@ export function Page(): JSX.Element {
 }
 
 function Owned(): JSX.Element {
-  const { customer, common } = useMessages();
+  const { customer, general } = useMessages();
   const { accounts } = useSession();
   return (
     <>
@@ -34,7 +34,7 @@ function Owned(): JSX.Element {
         columns={columnsOf(customer, accounts.length > 1)}
         rowKey={(item) => item.activationId}
         filters={[
-          { name: 'q', label: common.find, kind: 'text' },
+          { name: 'q', label: general.find, kind: 'text' },
           {
             name: 'state',
             label: customer.state,
@@ -53,7 +53,7 @@ function columnsOf(customer: Messages['customer'], hasSeveralAccounts: boolean):
     { key: 'product', header: customer.product, cell: (item) => <ProductNames item={item} /> },
     { key: 'copies', header: customer.copies, isNumber: true, cell: (item) => item.quantity },
     { key: 'expires', header: customer.expires, sort: 'expirationDate', cell: (item) => <EndDay item={item} /> },
-    { key: 'state', header: customer.state, cell: (item) => <RightState state={item.state} /> },
+    { key: 'state', header: customer.state, cell: (item) => <RightState right={item} /> },
     {
       key: 'activationId',
       header: customer.activationId,

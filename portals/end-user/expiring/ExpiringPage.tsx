@@ -28,7 +28,8 @@ export function Page(): JSX.Element {
 function Expiring(): JSX.Element {
   const { customer } = useMessages();
   const { accounts } = useSession();
-  const [wanted, setWanted] = useState<readonly string[]>([]);
+  const [wanted, setWanted] = useState<Wanted>(nothing);
+  const close = (): void => setWanted(nothing);
   return (
     <>
       <PageHead title={customer.expiringTitle} />
@@ -39,16 +40,33 @@ function Expiring(): JSX.Element {
         rowKey={(item) => item.activationId}
         filters={filtersOf(customer, accounts)}
         empty={<EmptyState title={customer.nothingExpires}>{customer.nothingExpiresText}</EmptyState>}
-        bulk={(keys) => <Button onClick={() => setWanted(keys)}>{customer.requestRenewal(keys.length)}</Button>}
+        reasonAgainstTicking={(item) => reasonAgainstAsking(item, customer)}
+        bulk={(keys, clear) => (
+          <Button onClick={() => setWanted({ keys, clear })}>{customer.requestRenewal(keys.length)}</Button>
+        )}
       />
-      <Modal opened={wanted.length > 0} onClose={() => setWanted([])} title={customer.requestTitle} size="lg">
-        <RenewalRequestForm activationIds={wanted} onClose={() => setWanted([])} />
+      <Modal opened={wanted.keys.length > 0} onClose={close} title={customer.requestTitle} size="lg">
+        <RenewalRequestForm activationIds={wanted.keys} onDone={wanted.clear} onClose={close} />
       </Modal>
     </>
   );
 }
 
+interface Wanted {
+  readonly keys: readonly string[];
+  /** takes the ticks away, when they were asked for */
+  readonly clear: () => void;
+}
+
+const nothing: Wanted = { keys: [], clear: () => undefined };
+
 type Texts = Messages['customer'];
+
+/** Why an item cannot be asked for, by the server's rule: it waits for an answer, or takes care of itself. */
+function reasonAgainstAsking({ request, renewsItself }: Item, customer: Texts): string | undefined {
+  if (request?.status === 'open') return customer.open;
+  return renewsItself ? customer.renewsItself : undefined;
+}
 
 function columnsOf(customer: Texts, hasSeveralAccounts: boolean): readonly ResourceColumn<Item>[] {
   const columns: readonly ResourceColumn<Item>[] = [
@@ -94,7 +112,11 @@ function filtersOf(
       name: 'expired',
       label: customer.alsoExpired,
       kind: 'choice',
-      choices: [{ value: 'true', label: customer.withExpired }],
+      usual: 'false',
+      choices: [
+        { value: 'false', label: customer.withoutExpired },
+        { value: 'true', label: customer.withExpired },
+      ],
     },
     ...(accounts.length > 1
       ? [

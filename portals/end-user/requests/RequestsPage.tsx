@@ -1,9 +1,10 @@
-import { List } from '@mantine/core';
+import { List, Stack } from '@mantine/core';
 import type { JSX } from 'react';
 import { useMessages, type Messages } from '../../messages/messages.ts';
 import type { ItemOf } from '../../shared/api/call.ts';
 import { Day, Instant } from '../../shared/Day.tsx';
 import { EmptyState } from '../../shared/EmptyState.tsx';
+import { Facts } from '../../shared/Facts.tsx';
 import { Mark } from '../../shared/Mark.tsx';
 import { PageHead } from '../../shared/PageHead.tsx';
 import { ResourceTable, type ResourceColumn } from '../../shared/ResourceTable.tsx';
@@ -23,7 +24,7 @@ export function Page(): JSX.Element {
         columns={columnsOf(customer)}
         rowKey={(request) => request.renewalRequestId}
         empty={<EmptyState title={customer.noRequests}>{customer.noRequestsText}</EmptyState>}
-        detail={(request) => <Items request={request} />}
+        detail={(request) => <Detail request={request} />}
       />
     </Guarded>
   );
@@ -41,6 +42,24 @@ function columnsOf(customer: Messages['customer']): readonly ResourceColumn<Rene
       cell: (request) => <Mark tone={request.status === 'open' ? 'soon' : 'good'}>{customer[request.status]}</Mark>,
     },
   ];
+}
+
+/** What was asked for, in which words, and what the supplier answered. */
+function Detail({ request }: { readonly request: RenewalRequest }): JSX.Element {
+  const { customer } = useMessages();
+  const { note, closedAt, closeReason } = request;
+  return (
+    <Stack gap="xs" pb="sm">
+      <Items request={request} />
+      <Facts
+        facts={[
+          [customer.ownNote, note],
+          [customer.closedAt, closedAt === null ? null : <Instant key="closed" at={closedAt} />],
+          [customer.closeReason, closeReason],
+        ]}
+      />
+    </Stack>
+  );
 }
 
 function Items({ request }: { readonly request: RenewalRequest }): JSX.Element {

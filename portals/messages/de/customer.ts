@@ -26,7 +26,8 @@ export const customer: Messages['customer'] = {
   maintenance: 'Wartung',
   urgency: 'Dringlichkeit',
   alsoExpired: 'Abgelaufene',
-  withExpired: 'auch zeigen',
+  withoutExpired: 'ausgeblendet',
+  withExpired: 'auch angezeigt',
   requested: 'Angefragt',
   requestedOn: (day) => `angefragt am ${day}`,
   renewsItself: 'verlängert sich selbst',
@@ -37,11 +38,11 @@ export const customer: Messages['customer'] = {
     plural('de', count, { one: 'Verlängerung von 1 Auswahl anfragen', other: `Verlängerung von ${count} anfragen` }),
   requestTitle: 'Verlängerung anfragen',
   requestText:
-    'Ihr Lieferant erhält eine Nachricht mit diesen Posten und Ihrer Notiz, und Sie erhalten eine Kopie. Bestellt ist damit noch nichts.',
+    'Ihr Lieferant sieht diese Anfrage mit diesen Posten und Ihrer Notiz, und Sie erhalten eine Kopie per E-Mail. Bestellt ist damit noch nichts.',
   note: 'Notiz an Ihren Lieferanten (freiwillig)',
   sendRequest: 'Anfrage senden',
-  requestPlan: (items, emails) =>
-    `${plural('de', items, { one: '1 Posten wird', other: `${items} Posten werden` })} angefragt, ${plural('de', emails, { one: '1 Nachricht wird', other: `${emails} Nachrichten werden` })} versandt.`,
+  requestPlan: (items) =>
+    `${plural('de', items, { one: '1 Posten wird', other: `${items} Posten werden` })} angefragt. Ihr Lieferant sieht die Anfrage, und Sie erhalten diese Kopie:`,
   requestSent: 'Ihre Anfrage ist unterwegs. Sie finden sie unter Anfragen.',
 
   entitlementsTitle: 'Was Ihrer Firma gehört',
@@ -69,6 +70,9 @@ export const customer: Messages['customer'] = {
   status: 'Stand',
   open: 'wartet auf Ihren Lieferanten',
   closed: 'beantwortet',
+  ownNote: 'Ihre Notiz',
+  closedAt: 'Beantwortet am',
+  closeReason: 'Antwort Ihres Lieferanten',
   noRequests: 'Noch keine Verlängerung wurde angefragt',
   noRequestsText:
     'Wählen Sie auf der Seite der ablaufenden Berechtigungen Posten aus und fragen Sie ihre Verlängerung an; hier stehen dann die Anfragen Ihrer Firma.',

@@ -1,17 +1,19 @@
 import type { Messages } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
-export const common: Messages['common'] = {
+export const general: Messages['general'] = {
   loading: 'Wird geladen',
   tryAgain: 'Noch einmal versuchen',
   copy: (key) => `${key} kopieren`,
   copied: 'Kopiert',
   close: 'Schließen',
+  showPassword: 'Passwort anzeigen',
   cancel: 'Abbrechen',
   apply: 'Ausführen',
   save: 'Speichern',
   preview: 'Vorschau',
   back: 'Zurück',
+  tooLong: (length, max) => `${length} Zeichen sind zu viele: höchstens ${max}.`,
   requestId: (id) => `Anfrage ${id}`,
   somethingWentWrong: 'Etwas ist schiefgegangen',
   notFoundTitle: 'Hier ist nichts',
@@ -25,6 +27,8 @@ export const common: Messages['common'] = {
   noMatches: 'Nichts passt zu diesen Filtern',
   clearFilters: 'Alle Filter entfernen',
   filters: 'Filter auswählen',
+  filtersSet: 'Gesetzte Filter',
+  removeFilter: (filter) => `Filter entfernen: ${filter}`,
   any: 'alle',
   find: 'Suchen',
   columns: 'Spalten',

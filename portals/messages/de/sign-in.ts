@@ -15,6 +15,8 @@ export const signIn: Messages['signIn'] = {
   resetSubmit: 'Link zusenden',
   resetSent:
     'Wenn dieser Benutzername bekannt ist, ist eine Nachricht mit einem Link unterwegs. Der Link gilt zwei Stunden lang und nur einmal.',
+  resetNoMessage:
+    'Wenn keine Nachricht ankommt, fragen Sie Ihre Administration: Sie kann einen Link für Sie erstellen.',
   backToSignIn: 'Zurück zur Anmeldung',
   setTitle: 'Passwort festlegen',
   setFirstTitle: 'Willkommen bei Licet',
@@ -25,6 +27,11 @@ export const signIn: Messages['signIn'] = {
   passwordAdvice: 'Mindestens 12 Zeichen. Gut sind ein paar Wörter, die nur Sie so zusammenstellen würden.',
   linkInvalidTitle: 'Dieser Link gilt nicht mehr',
   linkInvalidText: 'Er wurde schon benutzt, oder seine Zeit ist abgelaufen. Fordern Sie einen neuen an.',
+  userNameHint: 'Leer lassen, um sich mit der E-Mail-Adresse anzumelden.',
+  firstNameMissing: 'Nennen Sie Ihren Vornamen.',
+  lastNameMissing: 'Nennen Sie Ihren Nachnamen.',
+  emailMissing: 'Nennen Sie Ihre E-Mail-Adresse.',
+  passwordMissing: 'Wählen Sie ein Passwort.',
   firstName: 'Vorname',
   lastName: 'Nachname',
   email: 'E-Mail-Adresse',

@@ -26,7 +26,8 @@ export const customer = {
   maintenance: 'Maintenance',
   urgency: 'Urgency',
   alsoExpired: 'Expired',
-  withExpired: 'show them too',
+  withoutExpired: 'hidden',
+  withExpired: 'shown too',
   requested: 'Requested',
   requestedOn: (day: string) => `requested on ${day}`,
   renewsItself: 'renews itself',
@@ -37,11 +38,11 @@ export const customer = {
     plural('en', count, { one: 'Request renewal of 1 selected', other: `Request renewal of ${count} selected` }),
   requestTitle: 'Request renewal',
   requestText:
-    'Your supplier gets a message with these items and your note, and you get a copy. Nothing is ordered by it.',
+    'Your supplier sees this request, with these items and your note, and you get a copy by email. Nothing is ordered by it.',
   note: 'Note to your supplier (optional)',
   sendRequest: 'Send request',
-  requestPlan: (items: number, emails: number) =>
-    `${plural('en', items, { one: '1 item is', other: `${items} items are` })} requested, ${plural('en', emails, { one: '1 message is', other: `${emails} messages are` })} sent.`,
+  requestPlan: (items: number) =>
+    `${plural('en', items, { one: '1 item is', other: `${items} items are` })} requested. Your supplier sees the request, and you get this copy:`,
   requestSent: 'Your request is on its way. You find it under Requests.',
 
   entitlementsTitle: 'What your company owns',
@@ -69,6 +70,9 @@ export const customer = {
   status: 'Status',
   open: 'waiting for your supplier',
   closed: 'answered',
+  ownNote: 'Your note',
+  closedAt: 'Answered',
+  closeReason: 'Answer of your supplier',
   noRequests: 'No renewal was requested yet',
   noRequestsText:
     'Choose items on the page of what expires and ask for their renewal; the requests of your company are then listed here.',

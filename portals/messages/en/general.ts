@@ -1,17 +1,19 @@
 import { plural } from '../plural.ts';
 
 /** What both portals say. */
-export const common = {
+export const general = {
   loading: 'Loading',
   tryAgain: 'Try again',
   copy: (key: string) => `Copy ${key}`,
   copied: 'Copied',
   close: 'Close',
+  showPassword: 'Show the password',
   cancel: 'Cancel',
   apply: 'Apply',
   save: 'Save',
   preview: 'Preview',
   back: 'Back',
+  tooLong: (length: number, max: number) => `${length} characters are too many: ${max} at most.`,
   requestId: (id: string) => `Request ${id}`,
   somethingWentWrong: 'Something went wrong',
   notFoundTitle: 'There is nothing here',
@@ -25,6 +27,8 @@ export const common = {
   noMatches: 'Nothing matches these filters',
   clearFilters: 'Clear all filters',
   filters: 'Filters',
+  filtersSet: 'Filters that are set',
+  removeFilter: (filter: string) => `Remove the filter ${filter}`,
   any: 'any',
   find: 'Find',
   columns: 'Columns',

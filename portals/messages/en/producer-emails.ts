@@ -19,6 +19,8 @@ export const emailsText = {
   accountFilter: 'Account ID',
   subject: 'Subject',
   made: 'Made',
+  createdFrom: 'Made from',
+  allReminders: 'All reminders',
   run: 'Run',
   runFilter: 'Run ID',
   runNumber: (runId: string) => `Run ${runId}`,

@@ -28,7 +28,7 @@ export const homeText = {
   preview: 'Preview',
   configure: 'Configure',
   expiring: 'Expiring by month',
-  expiringText: 'Line items and maintenance that end, month by month. A bar opens its line items.',
+  expiringText: 'Deployed line items and maintenance that end, month by month. A bar opens its line items.',
   month: 'Month',
   lineItems: 'Line items',
   maintenance: 'Maintenance',

@@ -74,6 +74,8 @@ export const importsText = {
   nothingWrong: 'Nothing is wrong',
   nothingWrongText: 'Every record was right.',
   nothingWrongYet: 'Nothing is wrong so far.',
+  nothingWrongUntil: 'No record was wrong until it ended.',
+  reportComes: 'There are wrong records; the report comes in a moment.',
   line: 'Line',
   key: 'Key',
   pointer: 'Field',

@@ -15,9 +15,15 @@ const outcomes: Readonly<Record<string, string>> = {
   suppressed: 'suppressed',
 };
 
+const wouldBe: Readonly<Record<string, string>> = {
+  ...outcomes,
+  mailed: 'would be mailed',
+  producer_notified: 'would be told to the producer',
+};
+
 /** The runs of jobs: what they came to, and what can be done about one. */
 export const jobRuns = {
-  outcome: (code: string) => outcomes[code] ?? code.replaceAll('_', ' '),
+  outcome: (code: string, isPreview = false) => (isPreview ? wouldBe : outcomes)[code] ?? code.replaceAll('_', ' '),
   statuses: {
     queued: 'Queued',
     running: 'Running',

@@ -85,7 +85,6 @@ export const producerJobs = {
   whileInactive: 'While it is inactive',
   facts: 'How it is set up',
   subscribers: 'Who may subscribe to its alerts',
-  subscribersShort: 'Subscribers',
   allRoles: 'every producer role',
   noneForEveryRole: 'None chosen: every producer role may.',
   options: 'Options',
@@ -144,6 +143,6 @@ export const producerJobs = {
     ends: 'Ends',
     copies: 'Uncovered copies',
     maintenance: 'maintenance',
-    again: 'Decide again',
+    again: 'Preview again',
   },
 };

@@ -8,6 +8,7 @@ export const renewalsText = {
   all: 'All',
   which: 'Which requests',
   requested: 'Requested',
+  requestedFrom: 'Requested from',
   account: 'Account',
   by: 'By',
   asksFor: 'Asks for',

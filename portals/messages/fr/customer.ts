@@ -26,7 +26,8 @@ export const customer: Messages['customer'] = {
   maintenance: 'Contrat de maintenance',
   urgency: 'Urgence',
   alsoExpired: 'Droits échus',
-  withExpired: 'les afficher aussi',
+  withoutExpired: 'masqués',
+  withExpired: 'affichés aussi',
   requested: 'Demandé',
   requestedOn: (day) => `demandé le ${day}`,
   renewsItself: 'renouvellement automatique',
@@ -40,11 +41,11 @@ export const customer: Messages['customer'] = {
     }),
   requestTitle: 'Demander le renouvellement',
   requestText:
-    'Votre fournisseur reçoit un message avec ces éléments et votre note, et vous en recevez une copie. Cela ne constitue pas une commande.',
+    'Votre fournisseur voit cette demande, avec ces éléments et votre note, et vous en recevez une copie par e-mail. Cela ne constitue pas une commande.',
   note: 'Note à votre fournisseur (facultatif)',
   sendRequest: 'Envoyer la demande',
-  requestPlan: (items, emails) =>
-    `${plural('fr', items, { one: `${items} élément demandé`, other: `${items} éléments demandés` })}, ${plural('fr', emails, { one: `${emails} message envoyé`, other: `${emails} messages envoyés` })}.`,
+  requestPlan: (items) =>
+    `${plural('fr', items, { one: `${items} élément demandé`, other: `${items} éléments demandés` })}. Votre fournisseur voit la demande, et vous recevez cette copie :`,
   requestSent: 'Votre demande est en route. Vous la trouverez sous Demandes.',
 
   entitlementsTitle: 'Ce que possède votre entreprise',
@@ -72,6 +73,9 @@ export const customer: Messages['customer'] = {
   status: 'Statut',
   open: 'en attente de votre fournisseur',
   closed: 'traitée',
+  ownNote: 'Votre note',
+  closedAt: 'Traitée le',
+  closeReason: 'Réponse de votre fournisseur',
   noRequests: "Aucun renouvellement n'a encore été demandé",
   noRequestsText:
     'Choisissez des éléments sur la page des échéances et demandez leur renouvellement ; les demandes de votre entreprise figurent ensuite ici.',

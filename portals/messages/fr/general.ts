@@ -1,17 +1,19 @@
 import type { Messages } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
-export const common: Messages['common'] = {
+export const general: Messages['general'] = {
   loading: 'Chargement',
   tryAgain: 'Réessayer',
   copy: (key) => `Copier ${key}`,
   copied: 'Copié',
   close: 'Fermer',
+  showPassword: 'Afficher le mot de passe',
   cancel: 'Annuler',
   apply: 'Exécuter',
   save: 'Enregistrer',
   preview: 'Aperçu',
   back: 'Retour',
+  tooLong: (length, max) => `${length} caractères, c'est trop : ${max} au plus.`,
   requestId: (id) => `Requête ${id}`,
   somethingWentWrong: 'Un problème est survenu',
   notFoundTitle: "Il n'y a rien ici",
@@ -25,6 +27,8 @@ export const common: Messages['common'] = {
   noMatches: 'Rien ne correspond à ces filtres',
   clearFilters: 'Effacer tous les filtres',
   filters: 'Filtres',
+  filtersSet: 'Filtres actifs',
+  removeFilter: (filter) => `Retirer le filtre ${filter}`,
   any: 'tous',
   find: 'Rechercher',
   columns: 'Colonnes',

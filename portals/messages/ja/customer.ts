@@ -25,7 +25,8 @@ export const customer: Messages['customer'] = {
   maintenance: '保守',
   urgency: '緊急度',
   alsoExpired: '期限切れ',
-  withExpired: '期限切れも表示',
+  withoutExpired: '表示しない',
+  withExpired: '表示する',
   requested: '依頼状況',
   requestedOn: (day) => `${day} に依頼済み`,
   renewsItself: '自動更新',
@@ -35,10 +36,10 @@ export const customer: Messages['customer'] = {
   requestRenewal: (count) => `選択した ${count} 件の更新を依頼`,
   requestTitle: '更新の依頼',
   requestText:
-    'これらの項目とメモを記載したメッセージが提供元に送られ、控えがあなたに届きます。この操作で注文が確定することはありません。',
+    '提供元はこの依頼を、これらの項目とメモとともに確認できます。控えはメールであなたに届きます。この操作で注文が確定することはありません。',
   note: '提供元へのメモ（任意）',
   sendRequest: '依頼を送る',
-  requestPlan: (items, emails) => `${items} 件を依頼し、${emails} 通のメッセージを送ります。`,
+  requestPlan: (items) => `${items} 件を依頼します。依頼は提供元に表示され、次の控えがあなたに届きます。`,
   requestSent: '依頼を送りました。「依頼」のページで確認できます。',
 
   entitlementsTitle: '貴社が所有するもの',
@@ -66,6 +67,9 @@ export const customer: Messages['customer'] = {
   status: '状況',
   open: '提供元の対応待ち',
   closed: '対応済み',
+  ownNote: '依頼時のメモ',
+  closedAt: '対応日時',
+  closeReason: '提供元からの回答',
   noRequests: '更新の依頼はまだありません',
   noRequestsText: '期限が近いもののページで項目を選んで更新を依頼すると、貴社の依頼がここに表示されます。',
 

@@ -1,16 +1,18 @@
 import type { Messages } from '../catalog.ts';
 
-export const common: Messages['common'] = {
+export const general: Messages['general'] = {
   loading: '読み込み中',
   tryAgain: 'もう一度試す',
   copy: (key) => `${key} をコピー`,
   copied: 'コピーしました',
   close: '閉じる',
+  showPassword: 'パスワードを表示',
   cancel: 'キャンセル',
   apply: '実行',
   save: '保存',
   preview: 'プレビュー',
   back: '戻る',
+  tooLong: (length, max) => `${length} 文字は長すぎます。${max} 文字以内で入力してください。`,
   requestId: (id) => `リクエスト ${id}`,
   somethingWentWrong: '問題が発生しました',
   notFoundTitle: 'ここには何もありません',
@@ -23,6 +25,8 @@ export const common: Messages['common'] = {
   noMatches: '条件に一致するものがありません',
   clearFilters: '絞り込みをすべて解除',
   filters: '絞り込み',
+  filtersSet: '設定中の絞り込み',
+  removeFilter: (filter) => `絞り込みを解除: ${filter}`,
   any: 'すべて',
   find: '検索',
   columns: '列',

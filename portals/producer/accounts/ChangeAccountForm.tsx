@@ -12,7 +12,9 @@ interface ChangeAccountFormProps {
 }
 
 /** Changes an account, and shows what will be different. */
-export function ChangeAccountForm({ account, onClose }: ChangeAccountFormProps): JSX.Element {
+export function ChangeAccountForm({ account: current, onClose }: ChangeAccountFormProps): JSX.Element {
+  // As it was when it was opened: a change by somebody else in the meantime is told, not overwritten.
+  const [account] = useState(current);
   const [wish, setWish] = useState(() => wishOf(account));
   const { accountId, version } = account;
   const body = recordOf(wish);

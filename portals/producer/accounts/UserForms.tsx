@@ -18,7 +18,9 @@ interface UserFormProps {
 /** Changes a user, after it has shown what will be different. */
 export function ChangeUserForm({ user, onClose }: UserFormProps): JSX.Element {
   const [wish, setWish] = useState(() => wishOf(user));
-  const { userId, version } = user;
+  // The version that was opened: a change by somebody else in the meantime is told, not overwritten.
+  const [version] = useState(user.version);
+  const { userId } = user;
   return (
     <Modal opened onClose={onClose} title={text.changeTitle(user.userName)} size="xl">
       <OperationForm
@@ -62,7 +64,9 @@ function UserPlan({ answer }: { readonly answer: AnswerOf<'changeUser'> }): JSX.
 }
 
 /** Lets a user in again, or keeps them out. */
-export function StatusForm({ user, onClose }: UserFormProps): JSX.Element {
+export function StatusForm({ user: current, onClose }: UserFormProps): JSX.Element {
+  // As it was when somebody decided: what another has done meanwhile must not be turned round.
+  const [user] = useState(current);
   const { userId, version } = user;
   const isActive = user.status === 'active';
   const label = isActive ? text.deactivate : text.activate;

@@ -50,7 +50,8 @@ export const wideColumns: readonly ResourceColumn<Email>[] = [
   {
     key: 'account',
     header: emailsText.account,
-    cell: ({ accountId }) => accountId !== null && <Key value={accountId} to={`/accounts/${accountId}`} />,
+    cell: ({ accountId }) =>
+      accountId !== null && <Key value={accountId} to={`/accounts/${encodeURIComponent(accountId)}`} />,
   },
   { key: 'subject', header: emailsText.subject, cell: (email) => <OpenEmail email={email} /> },
   made,

@@ -82,11 +82,15 @@ function About({ email, hasMailServer }: MessageProps): JSX.Element {
         [emailsText.made, <Instant key="made" at={email.createdAt} />],
         [
           emailsText.account,
-          accountId === null ? null : <Key key="account" value={accountId} to={`/accounts/${accountId}`} />,
+          accountId === null ? null : <Key key="account" value={accountId} to={addressOf('accounts', accountId)} />,
         ],
-        [emailsText.user, userId === null ? null : <Key key="user" value={userId} to={`/users/${userId}`} />],
+        [emailsText.user, userId === null ? null : <Key key="user" value={userId} to={addressOf('users', userId)} />],
         [emailsText.run, runId === null ? null : <RunLink key="run" runId={runId} />],
       ]}
     />
   );
+}
+
+function addressOf(page: 'accounts' | 'users', key: string): string {
+  return `/${page}/${encodeURIComponent(key)}`;
 }

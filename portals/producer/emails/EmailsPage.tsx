@@ -13,7 +13,7 @@ import { useMay } from '../../shared/session.ts';
 import { Guarded } from '../../shared/SignedIn.tsx';
 import { besideColumns, wideColumns } from './EmailColumns.tsx';
 import { AccountPicker } from '../accounts/AccountPicker.tsx';
-import { typeChoices } from './email-words.ts';
+import { reminderTypes, typeChoices } from './email-words.ts';
 import { EmailPane } from './EmailPane.tsx';
 
 /** The outbox: what was written to whom, and what became of it. */
@@ -64,7 +64,7 @@ function Outbox(): JSX.Element {
 
 function filtersFor(mayViewAccounts: boolean): readonly Filter[] {
   const account: Filter = { name: 'accountId', label: emailsText.accountFilter, kind: 'text', width: 150 };
-  return [find, status, type, mayViewAccounts ? { ...account, kind: 'own', field: accountField } : account, run];
+  return [find, status, type, mayViewAccounts ? { ...account, kind: 'own', field: accountField } : account, run, made];
 }
 
 const find: Filter = { name: 'q', label: emailsText.find, kind: 'text' };
@@ -74,7 +74,13 @@ const status: Filter = {
   kind: 'choice',
   choices: Object.entries(emailsText.statuses).map(([value, label]) => ({ value, label })),
 };
-const type: Filter = { name: 'type', label: emailsText.type, kind: 'choice', choices: typeChoices };
+const type: Filter = {
+  name: 'type',
+  label: emailsText.type,
+  kind: 'choice',
+  choices: [...typeChoices, { value: reminderTypes, label: emailsText.allReminders }],
+};
+const made: Filter = { name: 'createdFrom', label: emailsText.createdFrom, kind: 'day' };
 const run: Filter = { name: 'runId', label: emailsText.runFilter, kind: 'text', width: 90 };
 
 function accountField(value: string | undefined, choose: (accountId: string | undefined) => void): JSX.Element {

@@ -19,6 +19,9 @@ export function typeTitle(type: string): string {
   return isEmailType(type) ? emailTypes[type].title : type;
 }
 
+/** Both kinds of reminders, as the list of emails takes several types. */
+export const reminderTypes = 'renewal-reminder,renewal-reminder-expired';
+
 export const typeChoices = Object.entries(emailTypes).map(([value, { title }]) => ({ value, label: title }));
 
 /** What became of a message, in sentences. */

@@ -1,9 +1,10 @@
-import { Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState, type JSX, type ReactNode } from 'react';
 import { isFinal, reasonsAgainstArrow } from '../../../src/entitlements/rules/line-item-states.ts';
 import type { RightState } from '../../../src/shared/vocabulary.ts';
 import { entitlementsText as text } from '../../messages/en/producer-entitlements.ts';
 import type { Reason } from '../../shared/api/problem.ts';
+import { NoteField } from '../../shared/NoteField.tsx';
 import { useMay } from '../../shared/session.ts';
 import { Verb } from '../../shared/Verb.tsx';
 
@@ -96,15 +97,13 @@ function Asked({ to, reason, onReason }: AskedProps): JSX.Element {
           {text.obsoleteIsFinal}
         </Text>
       )}
-      <Textarea
+      <NoteField
         label={text.reason}
         description={text.reasonHint}
         value={reason}
-        onChange={(event) => onReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        maxLength={1000}
-        data-autofocus
+        lengthMax={1000}
+        onChange={onReason}
+        isFirst
       />
     </Stack>
   );

@@ -1,10 +1,10 @@
 import { createElement } from 'react';
 import { lineItemTypes, rightStates } from '../../../src/shared/vocabulary.ts';
 import { entitlementsText as text } from '../../messages/en/producer-entitlements.ts';
-import { useApi } from '../../shared/api/queries.ts';
 import type { Filter } from '../../shared/resource-table-state.ts';
 import { useMay } from '../../shared/session.ts';
 import { AccountPicker } from '../accounts/AccountPicker.tsx';
+import { ProductPicker } from './ProductPicker.tsx';
 
 const find: Filter = { name: 'q', label: text.find, kind: 'text' };
 const state: Filter = {
@@ -25,6 +25,8 @@ const expires: readonly Filter[] = [
   { name: 'expiresUntil', label: text.expiresUntil, kind: 'day' },
 ];
 
+const made: Filter = { name: 'createdFrom', label: text.createdFrom, kind: 'day' };
+
 /** The filters of the list by order. */
 export function useEntitlementFilters({ hasAccount = true } = {}): readonly Filter[] {
   const [account, product] = useChoices();
@@ -34,22 +36,15 @@ export function useEntitlementFilters({ hasAccount = true } = {}): readonly Filt
 /** The filters of the list by line item. */
 export function useLineItemFilters(): readonly Filter[] {
   const [account, product] = useChoices();
-  return [find, state, account, product, kind, orderId, ...expires];
+  return [find, state, account, product, kind, orderId, ...expires, made];
 }
 
 /** What is chosen among: people who may not see the lists type the IDs. */
 function useChoices(): readonly [account: Filter, product: Filter] {
   const may = useMay();
-  const mayChooseProduct = may('viewProducts');
-  const products = useApi('listProducts', { query: { limit: 500, sort: 'name' } }, { enabled: mayChooseProduct });
-  const choices = products.data?.items.map(({ productId, name, version }) => ({
-    value: productId,
-    label: `${name} ${version}`.trim(),
-  }));
-  const product = { name: 'productId', label: text.product } as const;
   return [
     may('viewAccounts') ? accountFilter : { name: 'accountId', label: text.account, kind: 'text' },
-    mayChooseProduct ? { ...product, kind: 'choice', choices: choices ?? [] } : { ...product, kind: 'text' },
+    may('viewProducts') ? productFilter : { name: 'productId', label: text.product, kind: 'text' },
   ];
 }
 
@@ -58,4 +53,11 @@ const accountFilter: Filter = {
   label: text.account,
   kind: 'own',
   field: (value, onChange) => createElement(AccountPicker, { label: text.account, value, onChange, width: 200 }),
+};
+
+const productFilter: Filter = {
+  name: 'productId',
+  label: text.product,
+  kind: 'own',
+  field: (value, onChange) => createElement(ProductPicker, { label: text.product, value, onChange, width: 200 }),
 };

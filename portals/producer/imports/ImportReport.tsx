@@ -10,10 +10,11 @@ import { importName, isUnderWay } from './import-words.ts';
 import { useReportDownload } from './use-report-download.ts';
 import './imports.css';
 
+type Import = AnswerOf<'getImport'>;
 type ReportRow = ItemOf<'getImportReport'>;
 
 /** Everything that is wrong with a file, page by page, and as a file to take along. */
-export function ImportReport({ run }: { readonly run: AnswerOf<'getImport'> }): JSX.Element {
+export function ImportReport({ run }: { readonly run: Import }): JSX.Element {
   const { importId } = run;
   return (
     <section aria-label={importsText.report}>
@@ -32,16 +33,20 @@ export function ImportReport({ run }: { readonly run: AnswerOf<'getImport'> }): 
         label={importsText.report}
         columns={columns}
         rowKey={({ line, pointer, code, message }) => `${line} ${pointer ?? ''} ${code} ${message}`}
-        empty={<NothingWrong isOver={!isUnderWay(run)} />}
+        empty={<NothingWrong run={run} />}
         limit={100}
         refetchInterval={isUnderWay(run) ? 3_000 : false}
+        asOf={run.status}
       />
     </section>
   );
 }
 
-function NothingWrong({ isOver }: { readonly isOver: boolean }): JSX.Element {
-  if (!isOver) return <Text size="sm">{importsText.nothingWrongYet}</Text>;
+/** What an empty report means, which the counts know best. */
+function NothingWrong({ run }: { readonly run: Import }): JSX.Element {
+  if (run.counts.failed > 0 || run.report.length > 0) return <Text size="sm">{importsText.reportComes}</Text>;
+  if (isUnderWay(run)) return <Text size="sm">{importsText.nothingWrongYet}</Text>;
+  if (run.status !== 'succeeded') return <Text size="sm">{importsText.nothingWrongUntil}</Text>;
   return <EmptyState title={importsText.nothingWrong}>{importsText.nothingWrongText}</EmptyState>;
 }
 

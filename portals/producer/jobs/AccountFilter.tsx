@@ -18,7 +18,6 @@ export function AccountFilter({ label, value, onChange }: AccountFilterProps): J
     <TextInput
       type="search"
       label={label}
-      placeholder="ACC-…"
       value={typed}
       w={220}
       onChange={({ currentTarget }) => {

@@ -20,7 +20,7 @@ export function JobFacts({ job }: { readonly job: Job }): JSX.Element {
             <ScheduleTimes key="times" times={job.nextRuns} timeZone={job.schedule.timeZone} />,
           ] as const,
         ]),
-    [texts.subscribersShort, roles],
+    [texts.subscribers, roles],
     [texts.options, <Options key="options" job={job} />],
     ...(job.status === 'active' ? [[texts.whileInactive, job.whileInactive] as const] : []),
   ];

@@ -6,12 +6,13 @@ import { OutcomeMark } from './OutcomeMark.tsx';
 
 interface OutcomeChoiceProps {
   readonly summary: Readonly<Record<string, number>>;
+  readonly isPreview?: boolean;
   readonly chosen: string | undefined;
   readonly onChoose: (outcome: string | undefined) => void;
 }
 
 /** How many things had each outcome; each count shows the things that it counts. */
-export function OutcomeChoice({ summary, chosen, onChoose }: OutcomeChoiceProps): JSX.Element {
+export function OutcomeChoice({ summary, isPreview = false, chosen, onChoose }: OutcomeChoiceProps): JSX.Element {
   const format = useFormat();
   const all = Object.values(summary).reduce((sum, count) => sum + count, 0);
   return (
@@ -26,7 +27,7 @@ export function OutcomeChoice({ summary, chosen, onChoose }: OutcomeChoiceProps)
           onClick={() => onChoose(chosen === outcome ? undefined : outcome)}
         >
           <span>
-            <b>{format.number(count)}</b> <OutcomeMark outcome={outcome} />
+            <b>{format.number(count)}</b> <OutcomeMark outcome={outcome} isPreview={isPreview} />
           </span>
         </Choice>
       ))}

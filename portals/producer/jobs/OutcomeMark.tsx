@@ -12,7 +12,13 @@ const tones: Readonly<Record<string, Tone>> = {
   within_frequency: 'quiet',
 };
 
-/** What became of one thing. */
-export function OutcomeMark({ outcome }: { readonly outcome: string }): JSX.Element {
-  return <Mark tone={tones[outcome] ?? 'plain'}>{jobRuns.outcome(outcome)}</Mark>;
+interface OutcomeMarkProps {
+  readonly outcome: string;
+  /** nothing has become of it yet */
+  readonly isPreview?: boolean;
+}
+
+/** What became of one thing, or would. */
+export function OutcomeMark({ outcome, isPreview = false }: OutcomeMarkProps): JSX.Element {
+  return <Mark tone={tones[outcome] ?? 'plain'}>{jobRuns.outcome(outcome, isPreview)}</Mark>;
 }

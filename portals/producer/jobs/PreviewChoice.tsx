@@ -71,7 +71,7 @@ function Chosen({ item }: { readonly item: PreviewItem }): JSX.Element {
       {item.emails.length === 0 ? <Text size="sm">{texts.noEmail}</Text> : <Emails emails={item.emails} />}
       <Stack gap={4}>
         <Title order={3}>{texts.why}</Title>
-        <OutcomeMark outcome={item.outcome} />
+        <OutcomeMark outcome={item.outcome} isPreview />
         <Reasons reasons={reasonsOf(item)} />
         <ListedItems listed={item.listed} />
       </Stack>

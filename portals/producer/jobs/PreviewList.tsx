@@ -38,7 +38,7 @@ export function PreviewList({ totals, page, state }: PreviewListProps): JSX.Elem
         {items.map((item) => (
           <Choice key={keyOf(item)} item={keyOf(item)} isChosen={chosen === keyOf(item)}>
             <Name item={item} />
-            <OutcomeMark outcome={item.outcome} />
+            <OutcomeMark outcome={item.outcome} isPreview />
             <Text component="span" size="xs" className="licet-quiet" ml="auto">
               {countsOf(item)}
             </Text>

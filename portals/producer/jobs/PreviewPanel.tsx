@@ -65,6 +65,7 @@ function Shown({ job, state }: { readonly job: Job; readonly state: UrlState }):
       {hasCounts(first.data) && (
         <OutcomeChoice
           summary={first.data.summary ?? {}}
+          isPreview
           chosen={outcome}
           onChoose={(chosen) =>
             state.setSearch({ outcome: chosen, cursor: undefined, item: undefined }, { replace: true })

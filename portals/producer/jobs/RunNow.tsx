@@ -72,7 +72,12 @@ function Expected({ job }: { readonly job: Job }): JSX.Element {
       {preview.data === undefined ? (
         <Skeleton height={22} visible={preview.isPending} />
       ) : (
-        <RunCounts summary={preview.data.summary ?? {}} emails={preview.data.emails ?? 0} none={texts.nothingToDo} />
+        <RunCounts
+          isPreview
+          summary={preview.data.summary ?? {}}
+          emails={preview.data.emails ?? 0}
+          none={texts.nothingToDo}
+        />
       )}
     </Stack>
   );

@@ -1,7 +1,8 @@
-import { Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { renewalsText as text } from '../../messages/en/producer-renewals.ts';
 import type { AnswerOf } from '../../shared/api/call.ts';
+import { NoteField } from '../../shared/NoteField.tsx';
 import { OperationForm } from '../../shared/OperationForm.tsx';
 import { useMay } from '../../shared/session.ts';
 import { Verb } from '../../shared/Verb.tsx';
@@ -49,15 +50,13 @@ function ClosingForm({ request: { renewalRequestId, version }, onClose }: Closin
         {() => (
           <Stack gap="xs">
             <Text size="sm">{text.closeText}</Text>
-            <Textarea
+            <NoteField
               label={text.closeReason}
               description={text.closeReasonHint}
               value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              maxLength={1000}
-              autosize
-              minRows={2}
-              data-autofocus
+              lengthMax={1000}
+              onChange={setReason}
+              isFirst
             />
           </Stack>
         )}

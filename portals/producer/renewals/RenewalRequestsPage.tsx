@@ -7,6 +7,7 @@ import { EmptyState } from '../../shared/EmptyState.tsx';
 import { Mark } from '../../shared/Mark.tsx';
 import { PageHead } from '../../shared/PageHead.tsx';
 import { ResourceTable, type ResourceColumn } from '../../shared/ResourceTable.tsx';
+import type { Filter } from '../../shared/resource-table-state.ts';
 import { useUrlState } from '../../shared/search-text.ts';
 import { Guarded } from '../../shared/SignedIn.tsx';
 import { AccountLink } from '../accounts/AccountLink.tsx';
@@ -33,6 +34,8 @@ const columns: readonly ResourceColumn<Request>[] = [
     ),
   },
 ];
+
+const filters: readonly Filter[] = [{ name: 'requestedFrom', label: text.requestedFrom, kind: 'day' }];
 
 function asked({ items }: Request): JSX.Element {
   const products = [...new Set(items.map(({ productName }) => productName))];
@@ -71,6 +74,7 @@ export function Page(): JSX.Element {
         {...(status === 'all' ? {} : { fixedQuery: { status } })}
         label={text.title}
         columns={columns}
+        filters={filters}
         rowKey={({ renewalRequestId }) => renewalRequestId}
         openKey={requestId}
         onOpen={({ renewalRequestId }) => setSearch({ request: renewalRequestId })}

@@ -27,7 +27,7 @@ export function SettingHistory({ setting }: { readonly setting: Setting | undefi
 const pageSize = 50;
 
 function SettingChanges({ setting }: { readonly setting: Setting }): JSX.Element {
-  const { common } = useMessages();
+  const { general } = useMessages();
   const [cursor, setCursor] = useState<string>();
   const answer = useApi('listSettingChanges', { query: { name: setting.name, limit: pageSize, cursor } });
   if (answer.error !== null) return <ProblemNotice problem={answer.error} onRetry={() => void answer.refetch()} />;
@@ -57,7 +57,7 @@ function SettingChanges({ setting }: { readonly setting: Setting }): JSX.Element
       </List>
       {nextCursor !== null && (
         <Button variant="default" mt="sm" onClick={() => setCursor(nextCursor)}>
-          {common.nextPage}
+          {general.nextPage}
         </Button>
       )}
     </>

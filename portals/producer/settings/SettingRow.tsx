@@ -30,7 +30,7 @@ export function SettingRow({ setting, drafted, lastChange, onChange }: SettingRo
         <Text size="sm" fw={600} id={ids.title}>
           {settingTitle(name)}
         </Text>
-        <Text size="sm" id={ids.sentence}>
+        <Text size="sm" id={ids.sentence} className="licet-wrap">
           {description}
         </Text>
         <Standing setting={setting} />

@@ -33,7 +33,7 @@ export function RollBack({ setting, change, label }: RollBackProps): JSX.Element
   const title = settingTitle(setting.name);
   return (
     <>
-      <Button variant="subtle" size="compact-xs" onClick={open}>
+      <Button variant="subtle" size="compact-xs" className="licet-wrapping-button" onClick={open}>
         {label}
       </Button>
       <Modal opened={isAsking} onClose={close} title={settingsText.undoTitle(title)}>

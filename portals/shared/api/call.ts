@@ -47,6 +47,13 @@ export function keepCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
+let onOtherSession: () => void = () => undefined;
+
+/** Is told whenever the server knows of another session than this page, or of none: somebody signed out, or in, elsewhere. */
+export function whenSessionIsOther(tell: () => void): void {
+  onOtherSession = tell;
+}
+
 /** Calls one operation of the REST door. Throws `ApiProblem` with everything that the server says. */
 export async function call<Id extends OperationId>(id: Id, options: CallOptions<Id> = {}): Promise<AnswerOf<Id>> {
   const [method, path] = addresses[id];
@@ -58,7 +65,7 @@ export async function call<Id extends OperationId>(id: Id, options: CallOptions<
     signal: options.signal ?? null,
     ...(options.body === undefined ? {} : { body: isText ? String(options.body) : JSON.stringify(options.body) }),
   });
-  if (!response.ok) throw await problemFrom(response);
+  if (!response.ok) throw await refusalIn(response);
   return answerIn<Id>(response);
 }
 
@@ -72,8 +79,15 @@ export async function sendFile<Id extends OperationId>(
   const [method, path] = addresses[id];
   const headers = { ...csrfHeader(), accept: 'application/json', 'content-type': contentType };
   const response = await reach(addressOf(path, {}, query ?? {}), { method, headers, body: file });
-  if (!response.ok) throw await problemFrom(response);
+  if (!response.ok) throw await refusalIn(response);
   return answerIn<Id>(response);
+}
+
+async function refusalIn(response: Response): Promise<ApiProblem> {
+  const problem = await problemFrom(response);
+  const isFromHere = new URL(response.url).pathname !== addresses.getCurrentSession[1];
+  if (isFromHere && (problem.code === 'unauthenticated' || problem.code === 'csrf_token_missing')) onOtherSession();
+  return problem;
 }
 
 // The document that the types come from is the one that the server answers by.

@@ -49,6 +49,26 @@ export async function problemFrom(response: Response): Promise<ApiProblem> {
   }
 }
 
+/** A problem without the reasons that are told at their fields; nothing where no other is left. */
+export function withoutReasonsAt(problem: unknown, pointers: readonly string[]): unknown {
+  if (!(problem instanceof ApiProblem)) return problem;
+  const { reasons } = problem;
+  const left = reasons.filter(({ pointer }) => pointer === undefined || !pointers.includes(pointer));
+  if (left.length === reasons.length) return problem;
+  const { status, code, title, message, requestId } = problem;
+  return left.length === 0 ? null : new ApiProblem({ status, code, title, detail: message, requestId, reasons: left });
+}
+
+/** What speaks against one field, in sentences that call it as the page does; nothing where nothing does. */
+export function sentencesAt(problem: unknown, pointer: string, label: string): string | undefined {
+  const name = pointer.slice(1).replaceAll('/', '.');
+  const sentences = reasonsAt(problem, pointer).map(({ message, remedy }) => {
+    const named = message.startsWith(`${name} `) ? `${label}${message.slice(name.length)}` : message;
+    return remedy === undefined ? named : `${named} ${remedy}`;
+  });
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
 /** The reasons that speak about one field of the input. */
 export function reasonsAt(problem: unknown, pointer: string): readonly Reason[] {
   if (!(problem instanceof ApiProblem)) return [];

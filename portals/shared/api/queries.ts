@@ -10,8 +10,8 @@ import { call, type AnswerOf, type CallOptions, type OperationId } from './call.
 import { ApiProblem } from './problem.ts';
 
 /** One cache for a page that is open all day: it asks again when the window comes back, and a problem is told at once. */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
-  const client = new QueryClient({
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -21,11 +21,6 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { retry: false },
     },
   });
-  client.getQueryCache().subscribe((event) => {
-    const error: unknown = event.query.state.error;
-    if (event.type === 'updated' && error instanceof ApiProblem && error.status === 401) onSignedOut();
-  });
-  return client;
 }
 
 function isPassing(problem: ApiProblem): boolean {
@@ -42,17 +37,19 @@ export interface ApiQueryOptions {
   readonly keepPrevious?: boolean;
   /** how long an answer that is dear to make is good enough, in milliseconds */
   readonly staleTime?: number | undefined;
+  /** where what is told changes with something else, such as the state of a run: what that is now. Another one asks again */
+  readonly asOf?: string | undefined;
 }
 
 /** What an operation answers, kept fresh. */
 export function useApi<Id extends OperationId>(
   id: Id,
   options: CallOptions<Id> = {},
-  { enabled = true, refetchInterval = false, keepPrevious = false, ...keeping }: ApiQueryOptions = {},
+  { enabled = true, refetchInterval = false, keepPrevious = false, asOf, ...keeping }: ApiQueryOptions = {},
 ): UseQueryResult<AnswerOf<Id>, Error> {
   const { path, query, body } = options;
   return useQuery<AnswerOf<Id>, Error>({
-    queryKey: [id, path, query, body],
+    queryKey: [id, path, query, body, ...(asOf === undefined ? [] : [asOf])],
     queryFn: ({ signal }) => call(id, { ...options, signal }),
     enabled,
     refetchInterval,

@@ -234,6 +234,16 @@ export interface paths {
      * @description Needs the permission `viewFeatures`.
      */
     get: operations["getFeature"];
+    /**
+     * Delete a draft feature that nothing refers to
+     * @description Needs the permission `deleteFeatures`.
+     */
+    delete: operations["deleteFeature"];
+    /**
+     * Change a draft feature, or the description of one that is not
+     * @description Needs the permission `updateFeatures`.
+     */
+    patch: operations["changeFeature"];
   };
   "/api/v1/features/{featureId}/state": {
     /**
@@ -241,6 +251,113 @@ export interface paths {
      * @description Needs the permission `changeFeatureState`.
      */
     post: operations["changeFeatureState"];
+  };
+  "/api/v1/features/{featureId}/history": {
+    /**
+     * Every change of a feature, the oldest first
+     * @description Needs the permission `viewFeatures`.
+     */
+    get: operations["getFeatureHistory"];
+  };
+  "/api/v1/feature-bundles": {
+    /**
+     * Feature bundles, in the order in which they were made unless told
+     * @description Needs the permission `viewFeatureBundles`.
+     */
+    get: operations["listFeatureBundles"];
+    /**
+     * Make a draft feature bundle
+     * @description Needs the permission `createFeatureBundles`.
+     */
+    post: operations["createFeatureBundle"];
+  };
+  "/api/v1/feature-bundles/batch": {
+    /**
+     * Make a draft feature bundle: up to 1000 of them at once
+     * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `createFeatureBundles`.
+     */
+    post: operations["createFeatureBundleBatch"];
+  };
+  "/api/v1/feature-bundles/{featureBundleId}": {
+    /**
+     * One feature bundle
+     * @description Needs the permission `viewFeatureBundles`.
+     */
+    get: operations["getFeatureBundle"];
+    /**
+     * Delete a draft feature bundle that nothing refers to
+     * @description Needs the permission `deleteFeatureBundles`.
+     */
+    delete: operations["deleteFeatureBundle"];
+    /**
+     * Change a draft feature bundle, or the description of one that is not
+     * @description Needs the permission `updateFeatureBundles`.
+     */
+    patch: operations["changeFeatureBundle"];
+  };
+  "/api/v1/feature-bundles/{featureBundleId}/history": {
+    /**
+     * Every change of a feature bundle, the oldest first
+     * @description Needs the permission `viewFeatureBundles`.
+     */
+    get: operations["getFeatureBundleHistory"];
+  };
+  "/api/v1/feature-bundles/{featureBundleId}/state": {
+    /**
+     * Deploy, withdraw or end a feature bundle; deploying it deploys its draft features too
+     * @description Needs the permission `changeFeatureBundleState`.
+     */
+    post: operations["changeFeatureBundleState"];
+  };
+  "/api/v1/license-technologies": {
+    /**
+     * License technologies, those that are built in among them, in the order in which they were made unless told
+     * @description Needs the permission `viewLicenseModels`.
+     */
+    get: operations["listLicenseTechnologies"];
+    /**
+     * Make a draft license technology of your own
+     * @description Needs the permission `createLicenseModels`.
+     */
+    post: operations["createLicenseTechnology"];
+  };
+  "/api/v1/license-technologies/batch": {
+    /**
+     * Make a draft license technology of your own: up to 1000 of them at once
+     * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `createLicenseModels`.
+     */
+    post: operations["createLicenseTechnologyBatch"];
+  };
+  "/api/v1/license-technologies/{licenseTechnologyId}": {
+    /**
+     * One license technology
+     * @description Needs the permission `viewLicenseModels`.
+     */
+    get: operations["getLicenseTechnology"];
+    /**
+     * Delete a draft license technology that no license model names
+     * @description Needs the permission `deleteLicenseModels`.
+     */
+    delete: operations["deleteLicenseTechnology"];
+    /**
+     * Change a draft license technology, or the description of one that is deployed
+     * @description Needs the permission `updateLicenseModels`.
+     */
+    patch: operations["changeLicenseTechnology"];
+  };
+  "/api/v1/license-technologies/{licenseTechnologyId}/history": {
+    /**
+     * Every change of a license technology, the oldest first
+     * @description Needs the permission `viewLicenseModels`.
+     */
+    get: operations["getLicenseTechnologyHistory"];
+  };
+  "/api/v1/license-technologies/{licenseTechnologyId}/state": {
+    /**
+     * Deploy a license technology, or make it a draft again
+     * @description Needs the permission `changeLicenseModelState`.
+     */
+    post: operations["changeLicenseTechnologyState"];
   };
   "/api/v1/license-models": {
     /**
@@ -267,6 +384,23 @@ export interface paths {
      * @description Needs the permission `viewLicenseModels`.
      */
     get: operations["getLicenseModel"];
+    /**
+     * Delete a draft license model that nothing refers to
+     * @description Needs the permission `deleteLicenseModels`.
+     */
+    delete: operations["deleteLicenseModel"];
+    /**
+     * Change a draft license model, or the description of one that is not
+     * @description Needs the permission `updateLicenseModels`.
+     */
+    patch: operations["changeLicenseModel"];
+  };
+  "/api/v1/license-models/{licenseModelId}/history": {
+    /**
+     * Every change of a license model, the oldest first
+     * @description Needs the permission `viewLicenseModels`.
+     */
+    get: operations["getLicenseModelHistory"];
   };
   "/api/v1/license-models/{licenseModelId}/state": {
     /**
@@ -300,13 +434,73 @@ export interface paths {
      * @description Needs the permission `viewProducts`.
      */
     get: operations["getProduct"];
+    /**
+     * Delete a draft product that nothing refers to
+     * @description Needs the permission `deleteProducts`.
+     */
+    delete: operations["deleteProduct"];
+    /**
+     * Change a draft product, or what may be changed of one that is not
+     * @description A draft may be changed in everything but key and kind; a deployed one in description and license models; others in description. Needs the permission `updateProducts`.
+     */
+    patch: operations["changeProduct"];
   };
   "/api/v1/products/{productId}/state": {
     /**
-     * Deploy, withdraw or end a product; deploying it deploys its draft features too
-     * @description Needs the permission `changeProductState`.
+     * Deploy, withdraw or end a product
+     * @description Deploying it deploys the drafts that it holds: features, bundles, and the products of a suite; no license model. Needs the permission `changeProductState`.
      */
     post: operations["changeProductState"];
+  };
+  "/api/v1/products/{productId}/history": {
+    /**
+     * Every change of a product, the oldest first
+     * @description Needs the permission `viewProducts`.
+     */
+    get: operations["getProductHistory"];
+  };
+  "/api/v1/product-lines": {
+    /**
+     * Product lines, in the order in which they were made unless told
+     * @description Needs the permission `viewProducts`.
+     */
+    get: operations["listProductLines"];
+    /**
+     * Make a product line
+     * @description Needs the permission `manageProductLines`.
+     */
+    post: operations["createProductLine"];
+  };
+  "/api/v1/product-lines/batch": {
+    /**
+     * Make a product line: up to 1000 of them at once
+     * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `manageProductLines`.
+     */
+    post: operations["createProductLineBatch"];
+  };
+  "/api/v1/product-lines/{productLineId}": {
+    /**
+     * One product line
+     * @description Needs the permission `viewProducts`.
+     */
+    get: operations["getProductLine"];
+    /**
+     * Delete a product line that no product belongs to
+     * @description Needs the permission `manageProductLines`.
+     */
+    delete: operations["deleteProductLine"];
+    /**
+     * Change a product line
+     * @description Needs the permission `manageProductLines`.
+     */
+    patch: operations["changeProductLine"];
+  };
+  "/api/v1/product-lines/{productLineId}/history": {
+    /**
+     * Every change of a product line, the oldest first
+     * @description Needs the permission `viewProducts`.
+     */
+    get: operations["getProductLineHistory"];
   };
   "/api/v1/product-relationships": {
     /**
@@ -333,6 +527,59 @@ export interface paths {
      * @description Needs the permission `viewProducts`.
      */
     get: operations["getProductRelationship"];
+    /**
+     * End a relationship between products
+     * @description Needs the permission `updateProducts`.
+     */
+    delete: operations["deleteProductRelationship"];
+    /**
+     * Change the default license model of a relationship
+     * @description Needs the permission `updateProducts`.
+     */
+    patch: operations["changeProductRelationship"];
+  };
+  "/api/v1/part-numbers": {
+    /**
+     * Part numbers, in the order in which they were made unless told
+     * @description Needs the permission `viewProducts`.
+     */
+    get: operations["listPartNumbers"];
+    /**
+     * Make a part number
+     * @description Needs the permission `updateProducts`.
+     */
+    post: operations["createPartNumber"];
+  };
+  "/api/v1/part-numbers/batch": {
+    /**
+     * Make a part number: up to 1000 of them at once
+     * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `updateProducts`.
+     */
+    post: operations["createPartNumberBatch"];
+  };
+  "/api/v1/part-numbers/{partNumber}": {
+    /**
+     * One part number
+     * @description Needs the permission `viewProducts`.
+     */
+    get: operations["getPartNumber"];
+    /**
+     * Delete a part number under which nothing was sold
+     * @description Needs the permission `updateProducts`.
+     */
+    delete: operations["deletePartNumber"];
+    /**
+     * Change a part number; what was sold under it must fit what it stands for
+     * @description Needs the permission `updateProducts`.
+     */
+    patch: operations["changePartNumber"];
+  };
+  "/api/v1/part-numbers/{partNumber}/history": {
+    /**
+     * Every change of a part number, the oldest first
+     * @description Needs the permission `viewProducts`.
+     */
+    get: operations["getPartNumberHistory"];
   };
   "/api/v1/entitlements": {
     /**
@@ -716,6 +963,7 @@ export interface components {
       updatedBy: string;
     };
     AccountChanges: {
+      /** @description Any text without a colon. */
       name?: string;
       description?: string | null;
       parents?: string[];
@@ -794,6 +1042,21 @@ export interface components {
       /** @description People may register themselves. */
       registration: boolean;
     };
+    CatalogChangePlan: {
+      before: {
+        [key: string]: unknown;
+      };
+      after: {
+        [key: string]: unknown;
+      };
+    };
+    CatalogDeletion: {
+      deleted: {
+        /** @enum {string} */
+        entity: "feature" | "featureBundle" | "licenseModel" | "licenseTechnology" | "partNumber" | "product" | "productLine" | "productRelationship";
+        key: string;
+      };
+    };
     CatalogStateChange: {
       /** @enum {string} */
       state: "draft" | "deployed" | "inactive" | "obsolete";
@@ -802,7 +1065,7 @@ export interface components {
     CatalogStatePlan: {
       changes: ({
           /** @enum {string} */
-          entity: "feature" | "licenseModel" | "product";
+          entity: "feature" | "featureBundle" | "licenseModel" | "licenseTechnology" | "product";
           key: string;
           /** @enum {string} */
           from: "draft" | "deployed" | "inactive" | "obsolete";
@@ -870,6 +1133,20 @@ export interface components {
           body: components["schemas"]["Feature"];
         } | components["schemas"]["RefusedRow"])[];
     };
+    CreateFeatureBundleBatch: {
+      operations: components["schemas"]["NewFeatureBundle"][];
+      /** @description true, and where it is missing: all or nothing; false: each for itself. */
+      atomic?: boolean;
+    };
+    CreateFeatureBundleBatchResults: {
+      /** @description Everything was made. */
+      done: boolean;
+      /** @description One for each row, in the order of the rows. */
+      results: ({
+          status: number;
+          body: components["schemas"]["FeatureBundle"];
+        } | components["schemas"]["RefusedRow"])[];
+    };
     CreateLicenseModelBatch: {
       operations: components["schemas"]["NewLicenseModel"][];
       /** @description true, and where it is missing: all or nothing; false: each for itself. */
@@ -884,6 +1161,34 @@ export interface components {
           body: components["schemas"]["LicenseModel"];
         } | components["schemas"]["RefusedRow"])[];
     };
+    CreateLicenseTechnologyBatch: {
+      operations: components["schemas"]["NewLicenseTechnology"][];
+      /** @description true, and where it is missing: all or nothing; false: each for itself. */
+      atomic?: boolean;
+    };
+    CreateLicenseTechnologyBatchResults: {
+      /** @description Everything was made. */
+      done: boolean;
+      /** @description One for each row, in the order of the rows. */
+      results: ({
+          status: number;
+          body: components["schemas"]["LicenseTechnology"];
+        } | components["schemas"]["RefusedRow"])[];
+    };
+    CreatePartNumberBatch: {
+      operations: components["schemas"]["NewPartNumber"][];
+      /** @description true, and where it is missing: all or nothing; false: each for itself. */
+      atomic?: boolean;
+    };
+    CreatePartNumberBatchResults: {
+      /** @description Everything was made. */
+      done: boolean;
+      /** @description One for each row, in the order of the rows. */
+      results: ({
+          status: number;
+          body: components["schemas"]["PartNumber"];
+        } | components["schemas"]["RefusedRow"])[];
+    };
     CreateProductBatch: {
       operations: components["schemas"]["NewProduct"][];
       /** @description true, and where it is missing: all or nothing; false: each for itself. */
@@ -896,6 +1201,20 @@ export interface components {
       results: ({
           status: number;
           body: components["schemas"]["Product"];
+        } | components["schemas"]["RefusedRow"])[];
+    };
+    CreateProductLineBatch: {
+      operations: components["schemas"]["NewProductLine"][];
+      /** @description true, and where it is missing: all or nothing; false: each for itself. */
+      atomic?: boolean;
+    };
+    CreateProductLineBatchResults: {
+      /** @description Everything was made. */
+      done: boolean;
+      /** @description One for each row, in the order of the rows. */
+      results: ({
+          status: number;
+          body: components["schemas"]["ProductLine"];
         } | components["schemas"]["RefusedRow"])[];
     };
     CreateProductRelationshipBatch: {
@@ -1091,6 +1410,11 @@ export interface components {
       /** @description null for a date-based feature. */
       version: string | null;
       description: string | null;
+      vendorString: string | null;
+      notice: string | null;
+      serialNumber: string | null;
+      /** @description What duplicates are grouped by; empty: nothing; null: as the license model says. */
+      dupGroup: (("user" | "host" | "display" | "vendor")[]) | null;
       /** @enum {string} */
       state: "draft" | "deployed" | "inactive" | "obsolete";
       /** @description How often it was changed, and the ETag of it. */
@@ -1101,6 +1425,46 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
       updatedBy: string;
+    };
+    FeatureBundle: {
+      featureBundleId: string;
+      name: string;
+      description: string | null;
+      features: {
+          featureId: string;
+          count: number;
+        }[];
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+    };
+    FeatureBundleChanges: {
+      name?: string;
+      description?: string | null;
+      features?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          featureId: string;
+          count?: number;
+        }[];
+    };
+    FeatureChanges: {
+      name?: string;
+      /** @enum {string} */
+      versionFormat?: "fixed" | "dateBased";
+      version?: string | null;
+      description?: string | null;
+      vendorString?: string | null;
+      notice?: string | null;
+      serialNumber?: string | null;
+      /** @description What duplicates are grouped by; empty: nothing; null: as the license model says. */
+      dupGroup?: (("user" | "host" | "display" | "vendor")[]) | null;
     };
     HistoryRecord: {
       /** Format: date-time */
@@ -1431,11 +1795,43 @@ export interface components {
       name: string;
       /** @enum {string} */
       technology: "embedded" | "certificate" | "trustedStorage" | "custom";
+      /** @description The custom license technology; null where licenses are made by hand, and for what is built in. */
+      licenseTechnologyId: string | null;
       /** @enum {string} */
       counting: "counted" | "uncounted";
       /** @enum {string} */
       lock: "nodeLocked" | "floating";
       description: string | null;
+      attributes: components["schemas"]["LicenseModelAttribute"][];
+      policies: {
+        /** @description How often within a term, without a term in all; null: as often as they like. */
+        returns: ({
+          allowedCount: number;
+          term: string | null;
+        }) | null;
+        /** @description How often within a term, without a term in all; null: as often as they like. */
+        repairs: ({
+          allowedCount: number;
+          term: string | null;
+        }) | null;
+        /** @description How often within a term, without a term in all; null: as often as they like. */
+        rehosts: ({
+          allowedCount: number;
+          term: string | null;
+        }) | null;
+        /** @description Copies that may be activated beyond those that were bought. */
+        extraActivations: number;
+        /** @description A return gives its copies back. */
+        cancelLicense: boolean;
+      };
+      overdraft: ({
+        /** @constant */
+        unlimited: true;
+      } | {
+        count: number;
+      } | {
+        percent: number;
+      }) | null;
       /** @enum {string} */
       state: "draft" | "deployed" | "inactive" | "obsolete";
       /** @description How often it was changed, and the ETag of it. */
@@ -1446,6 +1842,108 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
       updatedBy: string;
+    };
+    LicenseModelAttribute: {
+      name: string;
+      /** @enum {string} */
+      type: "text" | "longText" | "boolean" | "number" | "date" | "multiValuedText";
+      /**
+       * @description Where its value is given: here, in line items, at activation.
+       * @enum {string}
+       */
+      when: "model" | "entitlement" | "activation";
+      /** @description Of attributes whose value is given in the model; null for the others. */
+      value: (string | number | boolean | string[]) | null;
+      required: boolean;
+      /** @description Empty where it takes any. */
+      validValues: string[];
+    };
+    LicenseModelChanges: {
+      name?: string;
+      /** @enum {string} */
+      technology?: "embedded" | "certificate" | "trustedStorage" | "custom";
+      licenseTechnologyId?: string | null;
+      /** @enum {string} */
+      counting?: "counted" | "uncounted";
+      /** @enum {string} */
+      lock?: "nodeLocked" | "floating";
+      description?: string | null;
+      attributes?: components["schemas"]["NewLicenseModelAttribute"][];
+      /** @description What customers may do, per line item. A verb that is null: as often as they like. */
+      policies?: {
+        returns?: ({
+          allowedCount: number;
+          term?: string | null;
+        }) | null;
+        repairs?: ({
+          allowedCount: number;
+          term?: string | null;
+        }) | null;
+        rehosts?: ({
+          allowedCount: number;
+          term?: string | null;
+        }) | null;
+        extraActivations?: number;
+        cancelLicense?: boolean;
+      };
+      overdraft?: ({
+        /** @constant */
+        unlimited: true;
+      } | {
+        count: number;
+      } | {
+        percent: number;
+      }) | null;
+    };
+    LicenseTechnology: {
+      licenseTechnologyId: string;
+      name: string;
+      /** @enum {string} */
+      technology: "embedded" | "certificate" | "trustedStorage" | "custom";
+      /** @enum {string} */
+      letter: "E" | "C" | "T" | "NF";
+      /** @description It cannot be changed. */
+      builtIn: boolean;
+      description: string | null;
+      /** @description What makes the text of a license; null for what is built in. */
+      generator: ({
+        /** @constant */
+        kind: "template";
+        template: string;
+      } | ({
+        /** @enum {string} */
+        kind: "manual" | "handsFree";
+      })) | null;
+      /** @description What licenses may be bound to; empty where anything may be. */
+      hostTypes: string[];
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+    };
+    LicenseTechnologyChanges: {
+      name?: string;
+      description?: string | null;
+      generator?: {
+        /** @constant */
+        kind: "template";
+        template: string;
+      } | ({
+        /** @enum {string} */
+        kind: "manual" | "handsFree";
+      });
+      hostTypes?: string[];
+    };
+    LicenseTechnologyStateChange: {
+      /** @enum {string} */
+      state: "draft" | "deployed";
+      reason?: string | null;
     };
     LineItem: {
       activationId: string;
@@ -1461,6 +1959,7 @@ export interface components {
           version: string;
           quantityPerCopy: number;
         }[];
+      partNumber: string | null;
       licenseModels: string[];
       /** @description Of its license models, each once. */
       technologies: ("embedded" | "certificate" | "trustedStorage" | "custom")[];
@@ -1533,6 +2032,7 @@ export interface components {
     NewAccount: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
       accountId?: string;
+      /** @description Any text without a colon. */
       name: string;
       /** @enum {string} */
       type?: "customer" | "partner" | "producer" | "selfRegistered";
@@ -1598,6 +2098,22 @@ export interface components {
       versionFormat?: "fixed" | "dateBased";
       version?: string | null;
       description?: string | null;
+      vendorString?: string | null;
+      notice?: string | null;
+      serialNumber?: string | null;
+      /** @description What duplicates are grouped by; empty: nothing; null: as the license model says. */
+      dupGroup?: (("user" | "host" | "display" | "vendor")[]) | null;
+    };
+    NewFeatureBundle: {
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      featureBundleId?: string;
+      name: string;
+      description?: string | null;
+      features?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          featureId: string;
+          count?: number;
+        }[];
     };
     NewLicenseModel: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
@@ -1605,20 +2121,75 @@ export interface components {
       name: string;
       /** @enum {string} */
       technology: "embedded" | "certificate" | "trustedStorage" | "custom";
+      licenseTechnologyId?: string | null;
       /** @enum {string} */
       counting: "counted" | "uncounted";
       /** @enum {string} */
       lock: "nodeLocked" | "floating";
       description?: string | null;
+      attributes?: components["schemas"]["NewLicenseModelAttribute"][];
+      /** @description What customers may do, per line item. A verb that is null: as often as they like. */
+      policies?: {
+        returns?: ({
+          allowedCount: number;
+          term?: string | null;
+        }) | null;
+        repairs?: ({
+          allowedCount: number;
+          term?: string | null;
+        }) | null;
+        rehosts?: ({
+          allowedCount: number;
+          term?: string | null;
+        }) | null;
+        extraActivations?: number;
+        cancelLicense?: boolean;
+      };
+      overdraft?: ({
+        /** @constant */
+        unlimited: true;
+      } | {
+        count: number;
+      } | {
+        percent: number;
+      }) | null;
+    };
+    NewLicenseModelAttribute: {
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      name: string;
+      /** @enum {string} */
+      type: "text" | "longText" | "boolean" | "number" | "date" | "multiValuedText";
+      /** @enum {string} */
+      when: "model" | "entitlement" | "activation";
+      value?: (string | number | boolean | string[]) | null;
+      required?: boolean;
+      validValues?: string[] | null;
+    };
+    NewLicenseTechnology: {
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      licenseTechnologyId?: string;
+      name: string;
+      description?: string | null;
+      generator: {
+        /** @constant */
+        kind: "template";
+        template: string;
+      } | ({
+        /** @enum {string} */
+        kind: "manual" | "handsFree";
+      });
+      hostTypes?: string[];
     };
     NewLineItem: {
       /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
       activationId?: string;
-      products: {
+      /** @description May be left away with a part number that stands for the product. */
+      products?: {
           /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
           productId: string;
           quantityPerCopy?: number;
         }[];
+      partNumber?: string | null;
       licenseModels?: string[];
       /** @description Custom attributes by name. */
       licenseModelAttributes?: {
@@ -1674,6 +2245,13 @@ export interface components {
       /** @description Deploy them at once; else they are drafts. */
       deploy?: boolean;
     };
+    NewPartNumber: {
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      partNumber: string;
+      description?: string | null;
+      productId?: string | null;
+      licenseModelId?: string | null;
+    };
     NewProduct: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
       productId?: string;
@@ -1687,6 +2265,19 @@ export interface components {
           featureId: string;
           count?: number;
         }[];
+      featureBundles?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          featureBundleId: string;
+          count?: number;
+        }[];
+      /** @description What a suite holds: licensed products. */
+      products?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          productId: string;
+          count?: number;
+        }[];
+      /** @description A productLineId. */
+      productLine?: string | null;
       licenseModels?: string[];
       startDate?: string | null;
       endDate?: string | null;
@@ -1702,6 +2293,12 @@ export interface components {
       attributes?: {
         [key: string]: string | number | boolean | null | string[];
       };
+    };
+    NewProductLine: {
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      productLineId?: string;
+      name: string;
+      description?: string | null;
     };
     NewProductRelationship: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
@@ -1722,7 +2319,7 @@ export interface components {
       name: string;
       /** @enum {string} */
       kind: "producer" | "customer" | "partner";
-      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
+      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
       accounts?: string[];
     };
     NewSession: {
@@ -1772,10 +2369,38 @@ export interface components {
           maintenance: number;
         }[] | null;
       lastSevenDays: {
+        /**
+         * Format: date-time
+         * @description With this as createdFrom or requestedFrom, the lists show what is counted here.
+         */
+        since: string;
+        /** @description Emails of the types renewal-reminder and renewal-reminder-expired. */
         reminders: number;
         requests: number;
+        /** @description Line items of the type renewal. */
         renewals: number;
       } | null;
+    };
+    PartNumber: {
+      partNumber: string;
+      description: string | null;
+      /** @description The product that it stands for; null while it is not mapped. */
+      productId: string | null;
+      /** @description The one of its license models, where it stands for that too. */
+      licenseModelId: string | null;
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+    };
+    PartNumberChanges: {
+      description?: string | null;
+      productId?: string | null;
+      licenseModelId?: string | null;
     };
     PasswordLink: {
       /** @enum {string} */
@@ -1826,7 +2451,18 @@ export interface components {
           featureId: string;
           count: number;
         }[];
+      featureBundles: {
+          featureBundleId: string;
+          count: number;
+        }[];
+      /** @description What a suite holds. */
+      products: {
+          productId: string;
+          count: number;
+        }[];
       licenseModels: string[];
+      /** @description A productLineId. */
+      productLine: string | null;
       startDate: string | null;
       endDate: string | null;
       upgradeEmailTemplate: string | null;
@@ -1854,6 +2490,61 @@ export interface components {
       updatedAt: string;
       updatedBy: string;
     };
+    ProductChanges: {
+      name?: string;
+      version?: string;
+      description?: string | null;
+      features?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          featureId: string;
+          count?: number;
+        }[];
+      featureBundles?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          featureBundleId: string;
+          count?: number;
+        }[];
+      /** @description What a suite holds: licensed products. */
+      products?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          productId: string;
+          count?: number;
+        }[];
+      /** @description A productLineId. */
+      productLine?: string | null;
+      licenseModels?: string[];
+      startDate?: string | null;
+      endDate?: string | null;
+      upgradeEmailTemplate?: string | null;
+      allowUpgrades?: boolean | null;
+      allowUpsells?: boolean | null;
+      allowRenewals?: boolean | null;
+      downloads?: {
+          name: string;
+          url: string;
+        }[];
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+    };
+    ProductLine: {
+      productLineId: string;
+      name: string;
+      description: string | null;
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+    };
+    ProductLineChanges: {
+      name?: string;
+      description?: string | null;
+    };
     ProductRelationship: {
       productRelationshipId: string;
       fromProductId: string;
@@ -1869,6 +2560,9 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
       updatedBy: string;
+    };
+    ProductRelationshipChanges: {
+      defaultLicenseModelId?: string | null;
     };
     Profile: {
       userId: string;
@@ -2066,13 +2760,13 @@ export interface components {
       /** @enum {string} */
       portal: "producer" | "endUser";
       /** @description What the user may do in any of the accounts. */
-      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
+      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
       accounts: ({
           accountId: string;
           name: string;
           /** @enum {string} */
           type: "customer" | "partner" | "producer" | "selfRegistered";
-          permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
+          permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
         })[];
       /** @description For the header X-CSRF-Token of everything but GET. */
       csrfToken: string;
@@ -3452,6 +4146,92 @@ export interface operations {
     };
   };
   /**
+   * Delete a draft feature that nothing refers to
+   * @description Needs the permission `deleteFeatures`.
+   */
+  deleteFeature: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a draft feature, or the description of one that is not
+   * @description Needs the permission `updateFeatures`.
+   */
+  changeFeature: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FeatureChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["Feature"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Deploy, withdraw or end a feature
    * @description Needs the permission `changeFeatureState`.
    */
@@ -3478,8 +4258,656 @@ export interface operations {
     responses: {
       /** @description Done. */
       200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
         content: {
           "application/json": components["schemas"]["Feature"] | components["schemas"]["CatalogStatePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a feature, the oldest first
+   * @description Needs the permission `viewFeatures`.
+   */
+  getFeatureHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Feature bundles, in the order in which they were made unless told
+   * @description Needs the permission `viewFeatureBundles`.
+   */
+  listFeatureBundles: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description The field by which the list is sorted; with a minus sign, the other way round. */
+        sort?: "createdAt" | "-createdAt" | "name" | "-name";
+        state?: "draft" | "deployed" | "inactive" | "obsolete";
+        /** @description The whole name. */
+        name?: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["FeatureBundle"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a draft feature bundle
+   * @description Needs the permission `createFeatureBundles`.
+   */
+  createFeatureBundle: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewFeatureBundle"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["FeatureBundle"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a draft feature bundle: up to 1000 of them at once
+   * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `createFeatureBundles`.
+   */
+  createFeatureBundleBatch: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateFeatureBundleBatch"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CreateFeatureBundleBatchResults"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * One feature bundle
+   * @description Needs the permission `viewFeatureBundles`.
+   */
+  getFeatureBundle: {
+    parameters: {
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureBundleId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["FeatureBundle"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Delete a draft feature bundle that nothing refers to
+   * @description Needs the permission `deleteFeatureBundles`.
+   */
+  deleteFeatureBundle: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureBundleId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a draft feature bundle, or the description of one that is not
+   * @description Needs the permission `updateFeatureBundles`.
+   */
+  changeFeatureBundle: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureBundleId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FeatureBundleChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["FeatureBundle"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a feature bundle, the oldest first
+   * @description Needs the permission `viewFeatureBundles`.
+   */
+  getFeatureBundleHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureBundleId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Deploy, withdraw or end a feature bundle; deploying it deploys its draft features too
+   * @description Needs the permission `changeFeatureBundleState`.
+   */
+  changeFeatureBundleState: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureBundleId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CatalogStateChange"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["FeatureBundle"] | components["schemas"]["CatalogStatePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * License technologies, those that are built in among them, in the order in which they were made unless told
+   * @description Needs the permission `viewLicenseModels`.
+   */
+  listLicenseTechnologies: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description The field by which the list is sorted; with a minus sign, the other way round. */
+        sort?: "createdAt" | "-createdAt" | "name" | "-name";
+        state?: "draft" | "deployed";
+        /** @description The whole name. */
+        name?: string;
+        technology?: "embedded" | "certificate" | "trustedStorage" | "custom";
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["LicenseTechnology"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a draft license technology of your own
+   * @description Needs the permission `createLicenseModels`.
+   */
+  createLicenseTechnology: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewLicenseTechnology"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["LicenseTechnology"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a draft license technology of your own: up to 1000 of them at once
+   * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `createLicenseModels`.
+   */
+  createLicenseTechnologyBatch: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateLicenseTechnologyBatch"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CreateLicenseTechnologyBatchResults"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * One license technology
+   * @description Needs the permission `viewLicenseModels`.
+   */
+  getLicenseTechnology: {
+    parameters: {
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseTechnologyId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["LicenseTechnology"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Delete a draft license technology that no license model names
+   * @description Needs the permission `deleteLicenseModels`.
+   */
+  deleteLicenseTechnology: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseTechnologyId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a draft license technology, or the description of one that is deployed
+   * @description Needs the permission `updateLicenseModels`.
+   */
+  changeLicenseTechnology: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseTechnologyId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LicenseTechnologyChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["LicenseTechnology"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a license technology, the oldest first
+   * @description Needs the permission `viewLicenseModels`.
+   */
+  getLicenseTechnologyHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseTechnologyId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Deploy a license technology, or make it a draft again
+   * @description Needs the permission `changeLicenseModelState`.
+   */
+  changeLicenseTechnologyState: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseTechnologyId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LicenseTechnologyStateChange"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["LicenseTechnology"] | components["schemas"]["CatalogStatePlan"];
         };
       };
       400: components["responses"]["Problem400"];
@@ -3511,6 +4939,9 @@ export interface operations {
         state?: "draft" | "deployed" | "inactive" | "obsolete";
         /** @description The whole name. */
         name?: string;
+        technology?: "embedded" | "certificate" | "trustedStorage" | "custom";
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseTechnologyId?: string;
       };
     };
     responses: {
@@ -3631,6 +5062,128 @@ export interface operations {
     };
   };
   /**
+   * Delete a draft license model that nothing refers to
+   * @description Needs the permission `deleteLicenseModels`.
+   */
+  deleteLicenseModel: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseModelId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a draft license model, or the description of one that is not
+   * @description Needs the permission `updateLicenseModels`.
+   */
+  changeLicenseModel: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseModelId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LicenseModelChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["LicenseModel"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a license model, the oldest first
+   * @description Needs the permission `viewLicenseModels`.
+   */
+  getLicenseModelHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseModelId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Deploy, withdraw or end a license model
    * @description Needs the permission `changeLicenseModelState`.
    */
@@ -3657,6 +5210,9 @@ export interface operations {
     responses: {
       /** @description Done. */
       200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
         content: {
           "application/json": components["schemas"]["LicenseModel"] | components["schemas"]["CatalogStatePlan"];
         };
@@ -3693,6 +5249,8 @@ export interface operations {
         /** @description The whole name. */
         name?: string;
         kind?: "licensed" | "suite" | "maintenance";
+        /** @description A productLineId. */
+        productLine?: string;
       };
     };
     responses: {
@@ -3813,8 +5371,94 @@ export interface operations {
     };
   };
   /**
-   * Deploy, withdraw or end a product; deploying it deploys its draft features too
-   * @description Needs the permission `changeProductState`.
+   * Delete a draft product that nothing refers to
+   * @description Needs the permission `deleteProducts`.
+   */
+  deleteProduct: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a draft product, or what may be changed of one that is not
+   * @description A draft may be changed in everything but key and kind; a deployed one in description and license models; others in description. Needs the permission `updateProducts`.
+   */
+  changeProduct: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProductChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["Product"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Deploy, withdraw or end a product
+   * @description Deploying it deploys the drafts that it holds: features, bundles, and the products of a suite; no license model. Needs the permission `changeProductState`.
    */
   changeProductState: {
     parameters: {
@@ -3839,6 +5483,9 @@ export interface operations {
     responses: {
       /** @description Done. */
       200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
         content: {
           "application/json": components["schemas"]["Product"] | components["schemas"]["CatalogStatePlan"];
         };
@@ -3852,6 +5499,298 @@ export interface operations {
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a product, the oldest first
+   * @description Needs the permission `viewProducts`.
+   */
+  getProductHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Product lines, in the order in which they were made unless told
+   * @description Needs the permission `viewProducts`.
+   */
+  listProductLines: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description The field by which the list is sorted; with a minus sign, the other way round. */
+        sort?: "createdAt" | "-createdAt" | "name" | "-name";
+        /** @description The whole name. */
+        name?: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["ProductLine"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a product line
+   * @description Needs the permission `manageProductLines`.
+   */
+  createProductLine: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewProductLine"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["ProductLine"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a product line: up to 1000 of them at once
+   * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `manageProductLines`.
+   */
+  createProductLineBatch: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateProductLineBatch"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CreateProductLineBatchResults"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * One product line
+   * @description Needs the permission `viewProducts`.
+   */
+  getProductLine: {
+    parameters: {
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["ProductLine"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Delete a product line that no product belongs to
+   * @description Needs the permission `manageProductLines`.
+   */
+  deleteProductLine: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a product line
+   * @description Needs the permission `manageProductLines`.
+   */
+  changeProductLine: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProductLineChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["ProductLine"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a product line, the oldest first
+   * @description Needs the permission `viewProducts`.
+   */
+  getProductLineHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
@@ -3992,6 +5931,352 @@ export interface operations {
     };
   };
   /**
+   * End a relationship between products
+   * @description Needs the permission `updateProducts`.
+   */
+  deleteProductRelationship: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productRelationshipId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change the default license model of a relationship
+   * @description Needs the permission `updateProducts`.
+   */
+  changeProductRelationship: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productRelationshipId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProductRelationshipChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["ProductRelationship"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Part numbers, in the order in which they were made unless told
+   * @description Needs the permission `viewProducts`.
+   */
+  listPartNumbers: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description The field by which the list is sorted; with a minus sign, the other way round. */
+        sort?: "createdAt" | "-createdAt" | "partNumber" | "-partNumber";
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productId?: string;
+        /** @description true: those that stand for no product; false: those that stand for one. */
+        unmappedWithProduct?: "true" | "false";
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["PartNumber"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a part number
+   * @description Needs the permission `updateProducts`.
+   */
+  createPartNumber: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPartNumber"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["PartNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make a part number: up to 1000 of them at once
+   * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `updateProducts`.
+   */
+  createPartNumberBatch: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreatePartNumberBatch"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CreatePartNumberBatchResults"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * One part number
+   * @description Needs the permission `viewProducts`.
+   */
+  getPartNumber: {
+    parameters: {
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        partNumber: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["PartNumber"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Delete a part number under which nothing was sold
+   * @description Needs the permission `updateProducts`.
+   */
+  deletePartNumber: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        partNumber: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a part number; what was sold under it must fit what it stands for
+   * @description Needs the permission `updateProducts`.
+   */
+  changePartNumber: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        partNumber: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PartNumberChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["PartNumber"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a part number, the oldest first
+   * @description Needs the permission `viewProducts`.
+   */
+  getPartNumberHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        partNumber: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Entitlements without what they hold, the newest first unless told
    * @description Needs the permission `viewEntitlements`.
    */
@@ -4004,7 +6289,7 @@ export interface operations {
         cursor?: string;
         /** @description The field by which the list is sorted; with a minus sign, the other way round. */
         sort?: "createdAt" | "-createdAt" | "entitlementId" | "-entitlementId";
-        /** @description Any part of an ID or name. */
+        /** @description Any part of an ID or name; of one or two letters only the beginning of an ID. */
         q?: string;
         /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
         accountId?: string;
@@ -4320,7 +6605,7 @@ export interface operations {
         cursor?: string;
         /** @description The field by which the list is sorted; with a minus sign, the other way round. */
         sort?: "createdAt" | "-createdAt" | "expirationDate" | "-expirationDate" | "activationId" | "-activationId";
-        /** @description Any part of an ID or name. */
+        /** @description Any part of an ID or name; of one or two letters only the beginning of an ID. */
         q?: string;
         /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
         accountId?: string;
@@ -4335,6 +6620,8 @@ export interface operations {
         orderId?: string;
         /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
         parentActivationId?: string;
+        /** @description From an instant on, or from a day on, which begins when it does in the producer's time zone. */
+        createdFrom?: string;
       };
     };
     responses: {
@@ -4518,7 +6805,7 @@ export interface operations {
         limit?: number;
         /** @description nextCursor of the page before; none for the first page. */
         cursor?: string;
-        /** @description Any part of an ID or name. */
+        /** @description Any part of an ID or name; of one or two letters only the beginning of an ID. */
         q?: string;
         /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
         accountId?: string;
@@ -4562,6 +6849,8 @@ export interface operations {
         status?: "open" | "closed";
         /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
         accountId?: string;
+        /** @description From an instant on, or from a day on, which begins when it does in the producer's time zone. */
+        requestedFrom?: string;
       };
     };
     responses: {
@@ -5234,7 +7523,10 @@ export interface operations {
         status?: "queued" | "sent" | "failed" | "suppressed";
         /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
         accountId?: string;
+        /** @description A type, or several with commas between them. */
         type?: string;
+        /** @description From an instant on, or from a day on, which begins when it does in the producer's time zone. */
+        createdFrom?: string;
         runId?: string;
       };
     };

@@ -1,0 +1,61 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState, type JSX, type ReactNode } from 'react';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What every picker is told. */
+export interface PickerProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+  readonly width?: number;
+  readonly error?: ReactNode;
+  readonly isRequired?: boolean;
+  /** what stands there while nothing is chosen */
+  readonly placeholder?: string;
+}
+
+interface SearchPickerProps extends PickerProps {
+  /** what is chosen, in words */
+  readonly chosen: Option | undefined;
+  /** asks the server for what fits to what is typed, as soon as somebody opens the list */
+  readonly useOptions: (
+    asked: string,
+    isOpen: boolean,
+  ) => { readonly options: readonly Option[]; readonly empty: string };
+  readonly clearLabel: string;
+}
+
+/** Picks one of many by any part of its name or key: the server looks for it, so it does not matter how many there are. */
+export function SearchPicker({ chosen, useOptions, clearLabel, ...props }: SearchPickerProps): JSX.Element {
+  const { label, value, onChange, width, error, placeholder, isRequired = false } = props;
+  const [typed, setTyped] = useState('');
+  const [asked] = useDebouncedValue(typed.trim(), 200);
+  const [isOpen, setOpen] = useState(false);
+  const { options, empty } = useOptions(asked, isOpen);
+  // What is chosen keeps its words while others are looked for: where they change, the field forgets what was typed.
+  const all = [...(chosen === undefined ? [] : [chosen]), ...options.filter((option) => option.value !== value)];
+  return (
+    <Select
+      label={label}
+      data={all}
+      value={value ?? null}
+      {...(placeholder === undefined ? {} : { placeholder })}
+      onChange={(picked) => onChange(picked ?? undefined)}
+      onDropdownOpen={() => setOpen(true)}
+      onSearchChange={(wanted) => setTyped(all.some((option) => option.label === wanted) ? '' : wanted)}
+      filter={({ options: found }) => found}
+      nothingFoundMessage={empty}
+      searchable
+      clearable={!isRequired}
+      clearButtonProps={{ 'aria-label': clearLabel }}
+      error={error}
+      required={isRequired}
+      {...(width === undefined ? {} : { w: { base: '100%', sm: width } })}
+    />
+  );
+}
