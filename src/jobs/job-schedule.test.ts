@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { anybody, runJob } from '../../test/given-records.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
+import { changeSettings } from '../settings/setting-operations.ts';
 import type { JobsApp } from './job-definition.ts';
 import { changeJob, getJob, requestRun } from './job-operations.ts';
 import { listRuns } from './job-run-operations.ts';
@@ -54,6 +55,21 @@ describe.each(postgresVersions())('a schedule on PostgreSQL %i', (version) => {
       cron: '0 6 * * *',
       timeZone: 'UTC',
     });
+  });
+
+  test('keeps the time of day of the producer when their time zone changes, and runs nothing for it', async () => {
+    const app = at('2126-03-01T04:00:00Z'); // what is past for the database is due, and stays as it was
+    await changeJob(app, anybody, key, { status: 'active' });
+    await changeSettings(app, anybody, { businessTimeZone: 'Europe/Berlin' });
+    expect(await takeDueTicks(app)).toBe(0);
+    expect(await getJob(world.app, anybody, key)).toMatchObject({
+      schedule: { cron: '0 6 * * *', timeZone: 'Europe/Berlin' },
+      nextRunAt: '2126-03-01T05:00:00.000Z',
+    });
+    await changeSettings(app, anybody, { businessTimeZone: 'UTC' });
+    expect(await takeDueTicks(app)).toBe(0);
+    expect(await getJob(world.app, anybody, key)).toMatchObject({ nextRunAt: '2126-03-01T06:00:00.000Z' });
+    expect(await runs()).toEqual([]);
   });
 
   test('shows the next five times of a schedule that is not saved, and writes nothing', async () => {
