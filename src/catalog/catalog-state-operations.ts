@@ -4,9 +4,10 @@ import type { App } from '../platform/app.ts';
 import { inSnapshot, inTransaction, updateRows, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import { alteration, type Recorded } from '../platform/recording.ts';
+import { requireVersion } from '../platform/required-version.ts';
 import { rowOf } from '../platform/row-of.ts';
 import type { Reason } from '../shared/decision.ts';
-import { notFound, Problem, refusal } from '../shared/problems.ts';
+import { notFound, refusal } from '../shared/problems.ts';
 import type { CatalogState } from '../shared/vocabulary.ts';
 import type { CatalogStateChange } from './catalog-schemas.ts';
 import { selectDraftParts } from './catalog-draft-store.ts';
@@ -77,11 +78,7 @@ async function planChange<Entity extends { readonly state: CatalogState }>(
 ): Promise<{ readonly plan: CatalogStatePlan; readonly rowOfChanged: RowOf }> {
   const found = await kind.select(transaction, key, options);
   if (found === undefined) throw notFound(kind.words, key);
-  if (expectedVersion !== undefined && expectedVersion !== found.version)
-    throw new Problem(
-      'stale_version',
-      `The ${kind.words} "${key}" has version ${found.version} now, not ${expectedVersion}. Read it again and decide anew.`,
-    );
+  requireVersion(kind.words, key, found.version, expectedVersion);
   const holder = { entity: kind.entity, id: found.id };
   const drafts = to === 'deployed' ? await selectDraftParts(transaction, holder, options) : [];
   const inUse = to === 'draft' ? await kind.selectReferences(transaction, found.id) : [];

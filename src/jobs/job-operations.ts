@@ -4,6 +4,7 @@ import type { Actor } from '../accounts/rules/permissions.ts';
 import { inTransaction, violatedUniqueness, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import { alteration } from '../platform/recording.ts';
+import { requireVersion } from '../platform/required-version.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import { firstGiven } from '../shared/objects.ts';
 import { suggestion } from '../shared/nearest-name.ts';
@@ -93,7 +94,7 @@ async function planChange(
   change: JobChange,
 ): Promise<ChangePlan> {
   const before = await (change.preview === true ? readState(transaction, job) : lockState(transaction, job));
-  requireVersion(job.key, before, change.expectedVersion);
+  requireVersion('job', job.key, before.version, change.expectedVersion);
   await requireRoles(transaction, change.subscriberRoles ?? []);
   const { businessTimeZone } = await readSettings(transaction);
   const now = app.clock.now();
@@ -155,14 +156,6 @@ function decisionsAfter(
         : completeSchedule(wish, at.now, at.businessTimeZone),
     subscriberRoles: change.subscriberRoles ?? before.subscriberRoles,
   };
-}
-
-function requireVersion(key: string, { version }: JobState, expected: number | undefined): void {
-  if (expected === undefined || expected === version) return;
-  throw new Problem(
-    'stale_version',
-    `The job ${key} is at version ${version}, not ${expected}. Read it again, then change it.`,
-  );
 }
 
 /** Starts a run of a job now, also of an inactive one. Needs `manageJobs`; `job_already_running` while one is open. */

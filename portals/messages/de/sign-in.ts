@@ -45,7 +45,6 @@ export const signIn: Messages['signIn'] = {
   companyName: 'Name der Firma',
   registerSubmit: 'Registrieren',
   registered: 'Sehen Sie in Ihr Postfach: Eine Nachricht mit einem Link zum Festlegen Ihres Passworts ist unterwegs.',
-  language: 'Sprache',
   wrongPortal: 'Dieser Benutzer gehört zum anderen Portal.',
   goToOtherPortal: 'Dorthin',
 };

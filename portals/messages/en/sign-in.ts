@@ -41,7 +41,6 @@ export const signIn = {
   companyName: 'Company name',
   registerSubmit: 'Register',
   registered: 'Look into your mailbox: a message with a link to set your password is on its way.',
-  language: 'Language',
   wrongPortal: 'This user belongs to the other portal.',
   goToOtherPortal: 'Go there',
 };

@@ -44,7 +44,6 @@ export const signIn: Messages['signIn'] = {
   companyName: "Nom de l'entreprise",
   registerSubmit: "S'inscrire",
   registered: 'Consultez votre messagerie : un message avec un lien pour choisir votre mot de passe est en route.',
-  language: 'Langue',
   wrongPortal: "Cet utilisateur relève de l'autre portail.",
   goToOtherPortal: 'Y aller',
 };

@@ -42,7 +42,6 @@ export const signIn: Messages['signIn'] = {
   companyName: '会社名',
   registerSubmit: '登録する',
   registered: 'メールをご確認ください。パスワードを設定するためのリンクをお送りしました。',
-  language: '言語',
   wrongPortal: 'このユーザーはもう一方のポータルのユーザーです。',
   goToOtherPortal: 'そちらへ移動',
 };

@@ -1,11 +1,4 @@
-import {
-  keepPreviousData,
-  QueryClient,
-  useMutation,
-  useQuery,
-  useQueryClient,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { call, type AnswerOf, type CallOptions, type OperationId } from './call.ts';
 import { ApiProblem } from './problem.ts';
 
@@ -62,17 +55,6 @@ export function useApi<Id extends OperationId>(
 function howLong({ isOnce = false, staleTime }: Pick<ApiQueryOptions, 'isOnce' | 'staleTime'>) {
   const given = isOnce ? Infinity : staleTime;
   return { meta: { isOnce }, ...(given === undefined ? {} : { staleTime: given }) };
-}
-
-/**
- * A write. When it is done, whatever shows on the page is asked for again: a change of one thing is seen in many places.
- */
-export function useCall<Id extends OperationId>(id: Id) {
-  const client = useQueryClient();
-  return useMutation<AnswerOf<Id>, Error, CallOptions<Id>>({
-    mutationFn: (options) => call(id, options),
-    onSuccess: async () => refreshAll(client),
-  });
 }
 
 /** Asks again for whatever shows on the page. */
