@@ -7,8 +7,13 @@ import type { Actor, Permission } from './rules/permissions.ts';
  */
 export function authorise(actor: Actor, permission: Permission): void {
   authoriseAnyAudience(actor, permission);
-  if (actor.audience !== 'producer')
-    throw new Problem('forbidden', 'This is for the producer only. Ask your producer for what you need.');
+  authoriseProducer(actor);
+}
+
+/** Throws `forbidden` where the actor is an end user: for what needs no one permission, but is not made for them. */
+export function authoriseProducer(actor: Actor): void {
+  if (actor.audience === 'producer') return;
+  throw new Problem('forbidden', 'This is for the producer only. Ask your producer for what you need.');
 }
 
 /** As `authorise`, for what end users may do too, in the accounts that the actor's scope names. */

@@ -1,8 +1,8 @@
+import { authoriseProducer } from '../accounts/authorise.ts';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
 import type { JobsApp } from '../jobs/job-definition.ts';
 import { listJobs } from '../jobs/job-operations.ts';
 import { businessDay } from '../settings/setting-operations.ts';
-import { Problem } from '../shared/problems.ts';
 import {
   countFailedEmails,
   countInactiveUsers,
@@ -35,8 +35,7 @@ export interface OverviewView {
 
 /** What needs attention, what ends in the coming year, and what was done lately. For the producer; needs no permission. */
 export async function getOverview(app: JobsApp, actor: Actor): Promise<OverviewView> {
-  if (actor.audience !== 'producer')
-    throw new Problem('forbidden', 'This is for the producer only. Ask your producer for what you need.');
+  authoriseProducer(actor);
   const { database } = app;
   const part = <Part>(permission: Permission, read: () => Promise<Part>): Promise<Part | null> =>
     actor.permissions.has(permission) ? read() : Promise.resolve(null);
