@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { createApiKey } from '../src/accounts/api-key-operations.ts';
 import { newApiKeySecret } from '../src/accounts/api-key-secret.ts';
 import { ensureFirstAdministrator } from '../src/accounts/first-administrator.ts';
-import { createRole } from '../src/accounts/role-operations.ts';
 import { systemActor, type Permission } from '../src/accounts/rules/permissions.ts';
 import { createHttpServer, type HttpServerOptions } from '../src/api/http-server.ts';
 import { problemSchema, type ProblemDocument } from '../src/api/problem-documents.ts';
 import type { JobsApp } from '../src/jobs/job-definition.ts';
 import { jobs } from '../src/schedule.ts';
+import * as given from './given.ts';
 import { openWorld, type World } from './world.ts';
 
 /** The REST door over a database of its own, every answer held against its documented schema. */
@@ -39,8 +39,11 @@ export interface Answer {
 }
 
 /** Opens a world with the door of it. */
-export async function openApiWorld(options: HttpServerOptions = {}): Promise<ApiWorld> {
-  const world = await openWorld();
+export async function openApiWorld(
+  options: HttpServerOptions = {},
+  worldOptions: Parameters<typeof openWorld>[0] = {},
+): Promise<ApiWorld> {
+  const world = await openWorld(worldOptions);
   const key = newApiKeySecret();
   const config = { ...world.app.config, adminApiKey: key };
   const app: JobsApp = { ...world.app, config, jobs, nudgeWorkers: () => undefined };
@@ -60,7 +63,7 @@ const operator = systemActor('test');
 /** An API key whose one role has these permissions. */
 export async function keyWith(app: JobsApp, permissions: readonly Permission[]): Promise<string> {
   const name = `only ${permissions.join(' ') || 'nothing'}`;
-  await createRole(app, operator, { name, kind: 'producer', permissions: [...permissions] });
+  await given.role({ app }, { name, permissions: [...permissions] });
   return (await createApiKey(app, operator, { name, roles: [name] })).key;
 }
 

@@ -32,6 +32,9 @@ export function askerOf(call: ApiWorld['call'], document: Parameters<typeof samp
   };
 }
 
-function usualKey({ name }: Parameter): string {
+/** What a parameter of the path is where a test does not care: one of its few values, or a key that names something or nothing. */
+export function usualKey({ name, schema }: Parameter): string {
+  const first = schema.enum?.[0];
+  if (typeof first === 'string') return first;
   return name === 'key' ? 'expiring-entitlements' : '1';
 }

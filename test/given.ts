@@ -1,16 +1,25 @@
 import { createAccount } from '../src/accounts/account-operations.ts';
 import type { NewAccount, NewUser, RoleRecord } from '../src/accounts/account-schemas.ts';
-import { createRole } from '../src/accounts/role-operations.ts';
+import { getRole } from '../src/accounts/role-operations.ts';
+import { roleRecorder } from '../src/accounts/role-recorder.ts';
 import { systemActor, type Actor, type Permission } from '../src/accounts/rules/permissions.ts';
 import { createUser } from '../src/accounts/user-operations.ts';
 import type { NewFeature, NewFeatureBundle, NewProduct, NewProductLine } from '../src/catalog/catalog-schemas.ts';
 import type { NewLicenseModel } from '../src/catalog/license-model-schemas.ts';
+import {
+  changeCustomAttribute,
+  createCustomAttribute,
+  type CustomAttributeKey,
+} from '../src/catalog/custom-attribute-operations.ts';
 import { createFeatureBundle } from '../src/catalog/feature-bundle-operations.ts';
 import { changeFeatureState, createFeature } from '../src/catalog/feature-operations.ts';
 import { changeLicenseModelState, createLicenseModel } from '../src/catalog/license-model-operations.ts';
 import { createProductLine } from '../src/catalog/product-line-operations.ts';
 import { changeProductState, createProduct } from '../src/catalog/product-operations.ts';
+import type { CustomAttributeRecord } from '../src/custom-attributes/custom-attribute-schemas.ts';
 import { newIdentifier } from '../src/platform/new-identifier.ts';
+import type { CustomAttributeEntity } from '../src/shared/vocabulary.ts';
+import { inRecordingTransaction, recordNew } from '../src/platform/recording.ts';
 import type { World } from './world.ts';
 
 /** What tests begin with, made through operations as anybody would. Each names its entity by a new key unless told. */
@@ -24,6 +33,7 @@ export function actor(permissions: readonly Permission[], accountIds?: readonly 
     audience: 'producer',
     permissions: new Set(permissions),
     scope: accountIds ? { all: false, accountIds } : { all: true },
+    productLines: { all: true },
   };
 }
 
@@ -38,8 +48,13 @@ export async function user(world: World, input: Partial<NewUser> = {}) {
   return createUser(world.app, operator, { ...names, ...input, userId });
 }
 
-export async function role(world: World, input: Partial<RoleRecord> = {}) {
-  return createRole(world.app, operator, { name: newIdentifier(), kind: 'producer', permissions: [], ...input });
+/** Tests ask for one permission alone; whoever makes a role by hand is told what each permission needs besides. */
+export async function role(world: Pick<World, 'app'>, input: Partial<RoleRecord> = {}) {
+  const record: RoleRecord = { name: newIdentifier(), kind: 'producer', permissions: [], ...input };
+  await inRecordingTransaction(world.app.database, (transaction) =>
+    recordNew(transaction, operator, roleRecorder, record),
+  );
+  return getRole(world.app, operator, record.name);
 }
 
 export async function feature(world: World, input: Partial<NewFeature> = {}) {
@@ -84,4 +99,18 @@ export async function featureBundle(world: World, input: Partial<NewFeatureBundl
 export async function productLine(world: World, input: Partial<NewProductLine> = {}) {
   const productLineId = input.productLineId ?? newIdentifier();
   return createProductLine(world.app, operator, { name: productLineId, ...input, productLineId });
+}
+
+export async function customAttribute(
+  world: World,
+  entity: CustomAttributeEntity,
+  input: Partial<CustomAttributeRecord> = {},
+) {
+  const name = input.name ?? `a${newIdentifier()}`;
+  return createCustomAttribute(world.app, operator, { type: 'text', ...input, entity, name });
+}
+
+/** Attributes that other tests are not asked for any more. */
+export async function retiredAttribute(world: World, ...attributes: readonly CustomAttributeKey[]): Promise<void> {
+  for (const one of attributes) await changeCustomAttribute(world.app, operator, one, { status: 'inactive' });
 }

@@ -17,8 +17,14 @@ export interface PortalSite {
   readonly close: () => Promise<void>;
 }
 
+interface SiteOptions {
+  readonly ownPostgres: boolean;
+  /** nothing is there but the first link */
+  readonly isEmpty?: boolean;
+}
+
 /** Starts Licet for the first time: over a PostgreSQL of its own, or over a database of this test run, which is quicker. */
-export async function openPortalSite(options: { readonly ownPostgres: boolean }): Promise<PortalSite> {
+export async function openPortalSite(options: SiteOptions): Promise<PortalSite> {
   const smtp = await openSmtpPlayground();
   const place = options.ownPostgres ? ownPlace() : await sharedPlace();
   const port = await freePort();
@@ -26,7 +32,7 @@ export async function openPortalSite(options: { readonly ownPostgres: boolean })
     ...place.variables,
     LICET_PORT: String(port),
     LICET_TODAY: '2026-03-01',
-    LICET_DEMO: '1',
+    LICET_DEMO: options.isEmpty === true ? '0' : '1',
     LICET_SMTP_URL: smtp.url,
   };
   const server = startLicet(['serve'], variables);

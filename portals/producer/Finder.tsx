@@ -1,20 +1,17 @@
 import { Combobox, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from 'react';
-import type { ItemOf } from '../shared/api/call.ts';
+import { useEffect, useMemo, useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import { producerFrame as text } from '../messages/en/producer-frame.ts';
 import { useApi } from '../shared/api/queries.ts';
-
-type Hit = ItemOf<'search'>;
-
-const kinds: Readonly<Record<Hit['kind'], string>> = text.kinds;
+import { useMay } from '../shared/session.ts';
+import { offersFor, type Offer } from './finder-places.ts';
 
 /** Finds anything by any ID or name. Ctrl-K leads here from everywhere. */
 export function Finder(): JSX.Element {
   const { input, combobox, typed, type, isAsked, hits, problem, open, enter } = useFinding();
   return (
-    <Combobox store={combobox} onOptionSubmit={open} width={440}>
+    <Combobox store={combobox} onOptionSubmit={open} width="min(27.5rem, calc(100vw - 1rem))">
       <Combobox.Target>
         <TextInput
           ref={input}
@@ -56,7 +53,7 @@ function useFinding() {
     setTyped('');
     enteredFor.current = undefined;
     input.current?.blur();
-    if (hit !== undefined) void navigate(addressOf(hit));
+    if (hit !== undefined) void navigate(hit.address);
   };
   useEffect(() => {
     if (hits === undefined || hits.length === 0) return;
@@ -78,8 +75,16 @@ function useHits(typed: string) {
   const [asked] = useDebouncedValue(wanted, 150);
   const found = useApi('search', { query: { q: asked, limit: 12 } }, { enabled: asked.length > 1 });
   const isAsked = wanted.length > 1;
-  const hits = isAsked && wanted === asked ? found.data?.items : undefined;
+  const items = isAsked && wanted === asked ? found.data?.items : undefined;
+  const hits = useOffers(wanted, items);
   return { wanted, isAsked, hits, problem: found.error };
+}
+
+function useOffers(wanted: string, items: Parameters<typeof offersFor>[1] | undefined): readonly Offer[] | undefined {
+  const may = useMay();
+  const offers = items && offersFor(wanted, items, may);
+  // The list is another only where what was found is.
+  return useMemo(() => offers, [items]); // eslint-disable-line react/exhaustive-deps -- the permissions are those of the session
 }
 
 const letters = 200;
@@ -91,21 +96,21 @@ function cut(typed: string): string {
 
 interface HitsProps {
   /** undefined while they are looked for */
-  readonly hits: readonly Hit[] | undefined;
+  readonly hits: readonly Offer[] | undefined;
   readonly problem: Error | null;
 }
 
 function Hits({ hits, problem }: HitsProps): JSX.Element {
   return (
-    <Combobox.Options>
-      {hits?.map((hit, index) => (
-        <Combobox.Option key={`${hit.kind} ${hit.key}`} value={String(index)}>
+    <Combobox.Options aria-label={text.found}>
+      {hits?.map(({ kind, key, words, address }, index) => (
+        <Combobox.Option key={`${kind} ${address.to} ${words}`} value={String(index)}>
           <Text component="span" size="xs" className="licet-quiet" mr={6}>
-            {kinds[hit.kind]}
+            {kind}
           </Text>
-          <span className="licet-key">{hit.key}</span>{' '}
+          {key !== undefined && <span className="licet-key">{key} </span>}
           <Text component="span" size="xs">
-            {hit.label === hit.key ? hit.detail : [hit.label, hit.detail].filter(Boolean).join(', ')}
+            {words}
           </Text>
         </Combobox.Option>
       ))}
@@ -113,22 +118,4 @@ function Hits({ hits, problem }: HitsProps): JSX.Element {
       {hits?.length === 0 && <Combobox.Empty>{text.nothingFound}</Combobox.Empty>}
     </Combobox.Options>
   );
-}
-
-function addressOf(hit: Hit): { readonly to: string; readonly search?: Readonly<Record<string, string>> } {
-  const entitlement = `/entitlements/${encodeURIComponent(hit.entitlementId ?? hit.key)}`;
-  switch (hit.kind) {
-    case 'entitlement':
-      return { to: entitlement };
-    case 'lineItem':
-      return { to: entitlement, search: { item: hit.key } };
-    case 'maintenanceLineItem':
-      return { to: entitlement, search: { tab: 'maintenance', item: hit.key } };
-    case 'account':
-      return { to: `/accounts/${encodeURIComponent(hit.key)}` };
-    case 'user':
-      return { to: `/users/${encodeURIComponent(hit.key)}` };
-    case 'product':
-      return { to: '/line-items', search: { productId: hit.key } };
-  }
 }

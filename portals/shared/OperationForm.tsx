@@ -1,19 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type FormEvent,
-  type JSX,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useState, type FormEvent, type JSX, type ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { call, type AnswerOf, type CallOptions, type OperationId } from './api/call.ts';
 import { refreshAll } from './api/queries.ts';
 import { ApiProblem, withoutReasonsAt, type Reason } from './api/problem.ts';
+import { useFirstField, useFirstWrongField, useFocusKept } from './form-focus.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 
 interface OperationFormProps<Id extends OperationId> {
@@ -29,7 +21,9 @@ interface OperationFormProps<Id extends OperationId> {
   readonly children?: ((problem: unknown) => ReactNode) | undefined;
   /** shows the plan: what will happen. Only for operations that have a preview */
   readonly plan?: ((answer: AnswerOf<Id>) => ReactNode) | undefined;
-  readonly onDone: (answer: AnswerOf<Id>) => void;
+  readonly onDone: (answer: AnswerOf<Id>) => void | Promise<void>;
+  /** what the page is about is gone afterwards: it is left before anything is asked again */
+  readonly leavesPage?: boolean;
   readonly onCancel?: (() => void) | undefined;
 }
 
@@ -49,6 +43,7 @@ export function OperationForm<Id extends OperationId>(props: OperationFormProps<
   const { stage, problem, isBusy } = form;
   const shown = stage.name === 'planned' ? props.plan?.(stage.plan) : undefined;
   useFirstWrongField(place, props.pointers === undefined ? null : problem);
+  useFocusKept(place, isBusy);
   const otherProblem = withoutReasonsAt(problem, props.pointers ?? []);
   return (
     <form ref={place} onSubmit={form.submit} noValidate>
@@ -76,25 +71,8 @@ export function OperationForm<Id extends OperationId>(props: OperationFormProps<
   );
 }
 
-/** A dialog that opens with a form leads to its first field, not to the button that closes it. */
-function useFirstField() {
-  const place = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => {
-    if (place.current?.querySelector('[data-autofocus]') !== null) return;
-    place.current.querySelector('input:not([type=hidden]),textarea')?.setAttribute('data-autofocus', 'true');
-  }, []);
-  return place;
-}
-
-/** Where fields tell what is wrong with them, the first of those is where one goes on. */
-function useFirstWrongField(place: RefObject<HTMLFormElement | null>, problem: unknown): void {
-  useEffect(() => {
-    if (problem !== null) place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [place, problem]);
-}
-
 function useOperation<Id extends OperationId>(props: OperationFormProps<Id>) {
-  const { operation, request, reasonsAgainst = [], plan, onDone } = props;
+  const { operation, request, reasonsAgainst = [], plan, onDone, leavesPage = false } = props;
   const queries = useQueryClient();
   const [stage, setStage] = useState<Stage<Id>>({ name: 'asking' });
   const [problem, setProblem] = useState<unknown>(null);
@@ -107,8 +85,9 @@ function useOperation<Id extends OperationId>(props: OperationFormProps<Id>) {
       return;
     }
     const answer = await call(operation, stage.name === 'planned' ? stage.request : request);
+    if (leavesPage) await onDone(answer);
     await refreshAll(queries);
-    onDone(answer);
+    if (!leavesPage) await onDone(answer);
   };
   const run = async (): Promise<void> => {
     setBusy(true);

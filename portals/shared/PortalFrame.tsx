@@ -25,6 +25,8 @@ export interface FrameEntry {
   readonly label: string;
   /** where pages stand that belong to it and do not begin with its address */
   readonly alsoAt?: string;
+  /** what it belongs to: entries of one group stand together below its name */
+  readonly group?: string;
 }
 
 interface PortalFrameProps {
@@ -73,9 +75,7 @@ export function PortalFrame({ entries, subtitle, finder, menu }: PortalFrameProp
           hiddenFrom={hasSide ? undefined : 'sm'}
           visibleFrom={hasSide && !isOpen ? 'sm' : undefined}
         >
-          {entries.map((entry) => (
-            <MenuLink key={entry.to} entry={entry} onClick={close} />
-          ))}
+          <SideMenu entries={entries} onClick={close} />
         </AppShell.Navbar>
       )}
       <AppShell.Main id="content">
@@ -105,6 +105,33 @@ function Brand({ subtitle }: { readonly subtitle: string }): JSX.Element {
         </Text>
       )}
     </Group>
+  );
+}
+
+interface SideMenuProps {
+  readonly entries: readonly FrameEntry[];
+  readonly onClick: () => void;
+}
+
+function SideMenu({ entries, onClick }: SideMenuProps): JSX.Element {
+  const groups = [...new Set(entries.map(({ group }) => group))];
+  return (
+    <div className="licet-menu">
+      {groups.map((group) => (
+        <div key={group ?? ''} role="group" aria-label={group}>
+          {group !== undefined && (
+            <div className="licet-menu-group" aria-hidden>
+              {group}
+            </div>
+          )}
+          {entries
+            .filter((entry) => entry.group === group)
+            .map((entry) => (
+              <MenuLink key={entry.to} entry={entry} onClick={onClick} />
+            ))}
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useMemo, useState, type JSX, type KeyboardEvent, type ReactNode } from 
 import { useMessages } from '../messages/messages.ts';
 import type { AnswerOf, ItemOf, OperationId, QueryOf } from './api/call.ts';
 import { useApi } from './api/queries.ts';
+import { useFilters } from './added-filters.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { ResourceRows } from './ResourceRows.tsx';
@@ -18,15 +19,16 @@ const nothing: readonly never[] = [];
 
 /** A list of the server as a table: filters, sort, columns and page stand in the address; rows fold open and can be ticked. */
 export function ResourceTable<Id extends OperationId>(props: ResourceTableProps<Id>): JSX.Element {
-  const { columns, filters = nothing, prefix = '', limit = 50 } = props;
+  const { columns, prefix = '', limit = 50 } = props;
+  const filters = useFilters(props.filters ?? nothing, props.moreFilters ?? nothing);
   const hiddenAtFirst = columns.flatMap((column) => (column.isHiddenAtFirst === true ? [column.key] : []));
-  const state = useTableState({ filters, hiddenAtFirst, prefix, limit });
+  const state = useTableState({ filters, hiddenAtFirst, prefix, limit, usualSort: props.usualSort });
   const { rows, nextCursor, answer } = useRows(props, state.query);
   const { table, ticked, clear } = useRowTable(props, rows, state);
   const isEmpty = answer.data !== undefined && rows.length === 0;
   return (
     <section aria-label={props.label} onKeyDown={toFirstRow}>
-      {(filters.length > 0 || rows.length > 0) && <TableFilters filters={filters} state={state} columns={columns} />}
+      {hasTools(props, rows.length) && <TableFilters {...{ filters, state, columns }} actions={props.actions} />}
       {ticked.length > 0 && <BulkBar count={ticked.length}>{props.bulk?.(ticked, clear)}</BulkBar>}
       <InsteadOfRows answer={answer} isEmpty={isEmpty} state={state} empty={props.empty} />
       {rows.length > 0 && (
@@ -34,9 +36,16 @@ export function ResourceTable<Id extends OperationId>(props: ResourceTableProps<
           <ResourceRows table={table} state={state} {...props} />
         </Table.ScrollContainer>
       )}
-      <Pages state={state} shown={rows.length} nextCursor={nextCursor} />
+      <Pages state={state} shown={rows.length} nextCursor={nextCursor} isPart={props.isPart} />
     </section>
   );
+}
+
+function hasTools<Id extends OperationId>(
+  { filters = nothing, actions, isPart = false }: ResourceTableProps<Id>,
+  shown: number,
+): boolean {
+  return filters.length > 0 || actions !== undefined || (shown > 0 && !isPart);
 }
 
 /** The arrow down leads from the search to what it found. */
@@ -157,11 +166,12 @@ interface PagesProps {
   readonly state: ReturnType<typeof useTableState>;
   readonly shown: number;
   readonly nextCursor: string | null;
+  readonly isPart: boolean | undefined;
 }
 
-function Pages({ state: { page }, shown, nextCursor }: PagesProps): JSX.Element | null {
+function Pages({ state: { page }, shown, nextCursor, isPart = false }: PagesProps): JSX.Element | null {
   const { general } = useMessages();
-  if (shown === 0 && page.isFirst) return null;
+  if (page.isFirst && (shown === 0 || (isPart && nextCursor === null))) return null;
   return (
     <Group gap="xs" mt="xs" justify="flex-end">
       <Text size="xs" className="licet-quiet" mr="auto">

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, type ComboboxParsedItem } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type JSX, type ReactNode } from 'react';
 
@@ -17,6 +17,12 @@ export interface PickerProps {
   readonly isRequired?: boolean;
   /** what stands there while nothing is chosen */
   readonly placeholder?: string;
+  readonly description?: ReactNode;
+  readonly isDisabled?: boolean;
+  /** picks one after the other: what is picked goes elsewhere, and the field is empty again */
+  readonly isAdder?: boolean;
+  /** the label stands in the field itself, as what is around says enough */
+  readonly isLabelHidden?: boolean;
 }
 
 interface SearchPickerProps extends PickerProps {
@@ -32,7 +38,8 @@ interface SearchPickerProps extends PickerProps {
 
 /** Picks one of many by any part of its name or key: the server looks for it, so it does not matter how many there are. */
 export function SearchPicker({ chosen, useOptions, clearLabel, ...props }: SearchPickerProps): JSX.Element {
-  const { label, value, onChange, width, error, placeholder, isRequired = false } = props;
+  const { label, value, onChange, width, error } = props;
+  const { isRequired = false, isAdder = false, isLabelHidden = false } = props;
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 200);
   const [isOpen, setOpen] = useState(false);
@@ -41,16 +48,26 @@ export function SearchPicker({ chosen, useOptions, clearLabel, ...props }: Searc
   const all = [...(chosen === undefined ? [] : [chosen]), ...options.filter((option) => option.value !== value)];
   return (
     <Select
-      label={label}
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
       data={all}
       value={value ?? null}
-      {...(placeholder === undefined ? {} : { placeholder })}
-      onChange={(picked) => onChange(picked ?? undefined)}
+      placeholder={isLabelHidden ? `${label}…` : props.placeholder}
+      description={props.description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      disabled={props.isDisabled}
+      {...(isAdder ? { searchValue: typed } : {})}
+      onChange={(picked) => {
+        if (isAdder) setTyped('');
+        onChange(picked ?? undefined);
+      }}
       onDropdownOpen={() => setOpen(true)}
-      onSearchChange={(wanted) => setTyped(all.some((option) => option.label === wanted) ? '' : wanted)}
-      filter={({ options: found }) => found}
+      onSearchChange={(wanted) => setTyped(!isAdder && all.some(({ label: words }) => words === wanted) ? '' : wanted)}
+      // What was found for less than is typed by now must not be picked by who types on.
+      filter={({ options: found, search }) => (typed.trim() === asked ? found : containing(found, search))}
       nothingFoundMessage={empty}
       searchable
+      // A dialog that begins with it must not begin with an open list.
+      openOnFocus={false}
       clearable={!isRequired}
       clearButtonProps={{ 'aria-label': clearLabel }}
       error={error}
@@ -58,4 +75,9 @@ export function SearchPicker({ chosen, useOptions, clearLabel, ...props }: Searc
       {...(width === undefined ? {} : { w: { base: '100%', sm: width } })}
     />
   );
+}
+
+function containing(found: readonly ComboboxParsedItem[], search: string): ComboboxParsedItem[] {
+  const wanted = search.trim().toLowerCase();
+  return found.filter((option) => 'label' in option && option.label.toLowerCase().includes(wanted));
 }

@@ -42,7 +42,17 @@ export function SetFilters({ filters, state }: SetFiltersProps): JSX.Element {
 
 function wordsOf({ kind, choices }: Filter, value: string, format: DayFormat): string {
   if (kind === 'day') return dayOrInstant(value, format);
-  return choices?.find((choice) => choice.value === value)?.label ?? value;
+  const labelOf = (one: string): string | undefined => choices?.find((choice) => choice.value === one)?.label;
+  // An address may name several of few; a choice may stand for several itself.
+  return (
+    labelOf(value) ??
+    (kind === 'choice'
+      ? value
+          .split(',')
+          .map((one) => labelOf(one) ?? one)
+          .join(', ')
+      : value)
+  );
 }
 
 function dayOrInstant(value: string, format: DayFormat): string {

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Popover, Select, Stack, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useId, useRef, useState, type JSX } from 'react';
+import { useEffect, useId, useRef, useState, type JSX, type ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
+import { AddFilter } from './AddFilter.tsx';
 import { isDay } from './days.ts';
 import type { Filter, TableState } from './resource-table-state.ts';
 import { SetFilters } from './SetFilters.tsx';
@@ -10,21 +11,23 @@ interface TableFiltersProps {
   readonly filters: readonly Filter[];
   readonly state: TableState;
   readonly columns: readonly { readonly key: string; readonly header: string }[];
+  readonly actions?: ReactNode;
 }
 
 /**
  * The filters of a table, and which of its columns are shown. The key / leads to the search. On a phone the others are folded
  * away; those that are set always stand there in words, and each can be taken away.
  */
-export function TableFilters({ filters, state, columns }: TableFiltersProps): JSX.Element {
+export function TableFilters({ filters, state, columns, actions }: TableFiltersProps): JSX.Element {
   const { general } = useMessages();
   const finder = useRef<HTMLInputElement>(null);
   useHotkeys([['/', () => finder.current?.focus()]]);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const search = filters.find(({ kind }) => kind === 'text');
-  const others = filters.filter((filter) => filter !== search);
-  const set = others.filter(({ name }) => state.filters[name] !== undefined);
+  const search = filters.find(({ kind, added }) => kind === 'text' && added === undefined);
+  const others = filters.filter((filter) => filter !== search && filter.added === undefined);
+  const added = filters.filter((filter) => filter.added !== undefined);
+  const set = [...others, ...added].filter(({ name }) => state.filters[name] !== undefined);
   return (
     <Stack gap="xs" mb="xs" role="search">
       <Group gap="xs" align="end">
@@ -45,7 +48,11 @@ export function TableFilters({ filters, state, columns }: TableFiltersProps): JS
             <FilterField key={filter.name} filter={filter} state={state} finder={undefined} />
           ))}
         </div>
-        <ColumnChoice columns={columns} state={state} />
+        {added.length > 0 && <AddFilter filters={added} state={state} />}
+        <Group gap="xs" ml="auto">
+          <ColumnChoice columns={columns} state={state} />
+          {actions}
+        </Group>
       </Group>
       {set.length > 0 && <SetFilters filters={set} state={state} />}
     </Stack>
@@ -95,7 +102,7 @@ function ChoiceFilter({ filter, value, state }: Omit<FilterFieldProps, 'finder'>
   );
 }
 
-const widths: Readonly<Record<Filter['kind'], number>> = { choice: 160, day: 150, text: 220, own: 220 };
+const widths: Readonly<Record<Filter['kind'], number>> = { choice: 160, day: 150, text: 220, number: 120, own: 220 };
 
 /** As wide as the phone, or as what is written in it. */
 function widthOf({ width, kind }: Filter): { readonly base: string; readonly sm: number } {
@@ -133,9 +140,7 @@ function ColumnChoice({ columns, state }: Omit<TableFiltersProps, 'filters'>): J
   return (
     <Popover position="bottom-end" withArrow trapFocus>
       <Popover.Target>
-        <Button variant="default" ml="auto">
-          {general.columns}
-        </Button>
+        <Button variant="default">{general.columns}</Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap={6}>

@@ -1,6 +1,7 @@
 import { columnVisibilityFeature, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import type { ItemOf, OperationId, PathOf } from './api/call.ts';
+import type { FilterField } from './added-filters.ts';
 import type { Filter } from './resource-table-state.ts';
 
 /** One column: what it shows of a row, and by which documented sort of the list it can be ordered. */
@@ -24,6 +25,8 @@ export interface ResourceTableProps<Id extends OperationId> {
   readonly columns: readonly ResourceColumn<ItemOf<Id>>[];
   readonly rowKey: (row: ItemOf<Id>) => string;
   readonly filters?: readonly Filter[];
+  /** what else the list can be narrowed down by: people add it when they want it */
+  readonly moreFilters?: readonly FilterField[];
   /** what to say where there is nothing at all */
   readonly empty: ReactNode;
   /** what a row holds, when it is folded open */
@@ -35,8 +38,14 @@ export interface ResourceTableProps<Id extends OperationId> {
   readonly bulk?: ((keys: readonly string[], clear: () => void) => ReactNode) | undefined;
   /** why a row cannot be ticked; undefined where it can */
   readonly reasonAgainstTicking?: (row: ItemOf<Id>) => string | undefined;
+  /** what can be done with the list itself, such as adding to it */
+  readonly actions?: ReactNode;
+  /** the order in which the list comes as long as nobody sorts it, where that is not the server's */
+  readonly usualSort?: string;
   readonly prefix?: string;
   readonly limit?: number;
+  /** a part of a page with few columns: they are not chosen, and rows are counted only where they fill several pages */
+  readonly isPart?: boolean;
   readonly refetchInterval?: number | false;
   /** the state of what the list tells of; in another state the list is asked for again */
   readonly asOf?: string;

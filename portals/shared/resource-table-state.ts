@@ -6,12 +6,14 @@ import { useUrlState, type SearchText } from './search-text.ts';
 export interface Filter {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'choice' | 'day' | 'own';
+  readonly kind: 'text' | 'number' | 'choice' | 'day' | 'own';
   /** in pixels, where the usual width is too much or too little */
   readonly width?: number;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** the choice that holds where none is made: one of them always stands there */
   readonly usual?: string;
+  /** one of many that are added when they are wanted: what it asks of, and how */
+  readonly added?: { readonly field: string; readonly how: string };
   /** the field of a filter that has one of its own, such as a search for an account */
   readonly field?: (value: string | undefined, choose: (value: string | undefined) => void) => ReactNode;
 }
@@ -41,10 +43,12 @@ interface TableStateOptions {
   /** stands before the names in the address, where a page has several tables */
   readonly prefix: string;
   readonly limit: number;
+  readonly usualSort: string | undefined;
 }
 
 /** Filters, sort, columns and page of a table: all of it in the address, so that a link opens exactly this view. */
-export function useTableState({ filters, hiddenAtFirst, prefix, limit }: TableStateOptions): TableState {
+export function useTableState(options: TableStateOptions): TableState {
+  const { filters, hiddenAtFirst, prefix, limit, usualSort } = options;
   const { search, setSearch } = useUrlState();
   const named = (name: string): string => `${prefix}${name}`;
   const valueOf = (name: string): string | undefined => search[named(name)];
@@ -61,7 +65,7 @@ export function useTableState({ filters, hiddenAtFirst, prefix, limit }: TableSt
     );
     setSearch(Object.fromEntries(prefixed), { replace: true });
   };
-  const [sort, hidden] = [valueOf('sort'), valueOf('hide')];
+  const [sort, hidden] = [valueOf('sort') ?? usualSort, valueOf('hide')];
   return {
     query: {
       ...Object.fromEntries(given),

@@ -25,7 +25,14 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
       attributes: { tier: 1 },
     };
     const made = await createAccount(world.app, given.operator, input);
-    const defaults = { type: 'customer', description: null, version: 1, createdBy: 'operator', updatedBy: 'operator' };
+    const defaults = {
+      visibleToOthers: true,
+      type: 'customer',
+      description: null,
+      version: 1,
+      createdBy: 'operator',
+      updatedBy: 'operator',
+    };
     expect(made).toEqual({ ...input, ...defaults, createdAt: made.createdAt, updatedAt: made.createdAt });
     expect(made.createdAt).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
     expect(await getAccount(world.app, given.operator, 'acme-berlin')).toEqual(made);
@@ -49,7 +56,7 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
   });
 
   test('a refused account names every unknown parent, in the order in which they were given', async () => {
-    const input = { accountId: 'child', name: 'Child', parents: ['zeta', 'producer', 'alpha', 'child'] };
+    const input = { accountId: 'child', name: 'Child', parents: ['zeta', 'portal', 'alpha', 'child'] };
     expect(await reasonsOf(createAccount(world.app, given.operator, input))).toEqual([
       'unknown_reference /parents/0',
       'unknown_reference /parents/2',
@@ -64,7 +71,7 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
     const inputs = [
       ['ring-1', 'ring-2'],
       ['ring-2', 'ring-1'],
-      ['ring-3', 'producer'],
+      ['ring-3', 'unknown'],
     ].map(([accountId = '', parent = '']) => ({
       accountId,
       name: accountId,
@@ -97,7 +104,7 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
   });
 
   test('recording an account again with its parents in another order changes nothing', async () => {
-    const record = { accountId: 'steady', name: 'Steady', parents: ['unknown', 'producer', 'unknown'] };
+    const record = { accountId: 'steady', name: 'Steady', parents: ['unknown', 'portal', 'unknown'] };
     const recordOnce = () =>
       inRecordingTransaction(world.app.database, (transaction) =>
         recordAll(transaction, given.operator, accountRecorder, [record], 'update'),

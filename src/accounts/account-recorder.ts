@@ -1,16 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { askingForRequiredAttributes, learnDefinedAttributes } from '../custom-attributes/defined-attributes.ts';
+import { reasonsAgainstAttributes, type DefinedAttributes } from '../custom-attributes/rules/attribute-values.ts';
 import { allocateIds, insertRows, updateRows, type Reader, type Transaction } from '../platform/database.ts';
 import type { HistorySource } from '../platform/history.ts';
 import type { Change, Recorder } from '../platform/recording.ts';
 import { rowAt, rowOf } from '../platform/row-of.ts';
 import type { AccountRecord } from './account-schemas.ts';
+import { deleteRelationsOf, insertRelations, type Relation } from './account-relation-store.ts';
 import { lockAccounts } from './account-store.ts';
+import {
+  ancestorsOf,
+  lockAccountTree,
+  selectNamedAccounts,
+  selectParentsAbove,
+  selectUsersInLine,
+  type NamedRow,
+} from './account-tree-store.ts';
 import { reasonsAgainstAccount, type Account, type AccountFacts } from './rules/account.ts';
 import { firstGiven, withoutUndefined } from '../shared/objects.ts';
 
 interface Facts extends AccountFacts {
-  readonly idOf: ReadonlyMap<string, number>;
+  readonly named: ReadonlyMap<string, NamedRow>;
   readonly standing: ReadonlySet<string>;
+  readonly definedAttributes: DefinedAttributes;
 }
 
 /** Records accounts (reference 1.3). */
@@ -20,11 +33,27 @@ export const accountRecorder: Recorder<AccountRecord, Account, Facts> = {
   find: lockAccounts,
   learn: learnAboutAccounts,
   complete: completeAccount,
-  inStoredOrder: (account) => ({ ...account, parents: [...new Set(account.parents)].toSorted() }),
-  reasonsAgainst: (account, facts) => reasonsAgainstAccount(account, facts, facts.standing.has(account.accountId)),
+  inStoredOrder: (account) => ({
+    ...account,
+    parents: [...new Set(account.parents)].toSorted(),
+    relatedAccounts: [...new Set(account.relatedAccounts)].toSorted(),
+  }),
+  reasonsAgainst: (account, facts, stored) => [
+    ...reasonsAgainstAccount(account, facts, {
+      standing: facts.standing.has(account.accountId),
+      stored: stored?.entity,
+    }),
+    ...reasonsAgainstAttributes(
+      { entity: 'account', attributes: account.attributes, before: stored?.entity.attributes },
+      facts.definedAttributes,
+    ),
+  ],
   insert: insertAccounts,
   update: updateAccounts,
 };
+
+/** Records accounts by hand: also asks for the attributes that are required. */
+export const ownAccountRecorder = askingForRequiredAttributes(accountRecorder, 'account');
 
 function completeAccount(input: AccountRecord, stored: Account | undefined): Account {
   const before: Partial<Account> = stored ?? {};
@@ -36,63 +65,38 @@ function completeAccount(input: AccountRecord, stored: Account | undefined): Acc
     parents: firstGiven(input.parents, before.parents, []),
     address: firstGiven(input.address && withoutUndefined(input.address), before.address, {}),
     attributes: firstGiven(input.attributes, before.attributes, {}),
+    visibleToOthers: firstGiven(input.visibleToOthers, before.visibleToOthers, true),
+    relatedAccounts: firstGiven(input.relatedAccounts, before.relatedAccounts, []),
   };
 }
 
 async function learnAboutAccounts(transaction: Transaction, accounts: readonly Account[]): Promise<Facts> {
-  const named = [...new Set(accounts.flatMap((account) => account.parents))];
-  await lockTreeForMoves(transaction, accounts);
-  const idOf = await accountIds(transaction, named);
-  const standing = await transaction
-    .selectFrom('account')
-    .select('account.accountId')
-    .where('account.standing', '=', true)
-    .execute();
-  // Records of one batch are decided side by side: each must see the parents that the others are given.
-  const parentsOf = await selectParentsAbove(transaction, named);
-  for (const { accountId, parents } of accounts) parentsOf.set(accountId, parents);
-  const ancestors = new Map([...idOf.keys()].map((key) => [key, ancestorsOf(key, parentsOf)]));
-  return { idOf, ancestors, standing: new Set(standing.map((row) => row.accountId)) };
-}
-
-// Who puts an account below another reads what is above that first; two at once would each miss the other's half of a
-// circle. A new account waits for nobody: no one else can name it yet, so nothing that they write leads to it.
-async function lockTreeForMoves(transaction: Transaction, accounts: readonly Account[]): Promise<void> {
-  const below = accounts.filter((account) => account.parents.length > 0).map((account) => account.accountId);
-  if ((await accountIds(transaction, below)).size === 0) return;
-  await sql`select pg_advisory_xact_lock(hashtext('licet'), hashtext('account tree'))`.execute(transaction);
-}
-
-/** The parents of accounts and of everything above them, by key. */
-async function selectParentsAbove(
-  transaction: Transaction,
-  keys: readonly string[],
-): Promise<Map<string, readonly string[]>> {
-  const { rows } = await sql<{ child: string; parent: string }>`
-    with recursive above (id) as (
-      select account.id from account where account.account_id = any(${keys})
-      union
-      select account_parent.parent_id from above join account_parent on account_parent.account_id = above.id
-    )
-    select child.account_id as child, parent.account_id as parent
-      from above
-      join account_parent on account_parent.account_id = above.id
-      join account child on child.id = account_parent.account_id
-      join account parent on parent.id = account_parent.parent_id`.execute(transaction);
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.child)].map(([child, found]) => [child, found.map((row) => row.parent)]),
+  const parents = [...new Set(accounts.flatMap((account) => account.parents))];
+  const keys = accounts.map(({ accountId }) => accountId);
+  const stored = await selectNamedAccounts(transaction, keys);
+  // Who puts an account below another reads what is above that first; two at once would each miss the other's half of a
+  // circle. A new account waits for nobody: no one else can name it yet, so nothing that they write leads to it.
+  if (accounts.some(({ accountId, parents: given }) => given.length > 0 && stored.has(accountId)))
+    await lockAccountTree(transaction);
+  const named = await selectNamedAccounts(transaction, [...parents, ...accounts.flatMap((one) => one.relatedAccounts)]);
+  const parentsOf = await selectParentsAbove(transaction, [...parents, ...keys]);
+  const moved = accounts.filter(
+    ({ accountId, parents: given }) =>
+      stored.has(accountId) && given.some((parent) => parentsOf.get(accountId)?.includes(parent) !== true),
   );
-}
-
-function ancestorsOf(key: string, parentsOf: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [key];
-  for (let next = open.pop(); next !== undefined; next = open.pop())
-    for (const parent of parentsOf.get(next) ?? []) {
-      if (!found.has(parent)) open.push(parent);
-      found.add(parent);
-    }
-  return found;
+  // Records of one batch are decided side by side: each must see the parents that the others are given.
+  for (const account of accounts) parentsOf.set(account.accountId, account.parents);
+  const moves = moved.map(({ accountId }) => ({ accountId, above: [...ancestorsOf(accountId, parentsOf)] }));
+  return {
+    named,
+    ancestors: new Map(parents.filter((key) => named.has(key)).map((key) => [key, ancestorsOf(key, parentsOf)])),
+    usersInLine: await selectUsersInLine(transaction, moves),
+    standing: new Set([...stored.values()].filter((one) => one.standing).map((one) => one.accountId)),
+    definedAttributes: await learnDefinedAttributes(
+      transaction,
+      new Map([['account', accounts.map((account) => account.attributes)]]),
+    ),
+  };
 }
 
 /** The rows of accounts by their keys; keys that name nothing are left out. */
@@ -116,7 +120,7 @@ async function insertAccounts(
   await insertRows(
     transaction,
     'account',
-    kept.map(({ account: { parents: _, ...columns }, id }) => ({
+    kept.map(({ account: { parents: _, relatedAccounts: _others, ...columns }, id }) => ({
       id,
       ...columns,
       createdBy: source.name,
@@ -124,6 +128,7 @@ async function insertAccounts(
     })),
   );
   await insertParents(transaction, kept, facts);
+  await insertRelations(transaction, relationsOf(kept, facts));
   return ids;
 }
 
@@ -137,7 +142,11 @@ async function updateAccounts(
     transaction,
     'account',
     'version',
-    changes.map(({ id, after: { parents: _, ...columns } }) => ({ id, ...columns, updatedBy: source.name })),
+    changes.map(({ id, after: { parents: _, relatedAccounts: _others, ...columns } }) => ({
+      id,
+      ...columns,
+      updatedBy: source.name,
+    })),
   );
   const kept = changes.map((change) => ({ account: change.after, id: change.id }));
   await transaction
@@ -145,6 +154,20 @@ async function updateAccounts(
     .where('accountParent.accountId', '=', sql<number>`any(${kept.map((one) => one.id)})`)
     .execute();
   await insertParents(transaction, kept, facts);
+  const related = changes
+    .filter(({ before, after }) => !isDeepStrictEqual(before.relatedAccounts, after.relatedAccounts))
+    .map(({ id, after }) => ({ account: after, id }));
+  await deleteRelationsOf(
+    transaction,
+    related.map(({ id }) => id),
+  );
+  await insertRelations(transaction, relationsOf(related, facts));
+}
+
+function relationsOf(kept: readonly { account: Account; id: number }[], { named }: Facts): readonly Relation[] {
+  return kept.flatMap(({ account, id }) =>
+    account.relatedAccounts.map((other) => ({ accountId: id, relatedId: rowOf(named, other) })),
+  );
 }
 
 async function insertParents(
@@ -153,7 +176,7 @@ async function insertParents(
   facts: Facts,
 ): Promise<void> {
   const rows = kept.flatMap(({ account, id }) =>
-    account.parents.map((parent) => ({ accountId: id, parentId: rowOf(facts.idOf, parent) })),
+    account.parents.map((parent) => ({ accountId: id, parentId: rowOf(facts.named, parent) })),
   );
   await insertRows(transaction, 'accountParent', rows);
 }

@@ -4,7 +4,7 @@ import { isTimeZone } from '../shared/time-zone.ts';
 import { accountTypes, roleKinds, userStatuses } from '../shared/vocabulary.ts';
 import { permissions } from './rules/permissions.ts';
 
-const address = z
+export const addressSchema = z
   .strictObject({
     line1: text(255),
     line2: text(255),
@@ -29,14 +29,21 @@ export const newAccountSchema = z
     type: z.enum(accountTypes).optional(),
     description: text(2000).nullable().optional(),
     parents: z.array(keySchema).max(100).optional(),
-    address: address.optional(),
+    address: addressSchema.optional(),
     attributes: attributesSchema.optional(),
+    visibleToOthers: z
+      .boolean()
+      .optional()
+      .meta({ description: 'false: users of other accounts do not see it by way of a relation. true unless told.' }),
+    relatedAccounts: z.array(keySchema).max(1000).optional().meta({
+      description: 'Accounts that it has to do with beside the tree: of partners, customers and other partners.',
+    }),
   })
   .meta({ id: 'NewAccount' });
 export type NewAccount = z.infer<typeof newAccountSchema>;
-/** What may be changed of an account, which keeps its key and its type. */
+/** What may be changed of an account, which keeps its key and its type. Its relations are made and ended one by one. */
 export const accountChangesSchema = newAccountSchema
-  .omit({ accountId: true, type: true })
+  .omit({ accountId: true, type: true, relatedAccounts: true })
   .partial()
   .meta({ id: 'AccountChanges' });
 export type AccountChanges = z.infer<typeof accountChangesSchema>;
@@ -53,6 +60,9 @@ export const newRoleSchema = z
   })
   .meta({ id: 'NewRole' });
 export type RoleRecord = z.infer<typeof newRoleSchema>;
+/** What may be changed of a role, which keeps its name and its kind. */
+export const roleChangesSchema = newRoleSchema.omit({ name: true, kind: true }).partial().meta({ id: 'RoleChanges' });
+export type RoleChanges = z.infer<typeof roleChangesSchema>;
 
 const membership = z.strictObject({
   accountId: keySchema,
@@ -78,7 +88,7 @@ function isLocale(value: string): boolean {
 export const newUserSchema = z
   .strictObject({
     userId: keySchema.optional(),
-    userName: text(320, 1),
+    userName: text(320, 1).optional().meta({ description: 'Required of who has access to a portal.' }),
     firstName: text(255),
     lastName: text(255),
     email: emailAddressSchema,
@@ -89,16 +99,21 @@ export const newUserSchema = z
       .refine(isTimeZone, { error: 'is a time zone such as Europe/Berlin', params: { code: 'wrong_time_zone' } })
       .optional(),
     status: z.enum(userStatuses).optional(),
+    portalAccess: z
+      .boolean()
+      .optional()
+      .meta({ description: 'false: a contact, who is on record and has no way in. true unless told.' }),
+    sharedLogin: z.boolean().optional().meta({ description: 'Several people or programs sign in as this one.' }),
+    phone: text(50).nullable().optional(),
+    address: addressSchema.optional(),
     memberships: z.array(membership).max(1000).optional(),
     subscriptions: subscriptions.optional(),
+    attributes: attributesSchema.optional(),
   })
   .meta({ id: 'NewUser' });
 export type NewUser = z.infer<typeof newUserSchema>;
-/** What may be changed of a user, who keeps the key and the user name. */
-export const userChangesSchema = newUserSchema
-  .omit({ userId: true, userName: true })
-  .partial()
-  .meta({ id: 'UserChanges' });
+/** What may be changed of a user, who keeps the key; who has a user name keeps that too. */
+export const userChangesSchema = newUserSchema.omit({ userId: true }).partial().meta({ id: 'UserChanges' });
 export const userRecordSchema = newUserSchema.required({ userId: true });
 export type UserRecord = z.infer<typeof userRecordSchema>;
 

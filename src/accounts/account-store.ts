@@ -2,17 +2,16 @@ import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import { contains } from '../platform/text-search.ts';
-import type { AccountType } from '../shared/vocabulary.ts';
+import { selectRelatedKeys } from './account-relation-store.ts';
 import { inScope } from './account-scope.ts';
+import { isAccountFound, type AccountFilter } from './account-search.ts';
 import type { Account } from './rules/account.ts';
 import { everyAccount, type AccountScope } from './rules/permissions.ts';
 
-export interface AccountFilter {
-  readonly type?: AccountType | undefined;
-  readonly parentId?: string | undefined;
-  /** part of the key or the name */
-  readonly q?: string | undefined;
+/** An account as it is read. A partner may have to do with thousands of others, which are a list of their own. */
+export interface StoredAccount extends Recorded<Omit<Account, 'relatedAccounts'>> {
+  /** the keys of the product lines that all its members get, in the order of their text */
+  readonly productLines: readonly string[];
 }
 
 /** Accounts by their keys, locked against other writers. */
@@ -26,7 +25,16 @@ export async function lockAccounts(
     .forNoKeyUpdate()
     .execute();
   const accounts = await withParents(transaction, everyAccount, rows);
-  return new Map(accounts.map((account) => [account.entity.accountId, account]));
+  const related = await selectRelatedKeys(
+    transaction,
+    rows.map((row) => row.id),
+  );
+  return new Map(
+    accounts.map(({ entity, ...stored }) => [
+      entity.accountId,
+      { ...stored, entity: { ...entity, relatedAccounts: related.get(stored.id) ?? [] } },
+    ]),
+  );
 }
 
 /** One account that the caller may see. */
@@ -34,7 +42,7 @@ export async function selectAccount(
   reader: Reader,
   scope: AccountScope,
   accountId: string,
-): Promise<Recorded<Account> | undefined> {
+): Promise<StoredAccount | undefined> {
   const rows = await accountQuery(reader, scope).where('account.accountId', '=', accountId).execute();
   return (await withParents(reader, scope, rows))[0];
 }
@@ -44,13 +52,10 @@ export async function selectAccounts(
   reader: Reader,
   scope: AccountScope,
   filter: AccountFilter,
-  page: SortedPage<Recorded<Account>>,
-): Promise<readonly Recorded<Account>[]> {
-  const { type, parentId } = filter;
+  page: SortedPage<StoredAccount>,
+): Promise<readonly StoredAccount[]> {
   const rows = await accountQuery(reader, scope)
-    .$if(type !== undefined, (query) => query.where('account.type', '=', type ?? 'customer'))
-    .$if(parentId !== undefined, (query) => query.where('account.id', 'in', childrenOf(reader, scope, parentId ?? '')))
-    .where(contains(sql`search_fold(account.account_id || ' ' || account.name)`, filter.q))
+    .where(await isAccountFound(reader, scope, filter))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)
@@ -59,25 +64,23 @@ export async function selectAccounts(
 }
 
 function accountQuery(reader: Reader, scope: AccountScope) {
-  return reader.selectFrom('account').selectAll('account').where(inScope(scope, 'account.id'));
+  return reader.selectFrom('account').selectAll('account').select(linesOfAccount).where(inScope(scope, 'account.id'));
 }
 
-function childrenOf(reader: Reader, scope: AccountScope, parentId: string) {
-  return reader
-    .selectFrom('accountParent')
-    .innerJoin('account as parent', 'parent.id', 'accountParent.parentId')
-    .select('accountParent.accountId')
-    .where('parent.accountId', '=', parentId)
-    .where(inScope(scope, 'parent.id'));
-}
+const linesOfAccount = sql<readonly string[]>`array(
+  select product_line.product_line_id
+    from product_line_account join product_line on product_line.id = product_line_account.product_line_id
+   where product_line_account.account_id = account.id order by product_line.product_line_id)`.as('productLines');
 
-type AccountRow = Omit<Account, 'parents'> & Omit<Recorded<unknown>, 'entity'>;
+type AccountRow = Omit<Account, 'parents' | 'relatedAccounts'> &
+  Omit<Recorded<unknown>, 'entity'> &
+  Pick<StoredAccount, 'productLines'>;
 
 async function withParents(
   reader: Reader,
   scope: AccountScope,
   rows: readonly AccountRow[],
-): Promise<readonly Recorded<Account>[]> {
+): Promise<readonly StoredAccount[]> {
   const parents = await selectParents(
     reader,
     scope,
@@ -97,9 +100,12 @@ async function withParents(
       description,
       address,
       attributes,
+      visibleToOthers,
+      productLines,
     } = row;
-    const entity = { accountId, name, type, description, parents: parents.get(id) ?? [], address, attributes };
-    return { id, version, entity, createdAt, createdBy, updatedAt, updatedBy };
+    const above = parents.get(id) ?? [];
+    const entity = { accountId, name, type, description, parents: above, address, attributes, visibleToOthers };
+    return { id, version, entity, productLines, createdAt, createdBy, updatedAt, updatedBy };
   });
 }
 

@@ -13,11 +13,11 @@ import {
   updateApiKeyRevoked,
   type StoredApiKey,
 } from './api-key-store.ts';
-import { authorise } from './authorise.ts';
+import { authorise, refuseLimitedToLines } from './authorise.ts';
 import { selectRoleGrants } from './role-store.ts';
 import { reasonsAgainstApiKey } from './rules/api-key.ts';
 import { combineGrants } from './rules/granting.ts';
-import type { Actor } from './rules/permissions.ts';
+import { everyLine, type Actor } from './rules/permissions.ts';
 
 export interface ApiKeyView {
   readonly apiKeyId: string;
@@ -33,8 +33,8 @@ export interface ApiKeyView {
 }
 
 /**
- * Makes an API key and answers it, this once. Needs `manageApiKeys`, and whatever its roles grant; throws `refused` with
- * every reason.
+ * Makes an API key and answers it, this once. Needs `manageApiKeys`, and whatever its roles grant; keys are not limited to
+ * product lines, so nor is their maker. Throws `refused` with every reason.
  */
 export async function createApiKey(
   app: App,
@@ -42,6 +42,7 @@ export async function createApiKey(
   input: NewApiKey,
 ): Promise<ApiKeyView & { readonly key: string }> {
   authorise(actor, 'manageApiKeys');
+  refuseLimitedToLines(actor);
   const key = newApiKeySecret();
   const names = [...new Set(input.roles)];
   const expiresAt = input.expiresAt === null || input.expiresAt === undefined ? null : new Date(input.expiresAt);
@@ -120,7 +121,12 @@ export async function authenticateApiKey(app: App, bearer: string): Promise<Acto
       'unauthenticated',
       `The API key "${key.name}" expired at ${key.expiresAt.toISOString()}. Ask an administrator for another.`,
     );
-  return { name: `${key.name} (${key.prefix})`, audience: 'producer', ...combineGrants(key.grants) };
+  return {
+    name: `${key.name} (${key.prefix})`,
+    audience: 'producer',
+    productLines: everyLine,
+    ...combineGrants(key.grants),
+  };
 }
 
 async function readApiKey(reader: Reader, actor: Actor, apiKeyId: string): Promise<ApiKeyView> {

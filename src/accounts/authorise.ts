@@ -34,3 +34,18 @@ export function authoriseEverywhere(actor: Actor, permission: Permission): void 
       `This concerns every account, but your role is limited to some. Ask an administrator.`,
     );
 }
+
+/** As `authoriseEverywhere`, for what also spans every product: an actor limited to product lines may not do it. */
+export function authoriseEverything(actor: Actor, permission: Permission): void {
+  authoriseEverywhere(actor, permission);
+  refuseLimitedToLines(actor);
+}
+
+/** Throws `forbidden` where the actor sees only some product lines: for what reaches beyond them. */
+export function refuseLimitedToLines({ productLines }: Actor): void {
+  if (productLines.all) return;
+  throw new Problem(
+    'forbidden',
+    'This concerns every product, but you see only those of some product lines. Ask an administrator.',
+  );
+}

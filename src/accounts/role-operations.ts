@@ -11,6 +11,7 @@ import { roleRecorder } from './role-recorder.ts';
 import { selectRole, selectRoles, type RoleFilter, type StoredRole } from './role-store.ts';
 import { reasonsAgainstGranting, type RoleGrant } from './rules/granting.ts';
 import { everyAccount, isPermission, permissions, type Actor } from './rules/permissions.ts';
+import { reasonsAgainstLonePermissions } from './rules/permission-needs.ts';
 import type { Role, RoleFacts } from './rules/role.ts';
 
 export type RoleView = Role & { readonly builtIn: boolean; readonly version: number } & Stamps;
@@ -23,14 +24,14 @@ export async function createRole(app: App, actor: Actor, input: RoleRecord): Pro
   authorise(actor, 'manageRoles');
   return inRecordingTransaction(app.database, async (transaction) => {
     await recordNew(transaction, actor, roleRecorderOf(actor), input);
-    return present(input.name, await selectRole(transaction, actor.scope, input.name));
+    return presentRole(input.name, await selectRole(transaction, actor.scope, input.name));
   });
 }
 
 /** One role. Needs `viewRoles`. */
 export async function getRole(app: App, actor: Actor, name: string): Promise<RoleView> {
   authorise(actor, 'viewRoles');
-  return inSnapshot(app.database, async (reader) => present(name, await selectRole(reader, actor.scope, name)));
+  return inSnapshot(app.database, async (reader) => presentRole(name, await selectRole(reader, actor.scope, name)));
 }
 
 /** Roles in the order in which they were made. Needs `viewRoles`. */
@@ -38,11 +39,14 @@ export async function listRoles(app: App, actor: Actor, request: PageRequest & R
   authorise(actor, 'viewRoles');
   const page = { after: rowAfter(request), limit: request.limit + 1 };
   const roles = await inSnapshot(app.database, (reader) => selectRoles(reader, actor.scope, request, page));
-  return toPage(roles, request.limit, (role) => present(role.entity.name, role));
+  return toPage(roles, request.limit, (role) => presentRole(role.entity.name, role));
 }
 
-/** Records roles as somebody may make them: of accounts that they see, with nothing that they lack themselves. */
-function roleRecorderOf(actor: Actor): typeof roleRecorder {
+/**
+ * Records roles as somebody may make and change them: of accounts that they see, with nothing that they lack themselves, and with what
+ * each permission needs.
+ */
+export function roleRecorderOf(actor: Actor): typeof roleRecorder {
   return {
     ...roleRecorder,
     learn: async (transaction, inputs) => {
@@ -51,18 +55,23 @@ function roleRecorderOf(actor: Actor): typeof roleRecorder {
     },
     reasonsAgainst: (role, facts, stored): readonly Reason[] => [
       ...roleRecorder.reasonsAgainst(role, facts, stored),
-      ...reasonsAgainstGranting(actor, grantOfNew(role, facts), '/permissions'),
+      ...reasonsAgainstLonePermissions(role.kind, role.permissions),
+      ...reasonsAgainstGranting(actor, grantBeforeAndAfter(role, facts, stored?.entity), '/permissions'),
     ],
   };
 }
 
-function grantOfNew(role: Role, facts: RoleFacts): RoleGrant {
+/** Nobody changes a role that grants more than their own either, so it counts what it grants and will grant. */
+function grantBeforeAndAfter({ name, kind, ...role }: Role, facts: RoleFacts, before: Role | undefined): RoleGrant {
   const accountIds = role.accounts.flatMap((account) => facts.idOf.get(account) ?? []);
-  const scope = role.accounts.length === 0 ? everyAccount : { all: false as const, accountIds };
-  return { name: role.name, kind: role.kind, permissions: new Set(role.permissions.filter(isPermission)), scope };
+  const isForAll = role.accounts.length === 0 || before?.accounts.length === 0;
+  const scope = isForAll ? everyAccount : { all: false as const, accountIds };
+  const granted = [...role.permissions, ...(before?.permissions ?? [])].filter(isPermission);
+  return { name, kind, permissions: new Set(granted), scope };
 }
 
-function present(name: string, stored: StoredRole | undefined): RoleView {
+/** A role as everybody sees it; throws `not_found` where there is none. */
+export function presentRole(name: string, stored: StoredRole | undefined): RoleView {
   if (stored === undefined) throw notFound('role', name);
   const granted = stored.grantsAll ? permissions.toSorted() : stored.entity.permissions;
   return {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
 import { contains } from '../platform/text-search.ts';
@@ -49,7 +49,7 @@ export async function selectRoles(
   const { kind } = filter;
   const rows = await roleQuery(reader, scope)
     .$if(kind !== undefined, (query) => query.where('role.kind', '=', kind ?? 'producer'))
-    .where(contains(sql`lower(role.name)`, filter.q))
+    .where(contains(sql`search_fold(role.name)`, filter.q))
     .where('role.id', '>', page.after)
     .orderBy('role.id')
     .limit(page.limit)
@@ -92,12 +92,14 @@ export function grantOf(row: {
 }
 
 function roleQuery(reader: Reader, scope: AccountScope) {
-  const query = reader.selectFrom('role').selectAll('role');
-  if (scope.all) return query;
-  return query.where(
-    sql<boolean>`not exists (
-      select from role_account where role_account.role_id = role.id and role_account.account_id <> all(${scope.accountIds}))`,
-  );
+  return reader.selectFrom('role').selectAll('role').where(isRoleInSight(scope));
+}
+
+/** True where the table `role` of a statement is at one that the caller may know of: it is limited to no account out of their scope. */
+export function isRoleInSight(scope: AccountScope): RawBuilder<SqlBool> {
+  if (scope.all) return sql<SqlBool>`true`;
+  return sql<SqlBool>`not exists (
+    select from role_account where role_account.role_id = role.id and role_account.account_id <> all(${scope.accountIds}))`;
 }
 
 type RoleRow = Omit<Role, 'accounts'> & Omit<StoredRole, 'entity'>;

@@ -9,7 +9,6 @@ export function withChanges(user: User, changes: UserChanges): UserRecord {
   return {
     ...changes,
     userId: user.userId,
-    userName: changes.userName ?? user.userName,
     firstName: changes.firstName ?? user.firstName,
     lastName: changes.lastName ?? user.lastName,
     email: changes.email ?? user.email,

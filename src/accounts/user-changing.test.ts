@@ -143,7 +143,7 @@ describe.each(postgresVersions())('changing a user on PostgreSQL %s', (version) 
   test('an account is changed by who may, at the version that they saw', async () => {
     await given.account(world, { accountId: 'shop', attributes: { tier: 1 } });
     const alter = (changes: object, expectedVersion?: number) =>
-      changeAccount(world.app, given.operator, 'shop', { ...changes, expectedVersion });
+      changeAccount(world.app, given.operator, 'shop', { changes, expectedVersion, preview: false });
     expect(await alter({ name: 'The Shop', parents: ['mine'] }, 1)).toMatchObject({
       name: 'The Shop',
       parents: ['mine'],
@@ -155,7 +155,11 @@ describe.each(postgresVersions())('changing a user on PostgreSQL %s', (version) 
       'unknown_reference /parents/0',
       'account_circle /parents/1',
     ]);
-    const standing = changeAccount(world.app, given.operator, 'producer', { name: 'X', expectedVersion: undefined });
+    const standing = changeAccount(world.app, given.operator, 'producer', {
+      changes: { name: 'X' },
+      expectedVersion: undefined,
+      preview: false,
+    });
     expect(await reasonsOf(standing)).toEqual(['standing_account']);
   });
 });

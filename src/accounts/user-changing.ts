@@ -12,12 +12,13 @@ import {
   reasonsAgainstChangingElsewhere,
   reasonsAgainstChangingOneself,
   reasonsAgainstChangingUser,
+  reasonsAgainstRenaming,
 } from './rules/admitting.ts';
 import type { Actor } from './rules/permissions.ts';
 import type { User } from './rules/user.ts';
 import { withChanges, type UserChanges } from './user-changes.ts';
 import { presentUser, visibleFacts, type UserView } from './user-operations.ts';
-import { userRecorder } from './user-recorder.ts';
+import { userRecorder, userRecorderFor } from './user-recorder.ts';
 import { lockUsers, selectUser, type StoredUser } from './user-store.ts';
 
 /** What will be changed of a user: the fields that differ. */
@@ -29,7 +30,7 @@ export interface UserChangePlan {
 }
 
 export interface UserChangeRequest {
-  readonly changes: Omit<UserChanges, 'userId' | 'userName'>;
+  readonly changes: Omit<UserChanges, 'userId'>;
   readonly expectedVersion: number | undefined;
   /** answers the plan and saves nothing */
   readonly preview: boolean;
@@ -84,11 +85,12 @@ async function decideChange(
   const all = await userRecorder.learn(transaction, [after]);
   const facts = visibleFacts(actor, all);
   const reasons = [
-    ...userRecorder.reasonsAgainst(given, facts, stored),
+    ...userRecorderFor(actor).reasonsAgainst(given, facts, stored),
     ...reasonsAgainstAdmitting(actor, given, facts.roles),
     ...reasonsAgainstChangingUser(actor, before, all.roles),
     ...reasonsAgainstChangingElsewhere(before, after, hidden.length > 0),
     ...reasonsAgainstChangingOneself(actor, before, after),
+    ...reasonsAgainstRenaming(before, after),
   ];
   const { before: old = null, after: changed = null } = alteration(
     'user',
@@ -97,8 +99,12 @@ async function decideChange(
     visible,
     inOrder(given),
   );
-  const signsOut = before.status === 'active' && after.status === 'inactive';
+  const signsOut = hasWayIn(before) && !hasWayIn(after);
   return decide(reasons, () => ({ before: old, after: changed, signsOut, record }));
+}
+
+function hasWayIn({ status, portalAccess }: User): boolean {
+  return status === 'active' && portalAccess;
 }
 
 function inOrder(user: User): User {

@@ -14,16 +14,19 @@ import { reasonsAgainstAdmitting } from './rules/admitting.ts';
 import { isVisibleRole } from './rules/granting.ts';
 import type { Actor } from './rules/permissions.ts';
 import type { User } from './rules/user.ts';
-import { userRecorder, type UserRecorderFacts } from './user-recorder.ts';
-import { selectUser, selectUsers, type StoredUser, type UserFilter } from './user-store.ts';
+import { userRecorderFor, type UserRecorderFacts } from './user-recorder.ts';
+import type { UserFilter } from './user-search.ts';
+import { selectUser, selectUsers, type RecordFilter, type StoredUser } from './user-store.ts';
 
-export type UserView = User & SigningIn & { readonly version: number } & Stamps;
+export type UserView = User & Pick<StoredUser, 'productLines'> & SigningIn & { readonly version: number } & Stamps;
 
 interface SigningIn {
   readonly hasPassword: boolean;
   readonly lastSignInAt: string | null;
   /** since when they are inactive because of too many wrong passwords */
   readonly lockedAt: string | null;
+  /** since when they are only kept on record */
+  readonly deletedAt: string | null;
 }
 
 /**
@@ -49,7 +52,7 @@ export async function getUser(app: App, actor: Actor, userId: string): Promise<U
 export async function listUsers(
   app: App,
   actor: Actor,
-  request: SortedRequest<UserSort> & UserFilter,
+  request: SortedRequest<UserSort> & UserFilter & RecordFilter,
 ): Promise<Page<UserView>> {
   authorise(actor, 'viewUsers');
   const page = sortedPage(userOrder, request);
@@ -58,12 +61,13 @@ export async function listUsers(
 }
 
 /** Records users as somebody may make them: in accounts that they see, with nothing that they lack themselves. */
-function userRecorderOf(actor: Actor): typeof userRecorder {
+function userRecorderOf(actor: Actor): ReturnType<typeof userRecorderFor> {
+  const recorder = userRecorderFor(actor);
   return {
-    ...userRecorder,
-    learn: async (transaction, inputs) => visibleFacts(actor, await userRecorder.learn(transaction, inputs)),
+    ...recorder,
+    learn: async (transaction, inputs) => visibleFacts(actor, await recorder.learn(transaction, inputs)),
     reasonsAgainst: (user, facts, stored): readonly Reason[] => [
-      ...userRecorder.reasonsAgainst(user, facts, stored),
+      ...recorder.reasonsAgainst(user, facts, stored),
       ...reasonsAgainstAdmitting(actor, user, facts.roles),
     ],
   };
@@ -85,12 +89,14 @@ export function visibleFacts(actor: Actor, facts: UserRecorderFacts): UserRecord
 /** A user as everybody sees them; throws `not_found` where there is none. */
 export function presentUser(userId: string, stored: StoredUser | undefined): UserView {
   if (stored === undefined) throw notFound('user', userId);
-  const { entity, version, hasPassword, lastSignInAt, lockedAt } = stored;
+  const { entity, productLines, version, hasPassword, lastSignInAt, lockedAt, deletedAt } = stored;
   return {
     ...entity,
+    productLines,
     hasPassword,
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     lockedAt: lockedAt?.toISOString() ?? null,
+    deletedAt: deletedAt?.toISOString() ?? null,
     version,
     ...stampsOf(stored),
   };

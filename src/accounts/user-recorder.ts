@@ -1,20 +1,25 @@
 import { sql } from 'kysely';
+import { askingForRequiredAttributes, learnDefinedAttributes } from '../custom-attributes/defined-attributes.ts';
+import { reasonsAgainstAttributes, type DefinedAttributes } from '../custom-attributes/rules/attribute-values.ts';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import type { Recorder } from '../platform/recording.ts';
 import { rowAt, rowOf } from '../platform/row-of.ts';
 import type { Reason } from '../shared/decision.ts';
-import { firstGiven } from '../shared/objects.ts';
+import { firstGiven, withoutUndefined } from '../shared/objects.ts';
+import { ancestorsOf, selectParentsAbove } from './account-tree-store.ts';
 import type { UserRecord } from './account-schemas.ts';
 import { selectRoleGrants } from './role-store.ts';
 import { reasonsAgainstMixedScopes, type RoleGrant } from './rules/granting.ts';
+import type { Actor } from './rules/permissions.ts';
 import { reasonsAgainstUser, type Membership, type Subscriptions, type User, type UserFacts } from './rules/user.ts';
-import { lockUsers } from './user-store.ts';
+import { lockUsers, selectDeletedUsers } from './user-store.ts';
 
 /** The facts for the rules, and the rows behind the keys for the store. */
 export interface UserRecorderFacts extends UserFacts {
   readonly accountIdOf: ReadonlyMap<string, number>;
   /** the roles that are named, and those that the stored users hold */
   readonly roles: ReadonlyMap<string, RoleGrant & { readonly id: number }>;
+  readonly definedAttributes: DefinedAttributes;
 }
 
 /** Records users with their memberships (reference 1.4). */
@@ -25,7 +30,14 @@ export const userRecorder: Recorder<UserRecord, User, UserRecorderFacts> = {
   learn: learnAboutUsers,
   complete: completeUser,
   inStoredOrder: (user) => ({ ...user, memberships: sortMemberships(user.memberships) }),
-  reasonsAgainst: (user, facts) => [...reasonsAgainstUser(user, facts), ...reasonsAgainstRolesTogether(user, facts)],
+  reasonsAgainst: (user, facts, stored) => [
+    ...reasonsAgainstUser(user, facts),
+    ...reasonsAgainstRolesTogether(user, facts),
+    ...reasonsAgainstAttributes(
+      { entity: 'user', attributes: user.attributes, before: stored?.entity.attributes },
+      facts.definedAttributes,
+    ),
+  ],
   insert: async (transaction, source, users, facts) => {
     const ids = await allocateIds(transaction, 'licetUser', users.length);
     const kept = users.map((user, index) => ({ user, id: rowAt(ids, index) }));
@@ -59,6 +71,13 @@ export const userRecorder: Recorder<UserRecord, User, UserRecorderFacts> = {
   },
 };
 
+const askingRecorder = askingForRequiredAttributes(userRecorder, 'user');
+
+/** Records users by hand: asks the producer's people also for the attributes that are required; others know nothing of these. */
+export function userRecorderFor({ audience }: Pick<Actor, 'audience'>): typeof userRecorder {
+  return audience === 'producer' ? askingRecorder : userRecorder;
+}
+
 function reasonsAgainstRolesTogether({ memberships }: User, { roles }: UserRecorderFacts): readonly Reason[] {
   const named = memberships.flatMap((membership) => membership.roles.flatMap((name) => roles.get(name) ?? []));
   return reasonsAgainstMixedScopes(named, {
@@ -76,15 +95,20 @@ function completeUser(input: UserRecord, stored: User | undefined): User {
   }));
   return {
     userId: input.userId,
-    userName: input.userName,
+    userName: firstGiven(input.userName, before.userName, null),
     firstName: input.firstName,
     lastName: input.lastName,
     email: input.email,
     locale: firstGiven(input.locale, before.locale, 'en'),
     timeZone: firstGiven(input.timeZone, before.timeZone, 'UTC'),
     status: firstGiven(input.status, before.status, 'active'),
+    portalAccess: firstGiven(input.portalAccess, before.portalAccess, true),
+    sharedLogin: firstGiven(input.sharedLogin, before.sharedLogin, false),
+    phone: firstGiven(input.phone, before.phone, null),
+    address: firstGiven(input.address && withoutUndefined(input.address), before.address, {}),
     memberships: firstGiven(memberships, before.memberships, []),
     subscriptions: completeSubscriptions(input.subscriptions ?? {}, stored?.subscriptions ?? {}),
+    attributes: firstGiven(input.attributes, before.attributes, {}),
   };
 }
 
@@ -106,16 +130,9 @@ function sortMemberships(memberships: readonly Membership[]): readonly Membershi
 }
 
 function userColumns(user: User) {
-  const { userId, userName, firstName, lastName, email, locale, timeZone, status, subscriptions } = user;
+  const { memberships: _, subscriptions, ...columns } = user;
   return {
-    userId,
-    userName,
-    firstName,
-    lastName,
-    email,
-    locale,
-    timeZone,
-    status,
+    ...columns,
     subscribesExpiringEntitlements: subscriptions.expiringEntitlements,
     subscribesProductUpgrades: subscriptions.productUpgrades,
     subscribesAnnouncements: subscriptions.announcements,
@@ -139,7 +156,7 @@ async function learnAboutUsers(transaction: Transaction, users: readonly User[])
     .where(
       sql<string>`lower(licet_user.user_name)`,
       '=',
-      sql<string>`any(${users.map((user) => user.userName.toLowerCase())})`,
+      sql<string>`any(${users.flatMap((user) => user.userName?.toLowerCase() ?? [])})`,
     )
     .execute();
   return {
@@ -147,8 +164,25 @@ async function learnAboutUsers(transaction: Transaction, users: readonly User[])
     accountIdOf: new Map(accounts.map((row) => [row.accountId, row.id])),
     roles,
     roleKinds: new Map([...roles].map(([name, role]) => [name, role.kind])),
-    userNames: new Map(names.map((row) => [row.userName.toLowerCase(), row.userId])),
+    userNames: new Map(names.map((row) => [(row.userName ?? '').toLowerCase(), row.userId])),
+    deleted: await selectDeletedUsers(
+      transaction,
+      users.map((user) => user.userId),
+    ),
+    ancestors: await ancestorsOfPlaces(transaction, users),
+    definedAttributes: await learnDefinedAttributes(
+      transaction,
+      new Map([['user', users.map((user) => user.attributes)]]),
+    ),
   };
+}
+
+/** Whoever is in one account only is in no line with another. */
+async function ancestorsOfPlaces(transaction: Transaction, users: readonly User[]): Promise<UserFacts['ancestors']> {
+  const several = users.filter((user) => user.memberships.length > 1);
+  const keys = [...new Set(several.flatMap((user) => user.memberships.map((one) => one.accountId)))];
+  const parentsOf = await selectParentsAbove(transaction, keys);
+  return new Map(keys.map((key) => [key, ancestorsOf(key, parentsOf)]));
 }
 
 async function rolesHeldBy(transaction: Transaction, users: readonly User[]): Promise<readonly string[]> {

@@ -2,27 +2,28 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import { contains } from '../platform/text-search.ts';
-import type { UserStatus } from '../shared/vocabulary.ts';
 import { inScope } from './account-scope.ts';
 import { everyAccount, type AccountScope } from './rules/permissions.ts';
 import type { Membership, User } from './rules/user.ts';
+import { isUserFound, type UserFilter } from './user-search.ts';
 
 /** A stored user, with how they sign in. */
 export interface StoredUser extends Recorded<User> {
   readonly hasPassword: boolean;
+  /** the keys of the product lines that they have by themselves, in the order of their text */
+  readonly productLines: readonly string[];
   readonly lastSignInAt: Date | null;
   /** since when they are inactive because of too many wrong passwords */
   readonly lockedAt: Date | null;
+  /** since when they are only kept on record */
+  readonly deletedAt: Date | null;
 }
 
-export interface UserFilter {
-  readonly accountId?: string | undefined;
-  readonly status?: UserStatus | undefined;
-  /** who works for the producer, or who does not */
-  readonly portal?: 'producer' | 'endUser' | undefined;
-  /** part of the key, the user name, the name or the email address */
-  readonly q?: string | undefined;
+export interface RecordFilter {
+  /** true: those who were deleted and are kept on record, and nobody else */
+  readonly deleted?: boolean | undefined;
+  /** who has a way in, or contacts */
+  readonly portalAccess?: boolean | undefined;
 }
 
 /** Users by their keys, locked against other writers. */
@@ -49,19 +50,15 @@ export async function selectUser(reader: Reader, scope: AccountScope, userId: st
 export async function selectUsers(
   reader: Reader,
   scope: AccountScope,
-  filter: UserFilter,
+  filter: UserFilter & RecordFilter,
   page: SortedPage<Recorded<User>>,
 ): Promise<readonly StoredUser[]> {
-  const { accountId, status, portal } = filter;
-  const searched = sql<string>`search_fold(licet_user.user_id || ' ' || licet_user.user_name || ' ' || licet_user.first_name || ' '
-    || licet_user.last_name || ' ' || licet_user.email)`;
   const rows = await userQuery(reader, scope)
-    .$if(accountId !== undefined, (query) =>
-      query.where('licetUser.id', 'in', membersOf(reader, scope, accountId ?? '')),
+    .where(await isUserFound(reader, scope, filter))
+    .where('licetUser.deletedAt', filter.deleted === true ? 'is not' : 'is', null)
+    .$if(filter.portalAccess !== undefined, (query) =>
+      query.where('licetUser.portalAccess', '=', filter.portalAccess ?? true),
     )
-    .$if(status !== undefined, (query) => query.where('licetUser.status', '=', status ?? 'active'))
-    .$if(portal !== undefined, (query) => query.where('licetUser.id', 'in', usersOf(reader, portal ?? 'producer')))
-    .where(contains(searched, filter.q))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)
@@ -70,7 +67,7 @@ export async function selectUsers(
 }
 
 function userQuery(reader: Reader, scope: AccountScope) {
-  const query = reader.selectFrom('licetUser').selectAll('licetUser');
+  const query = reader.selectFrom('licetUser').selectAll('licetUser').select(linesOfUser);
   if (scope.all) return query;
   const visible = reader
     .selectFrom('membership')
@@ -79,13 +76,20 @@ function userQuery(reader: Reader, scope: AccountScope) {
   return query.where('licetUser.id', 'in', visible);
 }
 
-/** The users with a membership in the producer itself, or in another account. */
-function usersOf(reader: Reader, portal: 'producer' | 'endUser') {
-  return reader
-    .selectFrom('membership')
-    .innerJoin('account', 'account.id', 'membership.accountId')
-    .select('membership.userId')
-    .where('account.type', portal === 'producer' ? '=' : '<>', 'producer');
+const linesOfUser = sql<readonly string[]>`array(
+  select product_line.product_line_id
+    from product_line_user join product_line on product_line.id = product_line_user.product_line_id
+   where product_line_user.user_id = licet_user.id order by product_line.product_line_id)`.as('productLines');
+
+/** The keys of those among some users who were deleted and are kept on record. */
+export async function selectDeletedUsers(reader: Reader, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await reader
+    .selectFrom('licetUser')
+    .select('licetUser.userId')
+    .where('licetUser.userId', '=', sql<string>`any(${keys})`)
+    .where('licetUser.deletedAt', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.userId));
 }
 
 /** True where the user of a row is one of the producer's people: `isOfProducer('licetUser.id')`. */
@@ -95,22 +99,15 @@ export function isOfProducer(column: string): RawBuilder<boolean> {
      where membership.user_id = ${sql.ref(column)} and place.type = 'producer')`;
 }
 
-function membersOf(reader: Reader, scope: AccountScope, accountId: string) {
-  return reader
-    .selectFrom('membership')
-    .innerJoin('account', 'account.id', 'membership.accountId')
-    .select('membership.userId')
-    .where('account.accountId', '=', accountId)
-    .where(inScope(scope, 'account.id'));
-}
-
 interface UserRow extends Omit<User, 'memberships' | 'subscriptions'>, Omit<Recorded<unknown>, 'entity'> {
   readonly subscribesExpiringEntitlements: boolean;
   readonly subscribesProductUpgrades: boolean;
   readonly subscribesAnnouncements: boolean;
+  readonly productLines: readonly string[];
   readonly passwordHash: string | null;
   readonly lastSignInAt: Date | null;
   readonly lockedAt: Date | null;
+  readonly deletedAt: Date | null;
 }
 
 async function withMemberships(
@@ -124,7 +121,7 @@ async function withMemberships(
     rows.map((row) => row.id),
   );
   return rows.map((row) => {
-    const { id, version, createdAt, createdBy, updatedAt, updatedBy, lastSignInAt, lockedAt } = row;
+    const { id, version, createdAt, createdBy, updatedAt, updatedBy, lastSignInAt, lockedAt, deletedAt } = row;
     return {
       id,
       version,
@@ -134,6 +131,8 @@ async function withMemberships(
       updatedBy,
       lastSignInAt,
       lockedAt,
+      deletedAt,
+      productLines: row.productLines,
       hasPassword: row.passwordHash !== null,
       entity: userOf(row, memberships.get(id) ?? []),
     };
@@ -141,13 +140,30 @@ async function withMemberships(
 }
 
 function userOf(row: UserRow, memberships: readonly Membership[]): User {
-  const { userId, userName, firstName, lastName, email, locale, timeZone, status } = row;
+  const { userId, userName, firstName, lastName, email, locale, timeZone, status, attributes } = row;
+  const { portalAccess, sharedLogin, phone, address } = row;
   const subscriptions = {
     expiringEntitlements: row.subscribesExpiringEntitlements,
     productUpgrades: row.subscribesProductUpgrades,
     announcements: row.subscribesAnnouncements,
   };
-  return { userId, userName, firstName, lastName, email, locale, timeZone, status, memberships, subscriptions };
+  return {
+    userId,
+    userName,
+    firstName,
+    lastName,
+    email,
+    locale,
+    timeZone,
+    status,
+    portalAccess,
+    sharedLogin,
+    phone,
+    address,
+    memberships,
+    subscriptions,
+    attributes,
+  };
 }
 
 /** The memberships of users in accounts that the caller may see, with the names of their roles, by user row. */

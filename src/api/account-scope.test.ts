@@ -66,6 +66,10 @@ test.each(reads)('%s is found for the own account, and is nothing for another', 
 const line = { products: [{ productId: 'print' }], quantity: 1, permanent: true };
 const writes: readonly (readonly [string, object])[] = [
   ['entitlements/ENT-theirs/state', { state: 'deployed' }],
+  ['entitlements/ENT-theirs/copy', {}],
+  ['entitlements/ENT-theirs/regenerate-ids', { entitlementId: true }],
+  ['entitlements/ENT-theirs/email', { to: ['u@mine.example'] }],
+  ['line-items/ACT-theirs/email', { to: ['u@mine.example'] }],
   ['entitlements/ENT-theirs/line-items', { lineItems: [line] }],
   [
     'entitlements/ENT-theirs/maintenance-line-items',

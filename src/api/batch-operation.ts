@@ -7,19 +7,21 @@ import { Problem } from '../shared/problems.ts';
 import { post, type Operation, type OperationFacts, type Shape } from './operation.ts';
 import { problemDocument, problemOf, problemSchema, type ProblemDocument } from './problem-documents.ts';
 
-const rowsMax = 1_000;
+export const rowsMax = 1_000;
 
 /** What became of one row: the answer that it would have had alone. */
-type BatchRow<Answer> =
+export type BatchRow<Answer> =
   | { readonly status: number; readonly body: Answer }
   | { readonly status: number; readonly problem: ProblemDocument };
 
-interface BatchAnswer<Answer> {
+/** What became of all rows, in their order. */
+export interface BatchAnswer<Answer> {
   readonly done: boolean;
   readonly results: readonly BatchRow<Answer>[];
 }
 
-const refusedRow = z.strictObject({ status: z.int(), problem: problemSchema }).meta({ id: 'RefusedRow' });
+/** A row that is refused, as it is answered. */
+export const refusedRow = z.strictObject({ status: z.int(), problem: problemSchema }).meta({ id: 'RefusedRow' });
 
 /**
  * True for operations that make one thing out of a body alone: each of them has a batch, without a line of its own. What shows
@@ -102,7 +104,7 @@ function isFault(error: unknown): boolean {
 }
 
 /** The outcomes as rows; in a batch that is taken back, what would have been made says so. */
-function presentRows<Answer>(
+export function presentRows<Answer>(
   { app, actor, body }: Pick<BatchCall<unknown>, 'app' | 'actor' | 'body'>,
   status: number,
   outcomes: readonly BatchOutcome<Answer>[],

@@ -8,9 +8,8 @@ export const recordVersioned = {
   recordVersion: z.int().meta({ description: 'How often it was changed, and the ETag of it.' }),
 };
 
-/** The filters of the lists of the catalog. */
+/** The filters of the lists that have no others. */
 export const catalogFilters = {
-  state: z.enum(catalogStates).optional(),
   name: text(255, 1).optional().meta({ description: 'The whole name.' }),
 };
 
@@ -54,6 +53,7 @@ export const catalogDeletion = z
   .strictObject({
     deleted: z.strictObject({
       entity: z.enum([
+        'customAttribute',
         'feature',
         'featureBundle',
         'licenseModel',

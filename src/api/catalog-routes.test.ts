@@ -106,7 +106,7 @@ describe.each(entities)('$resource over HTTP', ({ resource, keyField, body, ...e
     expect(read.json).toEqual(changed.json);
     expect([read.headers['etag'], changed.headers['etag']]).toEqual(['"2"', '"2"']);
     const list = await api.call('GET', `${resource}?limit=1&sort=-createdAt`);
-    expect(list.json.items).toEqual([read.json]);
+    expect(list.json.items).toMatchObject([read.json]);
     const history = await api.call('GET', `${address()}/history`);
     expect(history.json.items).toMatchObject([{ event: 'created' }, { event: 'changed', after: entity.change }]);
     const deleted = await api.call('DELETE', address());
@@ -225,13 +225,33 @@ describe('product relationships over HTTP', () => {
     expect(problemOf(wrong).reasons).toMatchObject([{ code: 'unknown_reference', pointer: '/defaultLicenseModelId' }]);
     const used = problemOf(await api.call('DELETE', `products/${toProductId}`));
     expect(used.reasons?.map((reason) => reason.message)).toEqual([
-      `It is used by relationship ${productRelationshipId}.`,
+      `It is used by the upgrade from print to ${toProductId}.`,
     ]);
     const stale = await api.call('DELETE', address, { headers: { 'if-match': '"1"' } });
     expect(problemOf(stale).code).toBe('stale_version');
     expect((await api.call('DELETE', address)).status).toBe(200);
     expect((await api.call('GET', address)).status).toBe(404);
     expect((await api.call('DELETE', `products/${toProductId}`)).status).toBe(200);
+  });
+
+  test('are told from both sides, with the products that they connect, and counted', async () => {
+    const { productRelationshipId, toProductId } = (await made()).json;
+    await api.call('POST', 'product-relationships', {
+      body: { fromProductId: toProductId, toProductId, type: 'demo' },
+    });
+    const sides = await api.call('GET', `product-relationships?productId=${toProductId}`);
+    const named = await api.call('GET', `product-relationships?productName=${toProductId}&type=upgrade`);
+    expect(sides.json.items.map(({ type }: { type: string }) => type)).toEqual(['upgrade', 'demo']);
+    expect(named.json.items).toMatchObject([
+      {
+        productRelationshipId,
+        fromProduct: (await api.call('GET', `product-relationships/${productRelationshipId}`)).json.fromProduct,
+        toProduct: { name: toProductId, version: '1', kind: 'licensed', state: 'draft' },
+      },
+    ]);
+    expect((await api.call('GET', `products?name=${toProductId}`)).json.items).toMatchObject([
+      { relationshipCount: 2 },
+    ]);
   });
 
   test('stay as they are where both products are withdrawn', async () => {

@@ -27,10 +27,11 @@ export function declareOperation<Path extends Shape, Query extends Shape, Body e
   const parse = parserOf(operation);
   const present = (answer: Answer): PresentedAnswer => {
     const number = version?.(answer);
+    const place = location?.(answer);
     const sent = sends?.(answer) ?? { body: answer, headers: {} };
     const headers = {
       ...sent.headers,
-      ...(location ? { location: `${basePath}${location(answer)}` } : {}),
+      ...(place === undefined ? {} : { location: `${basePath}${place}` }),
       ...(number === undefined ? {} : { etag: `"${number}"` }),
     };
     return { status: operation.status ?? 200, headers, body: sent.body, isKept: isKept?.(answer) ?? true };

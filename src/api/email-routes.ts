@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { emailFilters } from '../notifications/email-filters.ts';
 import { emailOrder } from '../notifications/email-order.ts';
 import { getEmail, getMailDelivery, listEmails, resendEmail } from '../notifications/email-operations.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema, text } from '../shared/schemas.ts';
 import { emailStatuses } from '../shared/vocabulary.ts';
-import { beginning, instant, nullableText, pageOf, paging, sorting } from './answers.ts';
+import { instant, nullableText, pageOf, paging, sorting } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const line = {
@@ -34,10 +36,8 @@ const filters = {
   q: text(255, 1)
     .optional()
     .meta({ description: 'Any part of the address, or of the words that the template of the subject brings.' }),
-  status: z.enum(emailStatuses).optional(),
-  accountId: keySchema.optional(),
+  ...filterParameters(emailFilters),
   type: text(500, 1).optional().meta({ description: 'A type, or several with commas between them.' }),
-  createdFrom: beginning,
   runId: text(20, 1).optional(),
 };
 

@@ -7,13 +7,17 @@ import {
   listEmailTemplates,
   validateEmailTemplate,
 } from '../notifications/email-template-operations.ts';
+import { entitlementDataOf } from '../entitlements/entitlement-template-data.ts';
 import { emailSubscriptions } from '../notifications/rules/email-types.ts';
 import { listEmailTypes } from '../notifications/email-type-operations.ts';
-import { previewEmailTemplate } from '../notifications/template-preview.ts';
+import { previewEmailTemplate, type AccountDataOf } from '../notifications/template-preview.ts';
 import { reminderDataOf } from '../renewals/template-preview-data.ts';
 import { keySchema, text } from '../shared/schemas.ts';
 import { flag, nullableText, pageOf, paging, stamps } from './answers.ts';
 import { get, post, type Api } from './operation.ts';
+
+// Of each type somebody else knows what an account would be told.
+const dataOf: AccountDataOf = async (...asked) => (await entitlementDataOf(...asked)) ?? reminderDataOf(...asked);
 
 const template = z
   .strictObject({
@@ -169,7 +173,7 @@ function addTrials({ add }: Api): void {
     answer: z.strictObject({ subject: z.string(), text: z.string(), html: z.string() }).meta({ id: 'RenderedEmail' }),
     run: ({ app, actor, path: { emailTemplateId }, body }) => {
       const { accountId, ...changed } = body ?? {};
-      const real = accountId === undefined ? undefined : { accountId, dataOf: reminderDataOf };
+      const real = accountId === undefined ? undefined : { accountId, dataOf };
       return previewEmailTemplate(app, actor, emailTemplateId, { changes: changed, real });
     },
   });

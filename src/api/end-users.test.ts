@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askerOf } from '../../test/asking.ts';
+import { askerOf, usualKey } from '../../test/asking.ts';
 import { keyWith, openApiWorld, problemOf, type Answer, type ApiWorld } from '../../test/api-world.ts';
 import * as given from '../../test/given.ts';
 import { givenEntitlement, givenLineItem, givenRecords, smallCatalog } from '../../test/given-records.ts';
@@ -52,8 +52,8 @@ const soldTogether = givenEntitlement(
   ['ACT-sold', 'ACT-sold-too'].map((id) => givenLineItem(id, '2026-03-20')),
   {
     channelPartners: [
-      { tier: 'Distributor', accountId: 'theirs' },
-      { tier: 'End Customer', accountId: 'mine', currentOwner: true },
+      { tier: 'distributor', accountId: 'theirs' },
+      { tier: 'reseller', accountId: 'mine', currentOwner: true },
     ],
     maintenanceLineItems: [
       {
@@ -123,10 +123,10 @@ const keys: Readonly<Record<string, (account: string) => string>> = {
 };
 const keyIn =
   (account: string) =>
-  ({ name }: Parameter, { url }: DocumentedOperation): string =>
-    url.includes('maintenance-line-items/') && name === 'activationId'
+  (parameter: Parameter, { url }: DocumentedOperation): string =>
+    url.includes('maintenance-line-items/') && parameter.name === 'activationId'
       ? `MNT-${account}-deployed`
-      : (keys[name]?.(account) ?? '1');
+      : (keys[parameter.name]?.(account) ?? usualKey(parameter));
 
 describe('an end user', () => {
   test.each(['portal-administrator', 'portal-user', 'subsidiary'])(
@@ -182,7 +182,7 @@ describe('an end user', () => {
     expect(entitlement.json).toMatchObject({
       createdBy: 'producer',
       updatedBy: 'producer',
-      channelPartners: [{ tier: 'End Customer', accountId: 'mine', currentOwner: true }],
+      channelPartners: [{ tier: 'reseller', accountId: 'mine', currentOwner: true }],
       lineItems: [{ createdBy: 'producer' }, { createdBy: 'producer' }],
       maintenanceLineItems: [{ createdBy: 'producer' }],
     });

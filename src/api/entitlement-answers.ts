@@ -1,9 +1,33 @@
 import { z } from 'zod';
-import { licenseTechnologies, lineItemTypes, rightStates, startDateOptions } from '../shared/vocabulary.ts';
+import {
+  licenseTechnologies,
+  lineItemTypes,
+  rightStates,
+  startDateOptions,
+  versionDateOptions,
+} from '../shared/vocabulary.ts';
 import { attributes, day, instant, nullableText, versioned } from './answers.ts';
 
 const kept = { ...versioned, createdAt: instant, createdBy: z.string() };
 const owner = { entitlementId: z.string(), accountId: z.string(), accountName: z.string() };
+
+const allowance = z
+  .union([
+    z.strictObject({ allowedCount: z.int(), term: nullableText }),
+    z.strictObject({ unlimited: z.literal(true) }),
+  ])
+  .nullable();
+
+const policies = z
+  .strictObject({
+    returns: allowance,
+    repairs: allowance,
+    rehosts: allowance,
+    extraActivations: z.int().nullable(),
+    cancelLicense: z.boolean().nullable(),
+  })
+  .nullable()
+  .meta({ description: 'What its license models leave to it; what is null is as the models say.' });
 
 /** A line item, as it is answered. */
 export const lineItem = z
@@ -19,16 +43,25 @@ export const lineItem = z
     licenseModels: z.array(z.string()),
     technologies: z.array(z.enum(licenseTechnologies)).meta({ description: 'Of its license models, each once.' }),
     licenseModelAttributes: attributes,
+    policies,
     quantity: z.int(),
     additionalCopies: z.int(),
+    activatedCount: z.int().meta({ description: 'Copies of it that are active today.' }),
+    remainingCopies: z
+      .int()
+      .meta({ description: 'How many more can become active on it, of those that were bought.' }),
     startDateOption: z.enum(startDateOptions),
     startDate: day.nullable(),
     permanent: z.boolean(),
     term: nullableText,
     expirationDate: day.nullable(),
+    versionDateOption: z.enum(versionDateOptions),
     versionDate: day.nullable(),
+    versionTerm: nullableText,
     autoRenew: z.union([z.strictObject({ term: z.string() }), z.strictObject({ expirationDate: day })]).nullable(),
     state: z.enum(rightStates),
+    notice: nullableText,
+    serialNumber: nullableText,
     description: nullableText,
     orderId: nullableText,
     orderLineNumber: nullableText,
@@ -66,7 +99,17 @@ export const entitlement = z
     ...owner,
     description: nullableText,
     shipToEmails: z.array(z.string()),
-    channelPartners: z.array(z.strictObject({ tier: z.string(), accountId: z.string(), currentOwner: z.boolean() })),
+    shipToAddress: nullableText,
+    emailTemplateVariation: nullableText.meta({ description: 'null: the default one.' }),
+    contacts: z.array(z.string()).meta({ description: 'userIds.' }),
+    channelPartners: z.array(
+      z.strictObject({
+        tier: z.string(),
+        accountId: z.string(),
+        currentOwner: z.boolean(),
+        contact: nullableText.meta({ description: 'A userId.' }),
+      }),
+    ),
     test: z.boolean(),
     state: z.enum(rightStates),
     attributes,
@@ -95,8 +138,19 @@ export const entitlementLine = z
   })
   .meta({ id: 'EntitlementLine' });
 
+/** Emails as they would be read. */
+export const shownEmails = z.array(
+  z.strictObject({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() }),
+);
+
+/** Whether the descendants of a line item follow it into a state. */
+export const includeChildren = z
+  .boolean()
+  .optional()
+  .meta({ description: 'Also its descendants in the same entitlement that are not obsolete.' });
+
 /** What becomes of the states of an entitlement and its items. */
-const statePlan = z
+export const statePlan = z
   .strictObject({
     from: z.enum(rightStates),
     to: z.enum(rightStates),
@@ -108,6 +162,7 @@ const statePlan = z
         restoreDeployed: z.boolean(),
       }),
     ),
+    emails: shownEmails.optional().meta({ description: 'Those that go with it.' }),
   })
   .meta({ id: 'StatePlan' });
 
@@ -115,6 +170,27 @@ const statePlan = z
 export function changedOrPlanned(entity: z.ZodType) {
   return z.union([entity, statePlan]).meta({ description: 'What was changed, as it is now; with preview, the plan.' });
 }
+
+/** What would change of a right: the fields that differ, as they are and as they would be. */
+export const changePlan = z
+  .strictObject({ before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'RightChangePlan' });
+
+/** What was edited, as it is now; the fields that would differ where only a preview was asked for. */
+export function editedOrPlanned(entity: z.ZodType) {
+  return z.union([entity, changePlan]).meta({ description: 'What was changed, as it is now; with preview, the plan.' });
+}
+
+/** What was deleted, or would be. */
+export const rightDeletion = z
+  .strictObject({
+    deleted: z.strictObject({
+      entity: z.enum(['entitlement', 'lineItem', 'maintenanceLineItem']),
+      key: z.string(),
+      items: z.array(z.string()).meta({ description: 'Activation IDs of what is deleted along with an entitlement.' }),
+    }),
+  })
+  .meta({ id: 'RightDeletion' });
 
 /** The ETag of what was changed; a plan has none. */
 export function versionIfChanged(answer: object): number | undefined {

@@ -6,27 +6,22 @@ import {
   newEntitlementSchema,
   newLineItemSchema,
   newMaintenanceLineItemSchema,
+  sendEmailSchema,
 } from '../entitlements/entitlement-schemas.ts';
+import { entitlementListFilters } from '../entitlements/item-filters.ts';
 import { changeEntitlementState } from '../entitlements/state-operations.ts';
-import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
+import { filterParameters } from '../platform/list-filters.ts';
+import { rightIdSchema, text } from '../shared/schemas.ts';
 import { rightStates } from '../shared/vocabulary.ts';
-import { flag, pageOf, paging, searchOfRights, sorting } from './answers.ts';
+import { pageOf, paging, searchOfRights, sorting } from './answers.ts';
 import { changedOrPlanned, entitlement, entitlementLine, versionIfChanged } from './entitlement-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { get, post, type Api } from './operation.ts';
 
 const path = { entitlementId: rightIdSchema };
-const deploy = z.boolean().optional().meta({ description: 'Deploy them at once; else they are drafts.' });
-
-const filters = {
-  accountId: keySchema.optional(),
-  state: z.enum(rightStates).optional(),
-  test: flag.optional(),
-  // Of one and the same line item or maintenance line item.
-  orderId: text(255, 1).optional(),
-  productId: keySchema.optional(),
-  expiresFrom: daySchema.optional(),
-  expiresUntil: daySchema.optional(),
+const deployment = {
+  deploy: z.boolean().optional().meta({ description: 'Deploy them at once; else they are drafts.' }),
+  sendEmail: z.boolean().optional().meta({ description: 'Tells of the whole entitlement by email.' }),
 };
 
 /** The body of every change of a right's state. */
@@ -36,6 +31,9 @@ export const stateChange = z
     reason: text(1000, 1).optional().meta({ description: 'Why, for the history.' }),
   })
   .meta({ id: 'StateChange' });
+
+/** The same of what can be told by email. */
+export const toldStateChange = stateChange.extend({ sendEmail: sendEmailSchema }).meta({ id: 'ToldStateChange' });
 
 const entitlementUrl = ({ entitlementId }: { readonly entitlementId: string }): string =>
   `/entitlements/${encodeURIComponent(entitlementId)}`;
@@ -48,7 +46,7 @@ export function entitlementRoutes({ add }: Api): void {
     url: '/entitlements',
     summary: 'Entitlements without what they hold, the newest first unless told',
     permission: 'viewEntitlements',
-    query: { ...paging, ...sorting(entitlementOrder), ...searchOfRights, ...filters },
+    query: { ...paging, ...sorting(entitlementOrder), ...searchOfRights, ...filterParameters(entitlementListFilters) },
     answer: pageOf(entitlementLine),
     run: ({ app, actor, query }) => listEntitlements(app, actor, query),
   });
@@ -99,7 +97,7 @@ function addState({ add }: Api): void {
     summary: 'Deploy, withdraw or end an entitlement, with everything that follows from it',
     permission: 'changeEntitlementState',
     path,
-    body: stateChange,
+    body: toldStateChange,
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(entitlement),
@@ -118,7 +116,7 @@ function addNewItems({ add }: Api): void {
     permission: 'updateEntitlements',
     path,
     body: z
-      .strictObject({ lineItems: z.array(newLineItemSchema).min(1).max(10_000), deploy })
+      .strictObject({ lineItems: z.array(newLineItemSchema).min(1).max(10_000), ...deployment })
       .meta({ id: 'NewLineItems' }),
     takesIfMatch: true,
     status: 201,
@@ -136,7 +134,7 @@ function addNewItems({ add }: Api): void {
     permission: 'updateEntitlements',
     path,
     body: z
-      .strictObject({ maintenanceLineItems: z.array(newMaintenanceLineItemSchema).min(1).max(10_000), deploy })
+      .strictObject({ maintenanceLineItems: z.array(newMaintenanceLineItemSchema).min(1).max(10_000), ...deployment })
       .meta({ id: 'NewMaintenanceLineItems' }),
     takesIfMatch: true,
     status: 201,

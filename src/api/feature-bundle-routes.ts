@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureBundleFilters } from '../catalog/catalog-filters.ts';
 import { featureBundleOrder } from '../catalog/catalog-orders.ts';
 import { featureBundleChangesSchema, newFeatureBundleSchema } from '../catalog/catalog-schemas.ts';
 import {
@@ -10,12 +11,12 @@ import {
   getFeatureBundle,
   listFeatureBundles,
 } from '../catalog/feature-bundle-operations.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging, sorting, stamps, versioned } from './answers.ts';
+import { nullableText, pageOf, paging, search, sorting, stamps, versioned } from './answers.ts';
 import {
   catalogDeletion,
-  catalogFilters,
   catalogStateChange,
   changedOrPlanned,
   editedOrPlanned,
@@ -37,6 +38,10 @@ const featureBundle = z
   })
   .meta({ id: 'FeatureBundle' });
 
+const listed = featureBundle
+  .extend({ productCount: z.int().meta({ description: 'How many products hold it.' }) })
+  .meta({ id: 'ListedFeatureBundle' });
+
 const path = { featureBundleId: keySchema };
 const url = '/feature-bundles/{featureBundleId}';
 
@@ -48,8 +53,14 @@ export function featureBundleRoutes({ add }: Api): void {
     url: '/feature-bundles',
     summary: 'Feature bundles, in the order in which they were made unless told',
     permission: 'viewFeatureBundles',
-    query: { ...paging, ...sorting(featureBundleOrder), ...catalogFilters },
-    answer: pageOf(featureBundle),
+    query: {
+      ...paging,
+      ...sorting(featureBundleOrder),
+      ...search,
+      ...filterParameters(featureBundleFilters),
+      featureId: keySchema.optional(),
+    },
+    answer: pageOf(listed),
     run: ({ app, actor, query }) => listFeatureBundles(app, actor, query),
   });
   add({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureFilters } from '../catalog/catalog-filters.ts';
 import { featureOrder } from '../catalog/catalog-orders.ts';
 import { featureChangesSchema, newFeatureSchema } from '../catalog/catalog-schemas.ts';
 import {
@@ -10,12 +11,12 @@ import {
   getFeature,
   listFeatures,
 } from '../catalog/feature-operations.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, dupGroups, versionFormats } from '../shared/vocabulary.ts';
-import { nullableText, pageOf, paging, sorting, stamps } from './answers.ts';
+import { nullableText, pageOf, paging, search, sorting, stamps } from './answers.ts';
 import {
   catalogDeletion,
-  catalogFilters,
   catalogStateChange,
   changedOrPlanned,
   editedOrPlanned,
@@ -47,6 +48,13 @@ const feature = z
   })
   .meta({ id: 'Feature' });
 
+const listed = feature
+  .extend({
+    productCount: z.int().meta({ description: 'How many products hold it themselves.' }),
+    featureBundleCount: z.int().meta({ description: 'How many feature bundles hold it.' }),
+  })
+  .meta({ id: 'ListedFeature' });
+
 const path = { featureId: keySchema };
 
 /** What a product can do. */
@@ -57,8 +65,8 @@ export function featureRoutes({ add }: Api): void {
     url: '/features',
     summary: 'Features, in the order in which they were made unless told',
     permission: 'viewFeatures',
-    query: { ...paging, ...sorting(featureOrder), ...catalogFilters },
-    answer: pageOf(feature),
+    query: { ...paging, ...sorting(featureOrder), ...search, ...filterParameters(featureFilters) },
+    answer: pageOf(listed),
     run: ({ app, actor, query }) => listFeatures(app, actor, query),
   });
   add({

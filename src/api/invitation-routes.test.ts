@@ -59,6 +59,13 @@ describe('an invitation', () => {
     ]);
   });
 
+  test('is not for contacts, who have no way in', async () => {
+    const contact = { userId: 'card', firstName: 'C', lastName: 'Ard', email: 'card@new.example', portalAccess: false };
+    expect((await api.call('POST', 'users', { body: contact })).status).toBe(201);
+    const refused = await api.call('POST', 'invitations', { body: { userId: 'card' } });
+    expect(problemOf(refused).reasons?.map(({ code }) => code)).toEqual(['no_portal_access']);
+  });
+
   test('is made by nobody of somebody who may do more', async () => {
     const key = await keyWith(api.app, ['manageUsers']);
     const powerful = newcomer('boss', { memberships: [{ accountId: 'producer', roles: ['System Administrator'] }] });

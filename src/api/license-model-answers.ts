@@ -7,6 +7,7 @@ import {
   generatorKinds,
   licenseTechnologies,
   locks,
+  policyNames,
 } from '../shared/vocabulary.ts';
 import { nullableText, stamps, versioned } from './answers.ts';
 
@@ -56,6 +57,9 @@ export const licenseModel = z
       rehosts: allowance,
       extraActivations: z.int().meta({ description: 'Copies that may be activated beyond those that were bought.' }),
       cancelLicense: z.boolean().meta({ description: 'A return gives its copies back.' }),
+      atEntitlement: z
+        .array(z.enum(policyNames))
+        .meta({ description: 'The policies whose values each line item gives.' }),
     }),
     overdraft,
     state: z.enum(catalogStates),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { licenseModelFilters } from '../catalog/catalog-filters.ts';
 import { licenseModelOrder } from '../catalog/catalog-orders.ts';
 import {
   changeLicenseModel,
@@ -10,12 +11,11 @@ import {
   listLicenseModels,
 } from '../catalog/license-model-operations.ts';
 import { licenseModelChangesSchema, newLicenseModelSchema } from '../catalog/license-model-schemas.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { licenseTechnologies } from '../shared/vocabulary.ts';
-import { pageOf, paging, sorting } from './answers.ts';
+import { pageOf, paging, search, sorting } from './answers.ts';
 import {
   catalogDeletion,
-  catalogFilters,
   catalogStateChange,
   changedOrPlanned,
   editedOrPlanned,
@@ -26,12 +26,11 @@ import { historyRecord } from './history-answers.ts';
 import { licenseModel } from './license-model-answers.ts';
 import { get, patch, post, remove, type Api } from './operation.ts';
 
+const listed = licenseModel
+  .extend({ productCount: z.int().meta({ description: 'How many products are linked to it.' }) })
+  .meta({ id: 'ListedLicenseModel' });
+
 const path = { licenseModelId: keySchema };
-const filters = {
-  ...catalogFilters,
-  technology: z.enum(licenseTechnologies).optional(),
-  licenseTechnologyId: keySchema.optional(),
-};
 
 /** How a license behaves. */
 export function licenseModelRoutes({ add }: Api): void {
@@ -41,8 +40,8 @@ export function licenseModelRoutes({ add }: Api): void {
     url: '/license-models',
     summary: 'License models, in the order in which they were made unless told',
     permission: 'viewLicenseModels',
-    query: { ...paging, ...sorting(licenseModelOrder), ...filters },
-    answer: pageOf(licenseModel),
+    query: { ...paging, ...sorting(licenseModelOrder), ...search, ...filterParameters(licenseModelFilters) },
+    answer: pageOf(listed),
     run: ({ app, actor, query }) => listLicenseModels(app, actor, query),
   });
   add({

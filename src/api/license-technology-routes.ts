@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { licenseTechnologyFilters } from '../catalog/catalog-filters.ts';
 import {
   licenseTechnologyChangesSchema,
   licenseTechnologyStateChangeSchema,
-  licenseTechnologyStates,
   newLicenseTechnologySchema,
 } from '../catalog/license-model-schemas.ts';
 import {
@@ -15,27 +15,19 @@ import {
   listLicenseTechnologies,
 } from '../catalog/license-technology-operations.ts';
 import { licenseTechnologyOrder } from '../catalog/license-technology-orders.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { licenseTechnologies } from '../shared/vocabulary.ts';
-import { pageOf, paging, sorting } from './answers.ts';
-import {
-  catalogDeletion,
-  catalogFilters,
-  changedOrPlanned,
-  editedOrPlanned,
-  optionsOf,
-  versionIfChanged,
-} from './catalog-answers.ts';
+import { pageOf, paging, search, sorting } from './answers.ts';
+import { catalogDeletion, changedOrPlanned, editedOrPlanned, optionsOf, versionIfChanged } from './catalog-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { licenseTechnology } from './license-model-answers.ts';
 import { get, patch, post, remove, type Api } from './operation.ts';
 
+const listed = licenseTechnology
+  .extend({ licenseModelCount: z.int().meta({ description: 'How many license models are of it.' }) })
+  .meta({ id: 'ListedLicenseTechnology' });
+
 const path = { licenseTechnologyId: keySchema };
-const filters = {
-  ...catalogFilters,
-  state: z.enum(licenseTechnologyStates).optional(),
-  technology: z.enum(licenseTechnologies).optional(),
-};
 
 /** How licenses are made. */
 export function licenseTechnologyRoutes({ add }: Api): void {
@@ -46,8 +38,8 @@ export function licenseTechnologyRoutes({ add }: Api): void {
     summary:
       'License technologies, those that are built in among them, in the order in which they were made unless told',
     permission: 'viewLicenseModels',
-    query: { ...paging, ...sorting(licenseTechnologyOrder), ...filters },
-    answer: pageOf(licenseTechnology),
+    query: { ...paging, ...sorting(licenseTechnologyOrder), ...search, ...filterParameters(licenseTechnologyFilters) },
+    answer: pageOf(listed),
     run: ({ app, actor, query }) => listLicenseTechnologies(app, actor, query),
   });
   add({

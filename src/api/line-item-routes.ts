@@ -1,27 +1,22 @@
-import { z } from 'zod';
-import { lineItemOrder } from '../entitlements/entitlement-orders.ts';
-import { getLineItem, getMaintenanceLineItem, listLineItems } from '../entitlements/entitlement-reading.ts';
+import { lineItemOrder, maintenanceOrder } from '../entitlements/entitlement-orders.ts';
+import { getLineItem, listLineItems } from '../entitlements/entitlement-reading.ts';
+import { lineItemListFilters, maintenanceListFilters } from '../entitlements/item-filters.ts';
+import { getMaintenanceLineItem, listMaintenanceLineItems } from '../entitlements/maintenance-reading.ts';
 import { changeLineItemState, changeMaintenanceLineItemState } from '../entitlements/state-operations.ts';
-import { daySchema, keySchema, rightIdSchema, text } from '../shared/schemas.ts';
-import { lineItemTypes, rightStates } from '../shared/vocabulary.ts';
-import { beginning, pageOf, paging, searchOfRights, sorting } from './answers.ts';
-import { changedOrPlanned, lineItem, maintenanceLineItem, versionIfChanged } from './entitlement-answers.ts';
-import { stateChange } from './entitlement-routes.ts';
+import { filterParameters } from '../platform/list-filters.ts';
+import { rightIdSchema } from '../shared/schemas.ts';
+import { pageOf, paging, searchOfRights, sorting } from './answers.ts';
+import {
+  changedOrPlanned,
+  includeChildren,
+  lineItem,
+  maintenanceLineItem,
+  versionIfChanged,
+} from './entitlement-answers.ts';
+import { stateChange, toldStateChange } from './entitlement-routes.ts';
 import { get, post, type Api } from './operation.ts';
 
 const path = { activationId: rightIdSchema };
-
-const filters = {
-  accountId: keySchema.optional(),
-  productId: keySchema.optional(),
-  state: z.enum(rightStates).optional(),
-  type: z.enum(lineItemTypes).optional(),
-  expiresFrom: daySchema.optional(),
-  expiresUntil: daySchema.optional(),
-  orderId: text(255, 1).optional(),
-  parentActivationId: rightIdSchema.optional(),
-  createdFrom: beginning,
-};
 
 /** The units of entitlements: line items and maintenance. */
 export function lineItemRoutes({ add }: Api): void {
@@ -31,7 +26,7 @@ export function lineItemRoutes({ add }: Api): void {
     url: '/line-items',
     summary: 'Line items across entitlements, the newest first unless told',
     permission: 'viewEntitlements',
-    query: { ...paging, ...sorting(lineItemOrder), ...searchOfRights, ...filters },
+    query: { ...paging, ...sorting(lineItemOrder), ...searchOfRights, ...filterParameters(lineItemListFilters) },
     answer: pageOf(lineItem),
     run: ({ app, actor, query }) => listLineItems(app, actor, query),
   });
@@ -53,7 +48,7 @@ export function lineItemRoutes({ add }: Api): void {
     summary: 'Deploy, withdraw or end a line item',
     permission: 'changeEntitlementState',
     path,
-    body: stateChange,
+    body: toldStateChange.extend({ includeChildren }).meta({ id: 'LineItemStateChange' }),
     takesIfMatch: true,
     takesPreview: true,
     answer: changedOrPlanned(lineItem),
@@ -65,6 +60,21 @@ export function lineItemRoutes({ add }: Api): void {
 }
 
 function addMaintenance({ add }: Api): void {
+  add({
+    ...get,
+    id: 'listMaintenanceLineItems',
+    url: '/maintenance-line-items',
+    summary: 'Maintenance line items across entitlements, the newest first unless told',
+    permission: 'viewEntitlements',
+    query: {
+      ...paging,
+      ...sorting(maintenanceOrder),
+      ...searchOfRights,
+      ...filterParameters(maintenanceListFilters),
+    },
+    answer: pageOf(maintenanceLineItem),
+    run: ({ app, actor, query }) => listMaintenanceLineItems(app, actor, query),
+  });
   add({
     ...get,
     id: 'getMaintenanceLineItem',

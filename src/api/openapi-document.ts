@@ -30,6 +30,7 @@ const tags = {
   jobs: 'What Licet does by itself, run now or previewed.',
   'job-runs': 'What a job did, thing by thing.',
   settings: 'What the producer decides for the whole system.',
+  'custom-attributes': 'What the producer keeps of things beside their own fields.',
   emails: 'The outbox.',
   'mail-delivery': 'Whether messages leave the outbox.',
   'email-types': 'What is written about, and what the texts of each type may name.',

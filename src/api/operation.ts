@@ -65,8 +65,8 @@ export interface Operation<
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
-  /** the address of what was made, below the base path */
-  readonly location?: (answer: Answer) => string;
+  /** the address of what was made, below the base path; undefined where only a preview was asked for */
+  readonly location?: (answer: Answer) => string | undefined;
   /** false for an answer that refuses what was asked, and so is not kept for a repeat */
   readonly isKept?: (answer: Answer) => boolean;
   /** what is sent, where the answer of the operation holds more than its body: a cookie */
@@ -104,6 +104,7 @@ const nothing = { path: {}, query: {}, body: noBody } as const;
 /** The beginnings of operations: `{ ...get, id: 'getAccount', ... }`. */
 export const get = { method: 'GET', ...nothing } as const;
 export const post = { method: 'POST', ...nothing } as const;
+export const put = { method: 'PUT', ...nothing } as const;
 export const patch = { method: 'PATCH', ...nothing } as const;
 export const remove = { method: 'DELETE', ...nothing } as const;
 

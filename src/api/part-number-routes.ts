@@ -7,10 +7,12 @@ import {
   listPartNumbers,
   partNumberHistory,
 } from '../catalog/part-number-operations.ts';
+import { partNumberFilters } from '../catalog/catalog-filters.ts';
 import { partNumberOrder } from '../catalog/part-number-orders.ts';
 import { newPartNumberSchema, partNumberChangesSchema } from '../catalog/part-number-schemas.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { flag, nullableText, pageOf, paging, search, sorting, stamps, versioned } from './answers.ts';
+import { nullableText, pageOf, paging, search, sorting, stamps, versioned } from './answers.ts';
 import { catalogDeletion, editedOrPlanned, optionsOf, versionIfChanged } from './catalog-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { get, patch, post, remove, type Api } from './operation.ts';
@@ -27,13 +29,6 @@ const partNumber = z
   .meta({ id: 'PartNumber' });
 
 const path = { partNumber: keySchema };
-const filters = {
-  ...search,
-  productId: keySchema.optional(),
-  unmappedWithProduct: flag
-    .optional()
-    .meta({ description: 'true: those that stand for no product; false: those that stand for one.' }),
-};
 
 /** What order systems call products. */
 export function partNumberRoutes({ add }: Api): void {
@@ -43,7 +38,7 @@ export function partNumberRoutes({ add }: Api): void {
     url: '/part-numbers',
     summary: 'Part numbers, in the order in which they were made unless told',
     permission: 'viewProducts',
-    query: { ...paging, ...sorting(partNumberOrder), ...filters },
+    query: { ...paging, ...sorting(partNumberOrder), ...search, ...filterParameters(partNumberFilters) },
     answer: pageOf(partNumber),
     run: ({ app, actor, query }) => listPartNumbers(app, actor, query),
   });

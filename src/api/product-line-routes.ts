@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { productLineFilters } from '../catalog/catalog-filters.ts';
 import { productLineOrder } from '../catalog/catalog-orders.ts';
 import { newProductLineSchema, productLineChangesSchema } from '../catalog/catalog-schemas.ts';
 import {
@@ -9,9 +10,10 @@ import {
   listProductLines,
   productLineHistory,
 } from '../catalog/product-line-operations.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { nullableText, pageOf, paging, sorting, stamps, versioned } from './answers.ts';
-import { catalogDeletion, catalogFilters, editedOrPlanned, optionsOf, versionIfChanged } from './catalog-answers.ts';
+import { nullableText, pageOf, paging, search, sorting, stamps, versioned } from './answers.ts';
+import { catalogDeletion, editedOrPlanned, optionsOf, versionIfChanged } from './catalog-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { get, patch, post, remove, type Api } from './operation.ts';
 
@@ -25,6 +27,10 @@ const productLine = z
   })
   .meta({ id: 'ProductLine' });
 
+const listed = productLine
+  .extend({ productCount: z.int().meta({ description: 'How many products belong to it.' }) })
+  .meta({ id: 'ListedProductLine' });
+
 const path = { productLineId: keySchema };
 const url = '/product-lines/{productLineId}';
 
@@ -36,8 +42,8 @@ export function productLineRoutes({ add }: Api): void {
     url: '/product-lines',
     summary: 'Product lines, in the order in which they were made unless told',
     permission: 'viewProducts',
-    query: { ...paging, ...sorting(productLineOrder), name: catalogFilters.name },
-    answer: pageOf(productLine),
+    query: { ...paging, ...sorting(productLineOrder), ...search, ...filterParameters(productLineFilters) },
+    answer: pageOf(listed),
     run: ({ app, actor, query }) => listProductLines(app, actor, query),
   });
   add({

@@ -8,12 +8,21 @@ import {
   listProductRelationships,
 } from '../catalog/product-relationship-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
-import { relationshipTypes } from '../shared/vocabulary.ts';
+import { catalogStates, productKinds, relationshipTypes } from '../shared/vocabulary.ts';
 import { nullableText, pageOf, paging, stamps, versioned } from './answers.ts';
-import { catalogDeletion, editedOrPlanned, optionsOf, versionIfChanged } from './catalog-answers.ts';
+import { catalogDeletion, catalogFilters, editedOrPlanned, optionsOf, versionIfChanged } from './catalog-answers.ts';
 import { get, patch, post, remove, type Api } from './operation.ts';
 
 const path = { productRelationshipId: keySchema };
+
+const side = z
+  .strictObject({
+    name: z.string(),
+    version: z.string(),
+    kind: z.enum(productKinds),
+    state: z.enum(catalogStates),
+  })
+  .meta({ id: 'RelatedProduct' });
 
 const relationship = z
   .strictObject({
@@ -22,6 +31,8 @@ const relationship = z
     toProductId: z.string(),
     type: z.enum(relationshipTypes),
     defaultLicenseModelId: nullableText,
+    fromProduct: side,
+    toProduct: side,
     ...versioned,
     ...stamps,
   })
@@ -39,6 +50,10 @@ export function productRelationshipRoutes({ add }: Api): void {
       ...paging,
       fromProductId: keySchema.optional(),
       toProductId: keySchema.optional(),
+      productId: keySchema.optional().meta({ description: 'A product on one of the two sides.' }),
+      productName: catalogFilters.name.meta({
+        description: 'The whole name of a product on one of the two sides, in whatever version.',
+      }),
       type: z.enum(relationshipTypes).optional(),
     },
     answer: pageOf(relationship),

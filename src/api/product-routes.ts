@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { productFilters } from '../catalog/catalog-filters.ts';
 import { productOrder } from '../catalog/catalog-orders.ts';
 import { newProductSchema, productChangesSchema } from '../catalog/catalog-schemas.ts';
 import {
@@ -10,12 +11,12 @@ import {
   listProducts,
   productHistory,
 } from '../catalog/product-operations.ts';
+import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { catalogStates, productKinds } from '../shared/vocabulary.ts';
 import { attributes, day, nullableText, pageOf, paging, sorting, stamps, search } from './answers.ts';
 import {
   catalogDeletion,
-  catalogFilters,
   catalogStateChange,
   changedOrPlanned,
   editedOrPlanned,
@@ -57,6 +58,10 @@ const product = z
   })
   .meta({ id: 'Product' });
 
+const listed = product
+  .extend({ relationshipCount: z.int().meta({ description: 'How many relationships it has, from it and to it.' }) })
+  .meta({ id: 'ListedProduct' });
+
 const path = { productId: keySchema };
 
 /** What is sold: licensed products, suites and maintenance. */
@@ -71,11 +76,12 @@ export function productRoutes({ add }: Api): void {
       ...paging,
       ...sorting(productOrder),
       ...search,
-      ...catalogFilters,
-      kind: z.enum(productKinds).optional(),
-      productLine: keySchema.optional().meta({ description: 'A productLineId.' }),
+      ...filterParameters(productFilters),
+      featureId: keySchema.optional().meta({ description: 'A feature that they hold themselves, not in a bundle.' }),
+      featureBundleId: keySchema.optional(),
+      licenseModelId: keySchema.optional(),
     },
-    answer: pageOf(product),
+    answer: pageOf(listed),
     run: ({ app, actor, query }) => listProducts(app, actor, query),
   });
   add({

@@ -4,9 +4,12 @@ import { changedPasswordSchema, profileChangesSchema } from '../sign-in/sign-in-
 import { get, patch, post, type Api } from './operation.ts';
 import { userFields } from './user-answers.ts';
 
+// What the producer notes about users is not for them.
+const { attributes: _attributes, ...ownFields } = userFields;
+
 const profile = z
   .strictObject({
-    ...userFields,
+    ...ownFields,
     mayReceive: z
       .strictObject({ expiringEntitlements: z.boolean() })
       .meta({ description: "Which emails the user's permissions let them take." }),

@@ -47,6 +47,17 @@ const choose = (mail: { text: string }) =>
   api.call('POST', `password-links/${tokenOf(mail.text)}`, { key: null, body: { password } });
 
 describe('who registers', () => {
+  test('is somebody new although a contact has the same address', async () => {
+    const contact = { portalAccess: false, memberships: [{ accountId: 'acme', roles: [] }] };
+    const body = { userId: 'contact', ...person('card'), ...contact };
+    expect((await api.call('POST', 'users', { body })).status).toBe(201);
+    expect((await register(person('card', { id: 'ENT-1' }))).status).toBe(202);
+    const [mail] = await mailsTo('card@new.example');
+    expect((await choose(mail)).status).toBe(201);
+    const { items } = (await api.call('GET', 'users?q=card@new')).json;
+    expect(items.map((one: { portalAccess: boolean }) => one.portalAccess)).toEqual([false, true]);
+  });
+
   test.each(['ENT-1', 'ACT-1'])('by %s joins the account that holds it, once the address is proven', async (id) => {
     const name = `ann-${id.toLowerCase()}`;
     const wish = { locale: 'fr', timeZone: 'Europe/Paris', subscriptions: { expiringEntitlements: true } };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { newRoleSchema } from '../accounts/account-schemas.ts';
+import { newRoleSchema, roleChangesSchema } from '../accounts/account-schemas.ts';
+import { changeRole, deleteRole } from '../accounts/role-changing.ts';
 import { createRole, getRole, listRoles } from '../accounts/role-operations.ts';
 import { keySchema } from '../shared/schemas.ts';
 import { roleKinds } from '../shared/vocabulary.ts';
-import { pageOf, paging, search, stamps, versioned } from './answers.ts';
-import { get, post, type Api } from './operation.ts';
+import { attributes, pageOf, paging, search, stamps, versioned } from './answers.ts';
+import { get, patch, post, remove, type Api } from './operation.ts';
 
 const role = z
   .strictObject({
@@ -19,6 +20,13 @@ const role = z
     ...stamps,
   })
   .meta({ id: 'Role' });
+
+const roleChangePlan = z
+  .strictObject({
+    before: attributes.meta({ description: 'The fields that would change, as they are.' }),
+    after: attributes.meta({ description: 'The same fields as they would be.' }),
+  })
+  .meta({ id: 'RoleChangePlan' });
 
 /** Named sets of permissions. */
 export function roleRoutes({ add }: Api): void {
@@ -56,5 +64,38 @@ export function roleRoutes({ add }: Api): void {
     answer: role,
     run: ({ app, actor, path }) => getRole(app, actor, path.name),
     version: (found) => found.version,
+  });
+  addChange({ add });
+}
+
+function addChange({ add }: Api): void {
+  add({
+    ...patch,
+    id: 'changeRole',
+    url: '/roles/{name}',
+    summary: 'Change what a role grants; it holds at once for whoever has it',
+    description: 'Built-in roles stay as they are. Nobody can grant what they lack themselves.',
+    permission: 'manageRoles',
+    path: { name: keySchema },
+    body: roleChangesSchema,
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: z.union([role, roleChangePlan]),
+    run: ({ app, actor, path, body, expectedVersion, preview }) =>
+      changeRole(app, actor, path.name, { changes: body, expectedVersion, preview }),
+    version: (changed) => ('version' in changed ? changed.version : undefined),
+  });
+  add({
+    ...remove,
+    id: 'deleteRole',
+    url: '/roles/{name}',
+    summary: 'Delete a role that nobody has',
+    permission: 'manageRoles',
+    path: { name: keySchema },
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: z.strictObject({ deleted: z.strictObject({ name: z.string() }) }).meta({ id: 'RoleDeletion' }),
+    run: ({ app, actor, path, expectedVersion, preview }) =>
+      deleteRole(app, actor, path.name, { expectedVersion, preview }),
   });
 }

@@ -23,7 +23,7 @@ export function searchRoutes({ add }: Api): void {
     url: '/search',
     summary: 'Find anything by any part of an ID or name, the best first',
     description:
-      'Of each kind that the caller may view; viewAccounts, viewUsers or viewProducts alone will do as well.',
+      'Of each kind that the caller may view; the permission to view one other kind alone will do as well. Case and accents do not count.',
     permission: 'viewEntitlements',
     query: {
       q: text(255, 1).meta({ description: 'Any part of an ID or name; of two letters only the beginning of an ID.' }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { listSettingChanges, rollBackSetting } from '../settings/setting-history.ts';
 import { changeSettings, listSettings } from '../settings/setting-operations.ts';
-import { settingKinds } from '../settings/rules/setting-definitions.ts';
+import { settingKinds } from '../settings/rules/setting-checks.ts';
 import { text } from '../shared/schemas.ts';
 import { instant, nullableText, pageOf, paging } from './answers.ts';
 import { get, patch, post, type Api } from './operation.ts';
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 
 const setting = {
   value,
@@ -58,11 +58,13 @@ export function settingsRoutes({ add }: Api): void {
     url: '/settings',
     summary: 'Change some settings, all or none',
     permission: 'manageSettings',
-    body: z.record(z.string(), z.union([text(2000), z.number(), z.boolean(), z.null()])).meta({
-      id: 'SettingChanges',
-      description: 'New values by the names of settings.',
-      examples: [{ renewalLookAhead: 120 }],
-    }),
+    body: z
+      .record(z.string(), z.union([text(2000), z.number(), z.boolean(), z.array(text(255)).max(100), z.null()]))
+      .meta({
+        id: 'SettingChanges',
+        description: 'New values by the names of settings.',
+        examples: [{ renewalLookAhead: 120 }],
+      }),
     takesPreview: true,
     answer: settings,
     run: ({ app, actor, body, preview }) => changeSettings(app, actor, body, { preview }),

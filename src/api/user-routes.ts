@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { userFilters } from '../accounts/account-filters.ts';
 import { userOrder } from '../accounts/account-orders.ts';
 import { newUserSchema, userChangesSchema } from '../accounts/account-schemas.ts';
 import { changeUser } from '../accounts/user-changing.ts';
+import { deleteUser } from '../accounts/user-deleting.ts';
 import { createUser, getUser, listUsers } from '../accounts/user-operations.ts';
-import { keySchema } from '../shared/schemas.ts';
-import { userStatuses } from '../shared/vocabulary.ts';
-import { pageOf, paging, search, sorting } from './answers.ts';
-import { get, patch, post, type Api } from './operation.ts';
-import { user, userChangePlan } from './user-answers.ts';
+import { filterParameters } from '../platform/list-filters.ts';
+import { keySchema, text } from '../shared/schemas.ts';
+import { flag, pageOf, paging, search, sorting } from './answers.ts';
+import { get, patch, post, remove, type Api } from './operation.ts';
+import { user, userChangePlan, userDeletion } from './user-answers.ts';
 
 /** People with memberships in accounts. */
 export function userRoutes({ add }: Api): void {
@@ -22,15 +24,26 @@ export function userRoutes({ add }: Api): void {
       ...sorting(userOrder),
       ...search,
       accountId: keySchema.optional(),
-      status: z.enum(userStatuses).optional(),
+      role: text(255, 1).optional().meta({ description: 'The name of a role that a membership gives.' }),
+      ...filterParameters(userFilters),
       portal: z
         .enum(['producer', 'endUser'])
         .optional()
         .meta({ description: 'Who works for the producer, or who does not.' }),
+      portalAccess: flag.optional().meta({ description: 'true: who has a way in; false: contacts.' }),
+      deleted: flag
+        .optional()
+        .meta({ description: 'true: those who were deleted and are kept on record, whom no other list shows.' }),
     },
     answer: pageOf(user),
     run: ({ app, actor, query }) => listUsers(app, actor, query),
   });
+  addMaking({ add });
+  addChange({ add });
+  addDeletion({ add });
+}
+
+function addMaking({ add }: Api): void {
   add({
     ...post,
     id: 'createUser',
@@ -55,7 +68,6 @@ export function userRoutes({ add }: Api): void {
     run: ({ app, actor, path }) => getUser(app, actor, path.userId),
     version: (found) => found.version,
   });
-  addChange({ add });
 }
 
 function addChange({ add }: Api): void {
@@ -75,5 +87,24 @@ function addChange({ add }: Api): void {
     run: ({ app, actor, path, body, expectedVersion, preview }) =>
       changeUser(app, actor, path.userId, { changes: body, expectedVersion, preview }),
     version: (changed) => ('version' in changed ? changed.version : undefined),
+  });
+}
+
+function addDeletion({ add }: Api): void {
+  add({
+    ...remove,
+    id: 'deleteUser',
+    url: '/users/{userId}',
+    summary: 'Delete a user to whom nothing refers',
+    description:
+      'With force, a user of a customer or partner to whom something refers is kept on record, with no way in; the user name is free again.',
+    permission: 'manageUsers',
+    path: { userId: keySchema },
+    query: { force: flag.optional().meta({ description: 'true: also where something refers to the user.' }) },
+    takesIfMatch: true,
+    takesPreview: true,
+    answer: userDeletion,
+    run: ({ app, actor, path, query, expectedVersion, preview }) =>
+      deleteUser(app, actor, path.userId, { force: query.force === true, expectedVersion, preview }),
   });
 }

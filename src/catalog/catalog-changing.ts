@@ -1,7 +1,7 @@
 import { authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import type { Transaction } from '../platform/database.ts';
+import type { Reader, Transaction } from '../platform/database.ts';
 import { alteration, inRecordingTransaction, recordAll, type Recorder, type Stored } from '../platform/recording.ts';
 import { requireVersion } from '../platform/required-version.ts';
 import { decide, type Decision } from '../shared/decision.ts';
@@ -28,6 +28,8 @@ export interface ChangeableKind<Input, Entity extends object, Facts, View> {
   /** asks also what may be changed in the state that it is in */
   readonly recorder: Recorder<Input, Entity, Facts>;
   readonly view: (transaction: Transaction, key: string) => Promise<View>;
+  /** throws `not_found` for what the actor does not see of all that there is */
+  readonly requireSeen?: (reader: Reader, key: string) => Promise<void>;
 }
 
 export interface ChangeRequest<Input, Entity> extends ChangeOptions {
@@ -46,6 +48,7 @@ export async function changeCatalogEntity<Input, Entity extends object, Facts, V
   authoriseEverywhere(actor, kind.permission);
   const { recorder, words } = kind;
   return inRecordingTransaction(app.database, async (transaction) => {
+    await kind.requireSeen?.(transaction, key);
     const stored = (await recorder.find(transaction, [key])).get(key);
     if (stored === undefined) throw notFound(words, key);
     requireVersion(words, key, stored.version, expectedVersion);

@@ -1,7 +1,7 @@
 import { authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import { inTransaction, type Transaction } from '../platform/database.ts';
+import { inTransaction, type Reader, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import type { Recorded } from '../platform/recording.ts';
 import { requireVersion } from '../platform/required-version.ts';
@@ -18,6 +18,7 @@ export interface CatalogDeletion {
 }
 
 type DeletableTable =
+  | 'customAttribute'
   | 'feature'
   | 'featureBundle'
   | 'licenseModel'
@@ -39,6 +40,8 @@ export interface DeletableKind<Entity extends object> {
     options: { readonly lock: boolean },
   ) => Promise<Recorded<Entity> | undefined>;
   readonly reasonsAgainst: (transaction: Transaction, stored: Recorded<Entity>) => Promise<readonly Reason[]>;
+  /** throws `not_found` for what the actor does not see of all that there is */
+  readonly requireSeen?: (reader: Reader, key: string) => Promise<void>;
   /** its key in the history, where that is not the one by which it is asked for */
   readonly keyOf?: (entity: Entity) => string;
 }
@@ -71,6 +74,7 @@ export async function deleteCatalogEntity<Entity extends object>(
   authoriseEverywhere(actor, kind.permission);
   const { entity, words } = kind;
   return inTransaction(app.database, async (transaction) => {
+    await kind.requireSeen?.(transaction, key);
     const stored = await kind.select(transaction, key, { lock: true });
     if (stored === undefined) throw notFound(words, key);
     requireVersion(words, key, stored.version, expectedVersion);

@@ -1,7 +1,7 @@
 import { authorise } from '../accounts/authorise.ts';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Reader } from '../platform/database.ts';
 import { selectHistory } from '../platform/history.ts';
 import { rowAfter, toPage, type PageRequest } from '../platform/paging.ts';
 import { notFound } from '../shared/problems.ts';
@@ -11,6 +11,8 @@ export interface HistoricKind {
   readonly entity: string;
   readonly words: string;
   readonly permission: Permission;
+  /** throws `not_found` for what the actor does not see of all that there is */
+  readonly requireSeen?: (reader: Reader, key: string) => Promise<void>;
   readonly select: (
     database: Database,
     key: string,
@@ -21,6 +23,7 @@ export interface HistoricKind {
 /** Every change of a catalog entity, the oldest first. Throws `not_found`. */
 export async function catalogHistory(app: App, actor: Actor, kind: HistoricKind, key: string, page: PageRequest) {
   authorise(actor, kind.permission);
+  await kind.requireSeen?.(app.database, key);
   const stored = await kind.select(app.database, key, { lock: false });
   if (stored === undefined) throw notFound(kind.words, key);
   const subjects = { [kind.entity]: [stored.id] };

@@ -53,6 +53,7 @@ export async function licenseModelRows(reader: Reader, keys: readonly string[], 
       'licenseModel.licenseModelId',
       'licenseModel.technology',
       'licenseModel.attributes',
+      'licenseModel.policies',
       'licenseModel.state',
     ])
     .where('licenseModel.licenseModelId', '=', sql<string>`any(${[...new Set(keys)]})`)

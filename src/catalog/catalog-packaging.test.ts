@@ -66,7 +66,9 @@ describe.each(postgresVersions())('bundles, suites and product lines on PostgreS
     expect(items.map((one) => one.event)).toEqual(['created', 'changed']);
     expect(items[1]).toMatchObject({ before: { description: null }, after: changes });
     const filter = { limit: 10, name: 'Basics', state: 'draft' } as const;
-    expect((await listFeatureBundles(world.app, given.operator, filter)).items).toEqual([changed]);
+    expect((await listFeatureBundles(world.app, given.operator, filter)).items).toEqual([
+      { ...changed, productCount: 0 },
+    ]);
   });
 
   test('deploying a suite deploys the drafts within: products, bundles and features, never license models', async () => {
@@ -149,7 +151,9 @@ describe.each(postgresVersions())('bundles, suites and product lines on PostgreS
     expect(found.items.map((one) => one.productId)).toEqual([productId]);
     const changed = await changeProductLine(world.app, given.operator, 'office', { name: 'Office & Co' });
     expect(changed).toMatchObject({ name: 'Office & Co', description: null, version: line.version + 1 });
-    expect((await listProductLines(world.app, given.operator, { limit: 5 })).items).toEqual([changed]);
+    expect((await listProductLines(world.app, given.operator, { limit: 5 })).items).toEqual([
+      { ...changed, productCount: 1 },
+    ]);
     expect(await problemOf(deleteProductLine(world.app, given.operator, 'office', {}))).toMatchObject({
       reasons: [{ code: 'in_use', message: `It is used by product ${productId}.` }],
     });
@@ -165,14 +169,14 @@ describe.each(postgresVersions())('bundles, suites and product lines on PostgreS
   test('a product that is used is not deleted, and each of its uses is told', async () => {
     const { productId } = await given.product(world);
     const suite = await given.product(world, { kind: 'suite', products: [{ productId }] });
-    const relationship = await createProductRelationship(world.app, given.operator, {
+    await createProductRelationship(world.app, given.operator, {
       fromProductId: suite.productId,
       toProductId: productId,
       type: 'upgrade',
     });
     const problem = await problemOf(deleteProduct(world.app, given.operator, productId, {}));
     expect(problem.reasons.map((reason) => reason.message)).toEqual([
-      `It is used by relationship ${relationship.productRelationshipId}.`,
+      `It is used by the upgrade from ${suite.productId} to ${productId}.`,
       `It is used by suite ${suite.productId}.`,
     ]);
   });

@@ -36,7 +36,7 @@ export async function selectReferencesToFeatureBundle(
   );
 }
 
-/** The first few products of a line, in words. */
+/** The first few products of a line, and of those who have it, in words. */
 export async function selectReferencesToProductLine(
   reader: Database | Transaction,
   id: number,
@@ -44,7 +44,13 @@ export async function selectReferencesToProductLine(
 ): Promise<readonly string[]> {
   return selectWords(
     reader,
-    [sql`select 'product ' || product.product_id as words from product where product.product_line_id = ${id}`],
+    [
+      sql`select 'product ' || product.product_id as words from product where product.product_line_id = ${id}`,
+      sql`select 'account ' || account.account_id from product_line_account
+            join account on account.id = product_line_account.account_id where product_line_account.product_line_id = ${id}`,
+      sql`select 'user ' || licet_user.user_id from product_line_user
+            join licet_user on licet_user.id = product_line_user.user_id where product_line_user.product_line_id = ${id}`,
+    ],
     max,
   );
 }
@@ -60,7 +66,7 @@ export async function selectReferencesToLicenseModel(
     [
       sql`select 'product ' || product.product_id as words from product_license_model
             join product on product.id = product_license_model.product_id where product_license_model.license_model_id = ${id}`,
-      sql`select 'relationship ' || product_relationship.id from product_relationship where product_relationship.default_license_model_id = ${id}`,
+      sql`select ${relationshipWords} where product_relationship.default_license_model_id = ${id}`,
       sql`select 'part number ' || part_number.part_number from part_number where part_number.license_model_id = ${id}`,
       sql`select 'line item ' || line_item.activation_id from line_item_license_model
             join line_item on line_item.id = line_item_license_model.line_item_id where line_item_license_model.license_model_id = ${id}`,
@@ -78,8 +84,8 @@ export async function selectReferencesToProduct(
   return selectWords(
     reader,
     [
-      sql`select 'relationship ' || product_relationship.id as words from product_relationship where product_relationship.from_product_id = ${id}`,
-      sql`select 'relationship ' || product_relationship.id from product_relationship
+      sql`select ${relationshipWords} where product_relationship.from_product_id = ${id}`,
+      sql`select ${relationshipWords}
            where product_relationship.to_product_id = ${id} and product_relationship.from_product_id <> ${id}`,
       sql`select 'suite ' || product.product_id from suite_product
             join product on product.id = suite_product.suite_id where suite_product.product_id = ${id}`,
@@ -91,6 +97,13 @@ export async function selectReferencesToProduct(
     max,
   );
 }
+
+/** A relationship as people know it: `the upgrade from photoprint-1.0 to photoprint-2.0`. */
+const relationshipWords = sql`
+  'the ' || product_relationship.type || ' from ' || origin.product_id || ' to ' || target.product_id as words
+    from product_relationship
+    join product as origin on origin.id = product_relationship.from_product_id
+    join product as target on target.id = product_relationship.to_product_id`;
 
 // One more than a refusal of a change of state names, so that it can say that there are others.
 const namedMax = 6;

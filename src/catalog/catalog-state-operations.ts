@@ -1,7 +1,7 @@
 import { authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import { inSnapshot, inTransaction, updateRows, type Transaction } from '../platform/database.ts';
+import { inSnapshot, inTransaction, updateRows, type Reader, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import { alteration, type Recorded } from '../platform/recording.ts';
 import { requireVersion } from '../platform/required-version.ts';
@@ -30,6 +30,8 @@ export interface StatefulKind<Entity extends { readonly state: CatalogState }> {
     key: string,
     options: { readonly lock: boolean },
   ) => Promise<Recorded<Entity> | undefined>;
+  /** throws `not_found` for what the actor does not see of all that there is */
+  readonly requireSeen?: (reader: Reader, key: string) => Promise<void>;
   readonly selectReferences: (transaction: Transaction, id: number) => Promise<readonly string[]>;
   /** what speaks against the change beside the table of the states */
   readonly reasonsAgainst?: (
@@ -76,6 +78,7 @@ async function planChange<Entity extends { readonly state: CatalogState }>(
   { state: to, expectedVersion }: CatalogStateChange & StateChangeOptions,
   options: { readonly lock: boolean },
 ): Promise<{ readonly plan: CatalogStatePlan; readonly rowOfChanged: RowOf }> {
+  await kind.requireSeen?.(transaction, key);
   const found = await kind.select(transaction, key, options);
   if (found === undefined) throw notFound(kind.words, key);
   requireVersion(kind.words, key, found.version, expectedVersion);

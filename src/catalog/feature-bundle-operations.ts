@@ -14,13 +14,16 @@ import { selectReferencesToFeatureBundle } from './catalog-reference-store.ts';
 import { featureBundleOrder, type CatalogSort } from './catalog-orders.ts';
 import type { CatalogStateChange, FeatureBundleChanges, NewFeatureBundle } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
+import { countUses } from './catalog-use-store.ts';
 import { ownFeatureBundleRecorder } from './feature-bundle-recorder.ts';
-import { selectFeatureBundle, selectFeatureBundles } from './feature-bundle-store.ts';
-import type { NamedFilter } from './feature-store.ts';
+import { selectFeatureBundle, selectFeatureBundles, type FeatureBundleFilter } from './feature-bundle-store.ts';
 import type { CatalogStatePlan } from './rules/catalog-states.ts';
 import type { FeatureBundle } from './rules/feature-bundle.ts';
 
 export type FeatureBundleView = FeatureBundle & { readonly version: number } & Stamps;
+
+/** A feature bundle in a list, with how many products hold it. */
+type ListedFeatureBundle = FeatureBundleView & { readonly productCount: number };
 
 /** Makes a draft feature bundle. Needs `createFeatureBundles`; throws `duplicate_key`, or `refused` with every reason. */
 export async function createFeatureBundle(app: App, actor: Actor, input: NewFeatureBundle): Promise<FeatureBundleView> {
@@ -42,12 +45,18 @@ export async function getFeatureBundle(app: App, actor: Actor, featureBundleId: 
 export async function listFeatureBundles(
   app: App,
   actor: Actor,
-  request: SortedRequest<CatalogSort> & NamedFilter,
-): Promise<Page<FeatureBundleView>> {
+  request: SortedRequest<CatalogSort> & FeatureBundleFilter,
+): Promise<Page<ListedFeatureBundle>> {
   authorise(actor, 'viewFeatureBundles');
   const page = sortedPage(featureBundleOrder, request);
-  const bundles = await inSnapshot(app.database, (reader) => selectFeatureBundles(reader, request, page));
-  return toSortedPage(bundles, page, (bundle) => present(bundle.entity.featureBundleId, bundle));
+  const { bundles, products } = await inSnapshot(app.database, async (reader) => {
+    const found = await selectFeatureBundles(reader, request, page);
+    return { bundles: found, products: await countUses(reader, actor.productLines, 'bundleOfProduct', found) };
+  });
+  return toSortedPage(bundles, page, (bundle) => ({
+    ...present(bundle.entity.featureBundleId, bundle),
+    productCount: products.get(bundle.id) ?? 0,
+  }));
 }
 
 /**

@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
+import { isAskedFor, type FilterValues } from '../platform/list-filters.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import type { NamedFilter } from './feature-store.ts';
+import { featureBundleFilters, featureBundleText } from './catalog-filters.ts';
 import type { FeatureBundle } from './rules/feature-bundle.ts';
+
+export interface FeatureBundleFilter extends FilterValues<typeof featureBundleFilters> {
+  /** part of the key or the name */
+  readonly q?: string | undefined;
+  /** the key of a feature that they hold */
+  readonly featureId?: string | undefined;
+}
 
 /** Feature bundles by their keys, locked against other writers. */
 export async function lockFeatureBundles(
@@ -39,15 +47,21 @@ export async function selectFeatureBundle(
 /** One page of feature bundles. */
 export async function selectFeatureBundles(
   reader: Reader,
-  filter: NamedFilter,
+  filter: FeatureBundleFilter,
   page: SortedPage<Recorded<FeatureBundle>>,
 ): Promise<readonly Recorded<FeatureBundle>[]> {
-  const { state, name } = filter;
+  const { featureId } = filter;
   const rows = await reader
     .selectFrom('featureBundle')
     .selectAll('featureBundle')
-    .$if(state !== undefined, (query) => query.where('featureBundle.state', '=', state ?? 'draft'))
-    .$if(name !== undefined, (query) => query.where('featureBundle.name', '=', name ?? ''))
+    .where(await isAskedFor(reader, { filters: featureBundleFilters, searched: featureBundleText }, filter))
+    .$if(featureId !== undefined, (query) =>
+      query.where(
+        sql<boolean>`feature_bundle.id = any(array(
+          select feature_bundle_feature.feature_bundle_id from feature_bundle_feature
+            join feature on feature.id = feature_bundle_feature.feature_id where feature.feature_id = ${featureId}))`,
+      ),
+    )
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)

@@ -1,7 +1,7 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import type { Transaction } from '../platform/database.ts';
+import { inSnapshot, type Transaction } from '../platform/database.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
 import type { Page, PageRequest } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
@@ -14,12 +14,16 @@ import { selectReferencesToFeature } from './catalog-reference-store.ts';
 import { featureOrder, type CatalogSort } from './catalog-orders.ts';
 import type { CatalogStateChange, FeatureChanges, NewFeature } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
+import { countUses } from './catalog-use-store.ts';
 import { ownFeatureRecorder } from './feature-recorder.ts';
-import { selectFeature, selectFeatures, type NamedFilter } from './feature-store.ts';
+import { selectFeature, selectFeatures, type FeatureFilter } from './feature-store.ts';
 import type { CatalogStatePlan } from './rules/catalog-states.ts';
 import type { Feature } from './rules/feature.ts';
 
 export type FeatureView = Feature & { readonly recordVersion: number } & Stamps;
+
+/** A feature in a list, with how many products and feature bundles hold it themselves. */
+type ListedFeature = FeatureView & { readonly productCount: number; readonly featureBundleCount: number };
 
 /** Makes a draft feature. Needs `createFeatures`; throws `duplicate_key`, or `refused` with every reason. */
 export async function createFeature(app: App, actor: Actor, input: NewFeature): Promise<FeatureView> {
@@ -41,12 +45,24 @@ export async function getFeature(app: App, actor: Actor, featureId: string): Pro
 export async function listFeatures(
   app: App,
   actor: Actor,
-  request: SortedRequest<CatalogSort> & NamedFilter,
-): Promise<Page<FeatureView>> {
+  request: SortedRequest<CatalogSort> & FeatureFilter,
+): Promise<Page<ListedFeature>> {
   authorise(actor, 'viewFeatures');
   const page = sortedPage(featureOrder, request);
-  const features = await selectFeatures(app.database, request, page);
-  return toSortedPage(features, page, (feature) => present(feature.entity.featureId, feature));
+  const { features, products, bundles } = await inSnapshot(app.database, async (reader) => {
+    const found = await selectFeatures(reader, request, page);
+    const products = await countUses(reader, actor.productLines, 'featureOfProduct', found);
+    return {
+      features: found,
+      products,
+      bundles: await countUses(reader, actor.productLines, 'featureOfBundle', found),
+    };
+  });
+  return toSortedPage(features, page, (feature) => ({
+    ...present(feature.entity.featureId, feature),
+    productCount: products.get(feature.id) ?? 0,
+    featureBundleCount: bundles.get(feature.id) ?? 0,
+  }));
 }
 
 /** Changes a feature's state. Needs `changeFeatureState`; throws `stale_version`, or `refused` with every reason. */

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
+import { isAskedFor, type FilterValues } from '../platform/list-filters.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import type { CatalogState } from '../shared/vocabulary.ts';
+import { featureFilters, featureText } from './catalog-filters.ts';
 import type { Feature } from './rules/feature.ts';
 
-/** What lists of features and license models can be narrowed down by. */
-export interface NamedFilter {
-  readonly state?: CatalogState | undefined;
-  /** the whole name */
-  readonly name?: string | undefined;
+export interface FeatureFilter extends FilterValues<typeof featureFilters> {
+  /** part of the key, the name or the version */
+  readonly q?: string | undefined;
 }
 
 /** Features by their keys, locked against other writers. */
@@ -45,15 +44,13 @@ export async function selectFeature(
 /** One page of features. */
 export async function selectFeatures(
   reader: Reader,
-  filter: NamedFilter,
+  filter: FeatureFilter,
   page: SortedPage<Recorded<Feature>>,
 ): Promise<readonly Recorded<Feature>[]> {
-  const { state, name } = filter;
   const rows = await reader
     .selectFrom('feature')
     .selectAll('feature')
-    .$if(state !== undefined, (query) => query.where('feature.state', '=', state ?? 'draft'))
-    .$if(name !== undefined, (query) => query.where('feature.name', '=', name ?? ''))
+    .where(await isAskedFor(reader, { filters: featureFilters, searched: featureText }, filter))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)

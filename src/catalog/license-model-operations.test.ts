@@ -83,7 +83,14 @@ describe.each(postgresVersions())('license models on PostgreSQL %s', (version) =
       licenseTechnologyId: null,
       attributes: [],
       overdraft: null,
-      policies: { returns: null, repairs: null, rehosts: null, extraActivations: 0, cancelLicense: true },
+      policies: {
+        returns: null,
+        repairs: null,
+        rehosts: null,
+        extraActivations: 0,
+        cancelLicense: true,
+        atEntitlement: [],
+      },
     });
   });
 

@@ -1,6 +1,7 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
+import { inSnapshot } from '../platform/database.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
 import type { Page, PageRequest } from '../platform/paging.ts';
 import {
@@ -20,6 +21,7 @@ import { selectReferencesToLicenseModel } from './catalog-reference-store.ts';
 import { licenseModelOrder, type CatalogSort } from './catalog-orders.ts';
 import type { CatalogStateChange } from './catalog-schemas.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
+import { countUses } from './catalog-use-store.ts';
 import { licenseModelRecorder } from './license-model-recorder.ts';
 import type { LicenseModelChanges, LicenseModelRecord, NewLicenseModel } from './license-model-schemas.ts';
 import { selectLicenseModel, selectLicenseModels, type LicenseModelFilter } from './license-model-store.ts';
@@ -29,6 +31,9 @@ import type { CatalogStatePlan } from './rules/catalog-states.ts';
 import { reasonsAgainstDraftTechnology, type LicenseModel } from './rules/license-model.ts';
 
 export type LicenseModelView = LicenseModel & { readonly version: number } & Stamps;
+
+/** A license model in a list, with how many products are linked to it. */
+type ListedLicenseModel = LicenseModelView & { readonly productCount: number };
 
 const kind = { entity: 'licenseModel', words: 'license model', select: selectLicenseModel } as const;
 
@@ -53,11 +58,17 @@ export async function listLicenseModels(
   app: App,
   actor: Actor,
   request: SortedRequest<CatalogSort> & LicenseModelFilter,
-): Promise<Page<LicenseModelView>> {
+): Promise<Page<ListedLicenseModel>> {
   authorise(actor, 'viewLicenseModels');
   const page = sortedPage(licenseModelOrder, request);
-  const models = await selectLicenseModels(app.database, request, page);
-  return toSortedPage(models, page, (model) => present(model.entity.licenseModelId, model));
+  const { models, products } = await inSnapshot(app.database, async (reader) => {
+    const found = await selectLicenseModels(reader, request, page);
+    return { models: found, products: await countUses(reader, actor.productLines, 'modelOfProduct', found) };
+  });
+  return toSortedPage(models, page, (model) => ({
+    ...present(model.entity.licenseModelId, model),
+    productCount: products.get(model.id) ?? 0,
+  }));
 }
 
 /**

@@ -75,6 +75,7 @@ function completePolicies(given: GivenPolicies, before: LicensePolicies): Licens
     rehosts: completeAllowance(given.rehosts, before.rehosts),
     extraActivations: given.extraActivations ?? before.extraActivations,
     cancelLicense: given.cancelLicense ?? before.cancelLicense,
+    atEntitlement: given.atEntitlement === undefined ? before.atEntitlement : [...new Set(given.atEntitlement)],
   };
 }
 

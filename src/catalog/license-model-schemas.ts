@@ -8,6 +8,7 @@ import {
   generatorKinds,
   licenseTechnologies,
   locks,
+  policyNames,
 } from '../shared/vocabulary.ts';
 
 const description = text(2000).nullable().optional();
@@ -38,6 +39,11 @@ const policies = z
     rehosts: allowance,
     extraActivations: z.int().min(0).max(1_000_000_000).optional(),
     cancelLicense: z.boolean().optional(),
+    atEntitlement: z
+      .array(z.enum(policyNames))
+      .max(policyNames.length)
+      .optional()
+      .meta({ description: 'The policies whose values each line item gives.' }),
   })
   .meta({ description: 'What customers may do, per line item. A verb that is null: as often as they like.' });
 

@@ -1,16 +1,14 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
+import { isAskedFor, type FilterValues } from '../platform/list-filters.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import type { CatalogState, LicenseTechnology } from '../shared/vocabulary.ts';
+import { licenseModelFilters, licenseModelText } from './catalog-filters.ts';
 import type { LicenseModel } from './rules/license-model.ts';
 
-export interface LicenseModelFilter {
-  readonly state?: CatalogState | undefined;
-  readonly technology?: LicenseTechnology | undefined;
-  readonly licenseTechnologyId?: string | undefined;
-  /** the whole name */
-  readonly name?: string | undefined;
+export interface LicenseModelFilter extends FilterValues<typeof licenseModelFilters> {
+  /** part of the key or the name */
+  readonly q?: string | undefined;
 }
 
 /** License models by their keys, locked against other writers. */
@@ -42,16 +40,11 @@ export async function selectLicenseModel(
 /** One page of license models. */
 export async function selectLicenseModels(
   reader: Reader,
-  { state, technology, licenseTechnologyId, name }: LicenseModelFilter,
+  filter: LicenseModelFilter,
   page: SortedPage<Recorded<LicenseModel>>,
 ): Promise<readonly Recorded<LicenseModel>[]> {
   const rows = await modelQuery(reader)
-    .$if(state !== undefined, (query) => query.where('licenseModel.state', '=', state ?? 'draft'))
-    .$if(technology !== undefined, (query) => query.where('licenseModel.technology', '=', technology ?? 'custom'))
-    .$if(licenseTechnologyId !== undefined, (query) =>
-      query.where('licenseTechnology.licenseTechnologyId', '=', licenseTechnologyId ?? ''),
-    )
-    .$if(name !== undefined, (query) => query.where('licenseModel.name', '=', name ?? ''))
+    .where(await isAskedFor(reader, { filters: licenseModelFilters, searched: licenseModelText }, filter))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)

@@ -1,7 +1,7 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import type { Transaction } from '../platform/database.ts';
+import { inSnapshot, type Transaction } from '../platform/database.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
 import type { Page, PageRequest } from '../platform/paging.ts';
 import {
@@ -19,6 +19,7 @@ import { deleteCatalogEntity, unlessReferred, type DeletableKind } from './catal
 import { catalogHistory } from './catalog-history-operations.ts';
 import type { CatalogSort } from './catalog-orders.ts';
 import { changeCatalogState, type StateChangeOptions, type StatefulKind } from './catalog-state-operations.ts';
+import { countModels } from './catalog-use-store.ts';
 import type {
   LicenseTechnologyChanges,
   LicenseTechnologyStateChange,
@@ -42,6 +43,9 @@ export type LicenseTechnologyView = LicenseTechnology & {
   readonly builtIn: boolean;
   readonly version: number;
 } & Stamps;
+
+/** A license technology in a list, with how many license models are of it. */
+type ListedLicenseTechnology = LicenseTechnologyView & { readonly licenseModelCount: number };
 
 const kind = { entity: 'licenseTechnology', words: 'license technology', select: selectLicenseTechnology } as const;
 
@@ -70,11 +74,17 @@ export async function listLicenseTechnologies(
   app: App,
   actor: Actor,
   request: SortedRequest<CatalogSort> & LicenseTechnologyFilter,
-): Promise<Page<LicenseTechnologyView>> {
+): Promise<Page<ListedLicenseTechnology>> {
   authorise(actor, 'viewLicenseModels');
   const page = sortedPage(licenseTechnologyOrder, request);
-  const technologies = await selectLicenseTechnologies(app.database, request, page);
-  return toSortedPage(technologies, page, (one) => present(one.entity.licenseTechnologyId, one));
+  const { technologies, models } = await inSnapshot(app.database, async (reader) => {
+    const found = await selectLicenseTechnologies(reader, request, page);
+    return { technologies: found, models: await countModels(reader, found) };
+  });
+  return toSortedPage(technologies, page, (one) => ({
+    ...present(one.entity.licenseTechnologyId, one),
+    licenseModelCount: models.get(one.id) ?? 0,
+  }));
 }
 
 /**

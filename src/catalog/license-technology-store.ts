@@ -1,15 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
+import { isAskedFor, type FilterValues } from '../platform/list-filters.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import type { LicenseTechnology as Kind } from '../shared/vocabulary.ts';
+import { licenseTechnologyFilters, licenseTechnologyText } from './catalog-filters.ts';
 import type { LicenseTechnology } from './rules/license-technology.ts';
 
-export interface LicenseTechnologyFilter {
-  readonly state?: 'draft' | 'deployed' | undefined;
-  readonly technology?: Kind | undefined;
-  /** the whole name */
-  readonly name?: string | undefined;
+export interface LicenseTechnologyFilter extends FilterValues<typeof licenseTechnologyFilters> {
+  /** part of the key or the name */
+  readonly q?: string | undefined;
 }
 
 /** License technologies by their keys, locked against other writers and whoever would refer to them. */
@@ -45,15 +44,13 @@ export async function selectLicenseTechnology(
 /** One page of license technologies. */
 export async function selectLicenseTechnologies(
   reader: Reader,
-  { state, technology, name }: LicenseTechnologyFilter,
+  filter: LicenseTechnologyFilter,
   page: SortedPage<Recorded<LicenseTechnology>>,
 ): Promise<readonly Recorded<LicenseTechnology>[]> {
   const rows = await reader
     .selectFrom('licenseTechnology')
     .selectAll('licenseTechnology')
-    .$if(state !== undefined, (query) => query.where('licenseTechnology.state', '=', state ?? 'draft'))
-    .$if(technology !== undefined, (query) => query.where('licenseTechnology.technology', '=', technology ?? 'custom'))
-    .$if(name !== undefined, (query) => query.where('licenseTechnology.name', '=', name ?? ''))
+    .where(await isAskedFor(reader, { filters: licenseTechnologyFilters, searched: licenseTechnologyText }, filter))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)

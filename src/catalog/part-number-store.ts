@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
+import type { LineScope } from '../accounts/rules/permissions.ts';
 import type { Reader, Transaction } from '../platform/database.ts';
+import { isAskedFor, type FilterValues } from '../platform/list-filters.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import { contains } from '../platform/text-search.ts';
+import { partNumberFilters, partNumberText } from './catalog-filters.ts';
+import { isProductRowInSight } from './product-line-sight.ts';
 import type { PartNumber } from './rules/part-number.ts';
 
-export interface PartNumberFilter {
-  readonly productId?: string | undefined;
-  /** true: those without a product; false: those with one */
-  readonly unmappedWithProduct?: boolean | undefined;
+export interface PartNumberFilter extends FilterValues<typeof partNumberFilters> {
   /** part of the number or the description */
   readonly q?: string | undefined;
 }
@@ -39,18 +39,16 @@ export async function selectPartNumber(
   return row && stored(row);
 }
 
-/** One page of part numbers. */
+/** One page of the part numbers that somebody sees. */
 export async function selectPartNumbers(
   reader: Reader,
-  { productId, unmappedWithProduct, q }: PartNumberFilter,
+  lines: LineScope,
+  filter: PartNumberFilter,
   page: SortedPage<Recorded<PartNumber>>,
 ): Promise<readonly Recorded<PartNumber>[]> {
   const rows = await partQuery(reader)
-    .$if(productId !== undefined, (query) => query.where('product.productId', '=', productId ?? ''))
-    .$if(unmappedWithProduct !== undefined, (query) =>
-      query.where('partNumber.productId', unmappedWithProduct === true ? 'is' : 'is not', null),
-    )
-    .where(contains(sql`search_fold(part_number.part_number || ' ' || coalesce(part_number.description, ''))`, q))
+    .where(await isAskedFor(reader, { filters: partNumberFilters, searched: partNumberText }, filter))
+    .where(isProductRowInSight(lines, 'part_number.product_id'))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)

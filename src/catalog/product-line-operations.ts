@@ -1,23 +1,28 @@
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
-import type { Reader } from '../platform/database.ts';
+import { inSnapshot, type Reader } from '../platform/database.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
 import type { Page, PageRequest } from '../platform/paging.ts';
 import { inRecordingTransaction, recordNew, stampsOf, type Recorded, type Stamps } from '../platform/recording.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
-import { notFound } from '../shared/problems.ts';
+import { notFound, refusal } from '../shared/problems.ts';
 import { changeCatalogEntity, type CatalogChangePlan, type ChangeOptions } from './catalog-changing.ts';
 import { deleteCatalogEntity, unlessReferred, type CatalogDeletion } from './catalog-deleting.ts';
 import { catalogHistory } from './catalog-history-operations.ts';
 import { productLineOrder, type CatalogSort } from './catalog-orders.ts';
 import { selectReferencesToProductLine } from './catalog-reference-store.ts';
 import type { NewProductLine, ProductLineChanges } from './catalog-schemas.ts';
+import { countUses } from './catalog-use-store.ts';
 import { productLineRecorder } from './product-line-recorder.ts';
-import { selectProductLine, selectProductLines } from './product-line-store.ts';
+import { selectProductLine, selectProductLines, type ProductLineFilter } from './product-line-store.ts';
+import { reasonsAgainstForeignLine } from './rules/product-line-access.ts';
 import type { ProductLine } from './rules/product-line.ts';
 
 export type ProductLineView = ProductLine & { readonly version: number } & Stamps;
+
+/** A product line in a list, with how many products belong to it. */
+type ListedProductLine = ProductLineView & { readonly productCount: number };
 
 /** Makes a product line. Needs `manageProductLines`; throws `duplicate_key`, or `refused` with every reason. */
 export async function createProductLine(app: App, actor: Actor, input: NewProductLine): Promise<ProductLineView> {
@@ -39,12 +44,18 @@ export async function getProductLine(app: App, actor: Actor, productLineId: stri
 export async function listProductLines(
   app: App,
   actor: Actor,
-  request: SortedRequest<CatalogSort> & { readonly name?: string | undefined },
-): Promise<Page<ProductLineView>> {
+  request: SortedRequest<CatalogSort> & ProductLineFilter,
+): Promise<Page<ListedProductLine>> {
   authorise(actor, 'viewProducts');
   const page = sortedPage(productLineOrder, request);
-  const lines = await selectProductLines(app.database, request, page);
-  return toSortedPage(lines, page, (line) => present(line.entity.productLineId, line));
+  const { lines, products } = await inSnapshot(app.database, async (reader) => {
+    const found = await selectProductLines(reader, request, page);
+    return { lines: found, products: await countUses(reader, actor.productLines, 'lineOfProduct', found) };
+  });
+  return toSortedPage(lines, page, (line) => ({
+    ...present(line.entity.productLineId, line),
+    productCount: products.get(line.id) ?? 0,
+  }));
 }
 
 /** Changes a product line. Needs `manageProductLines`; throws `stale_version`, or `refused` with every reason. */
@@ -54,7 +65,8 @@ export async function changeProductLine(
   productLineId: string,
   { preview, expectedVersion, ...changes }: ProductLineChanges & ChangeOptions,
 ): Promise<ProductLineView | CatalogChangePlan> {
-  const kind = { words, permission: 'manageProductLines', recorder: productLineRecorder, view } as const;
+  const named = { words, permission: 'manageProductLines', recorder: productLineRecorder, view } as const;
+  const kind = { ...named, ...ownedBy(actor) };
   const changed = ({ name }: ProductLine) => ({ ...changes, name: changes.name ?? name, productLineId });
   return changeCatalogEntity(app, actor, kind, productLineId, { changed, preview, expectedVersion });
 }
@@ -71,7 +83,7 @@ export async function deleteProductLine(
   return deleteCatalogEntity(
     app,
     actor,
-    { ...named, select: selectProductLine, reasonsAgainst },
+    { ...named, ...ownedBy(actor), select: selectProductLine, reasonsAgainst },
     productLineId,
     options,
   );
@@ -84,6 +96,17 @@ export async function productLineHistory(app: App, actor: Actor, productLineId: 
 }
 
 const words = 'product line';
+
+/** Throws `refused` for product lines that the actor lacks, where they are limited to some. */
+function ownedBy({ productLines }: Actor) {
+  return {
+    requireSeen: async (reader: Reader, productLineId: string): Promise<void> => {
+      const line = productLines.all ? undefined : await selectProductLine(reader, productLineId, { lock: false });
+      const reasons = line ? reasonsAgainstForeignLine(productLines, { id: line.id, productLineId }) : [];
+      if (reasons.length > 0) throw refusal(reasons);
+    },
+  };
+}
 
 async function view(reader: Reader, productLineId: string): Promise<ProductLineView> {
   return present(productLineId, await selectProductLine(reader, productLineId, { lock: false }));

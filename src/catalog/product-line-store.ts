@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../platform/database.ts';
+import { isAskedFor, type FilterValues } from '../platform/list-filters.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
+import { productLineFilters, productLineText } from './catalog-filters.ts';
 import type { ProductLine } from './rules/product-line.ts';
 
 /** Product lines by their keys, locked against other writers. */
@@ -34,16 +36,21 @@ export async function selectProductLine(
   return row && stored(row);
 }
 
+export interface ProductLineFilter extends FilterValues<typeof productLineFilters> {
+  /** part of the key or the name */
+  readonly q?: string | undefined;
+}
+
 /** One page of product lines. */
 export async function selectProductLines(
   reader: Reader,
-  { name }: { readonly name?: string | undefined },
+  filter: ProductLineFilter,
   page: SortedPage<Recorded<ProductLine>>,
 ): Promise<readonly Recorded<ProductLine>[]> {
   const rows = await reader
     .selectFrom('productLine')
     .selectAll('productLine')
-    .$if(name !== undefined, (query) => query.where('productLine.name', '=', name ?? ''))
+    .where(await isAskedFor(reader, { filters: productLineFilters, searched: productLineText }, filter))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)

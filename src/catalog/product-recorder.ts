@@ -1,4 +1,11 @@
 import { sql } from 'kysely';
+import { learnDefinedAttributes } from '../custom-attributes/defined-attributes.ts';
+import {
+  reasonsAgainstAttributes,
+  reasonsAgainstMissingAttributes,
+  type DefinedAttributes,
+  type GivenAttributes,
+} from '../custom-attributes/rules/attribute-values.ts';
 import { allocateIds, insertRows, updateRows, type Transaction } from '../platform/database.ts';
 import { changedNames, type Recorder } from '../platform/recording.ts';
 import { rowAt, rowOf } from '../platform/row-of.ts';
@@ -18,6 +25,7 @@ import {
 
 interface Facts extends ProductFacts, PartRows {
   readonly productLineIdOf: ReadonlyMap<string, number>;
+  readonly definedAttributes: DefinedAttributes;
 }
 
 /** Records products, suites and maintenance products (reference 1.6). */
@@ -28,7 +36,10 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
   learn: learnAboutProducts,
   complete: completeProduct,
   inStoredOrder: (product) => ({ ...product, licenseModels: [...new Set(product.licenseModels)] }),
-  reasonsAgainst: (product, facts, stored) => reasonsAgainstProduct(product, facts, stored?.entity),
+  reasonsAgainst: (product, facts, stored) => [
+    ...reasonsAgainstProduct(product, facts, stored?.entity),
+    ...reasonsAgainstAttributes(attributesOf(product, stored?.entity), facts.definedAttributes),
+  ],
   insert: async (transaction, source, products, facts) => {
     const ids = await allocateIds(transaction, 'product', products.length);
     const kept = products.map((product, index) => ({ product, id: rowAt(ids, index) }));
@@ -64,10 +75,15 @@ export const ownProductRecorder: typeof productRecorder = {
     ...(stored === undefined
       ? []
       : reasonsAgainstEditing('product', stored.entity.state, changedNames(stored.entity, product))),
-    ...reasonsAgainstProduct(product, facts, stored?.entity),
+    ...productRecorder.reasonsAgainst(product, facts, stored),
+    ...reasonsAgainstMissingAttributes(attributesOf(product, stored?.entity), facts.definedAttributes),
     ...reasonsAgainstWithdrawnParts(product, facts, stored?.entity),
   ],
 };
+
+function attributesOf({ attributes }: Product, stored: Product | undefined): GivenAttributes {
+  return { entity: 'product', attributes, before: stored?.attributes };
+}
 
 function completeProduct(input: ProductRecord, stored: Product | undefined): Product {
   const before: Partial<Product> = stored ?? {};
@@ -132,6 +148,10 @@ async function learnAboutProducts(transaction: Transaction, products: readonly P
     productLineIdOf: lines,
     productLines: new Set(lines.keys()),
     taken: await takenNames(transaction, products),
+    definedAttributes: await learnDefinedAttributes(
+      transaction,
+      new Map([['product', products.map((product) => product.attributes)]]),
+    ),
   };
 }
 

@@ -9,18 +9,20 @@ import { changeCatalogEntity, type CatalogChangePlan, type ChangeOptions } from 
 import { deleteCatalogEntity, type CatalogDeletion } from './catalog-deleting.ts';
 import { productRows } from './catalog-lookups.ts';
 import type { ProductRelationshipChanges, ProductRelationshipRecord } from './catalog-schemas.ts';
+import { requireProductsInSight } from './product-line-sight.ts';
 import { ownProductRelationshipRecorder } from './product-relationship-recorder.ts';
 import {
   lockRelationships,
   selectRelationship,
   selectRelationships,
   type ProductRelationshipFilter,
+  type RecordedRelationship,
 } from './product-relationship-store.ts';
 import { reasonsAgainstTouching, relationshipKey, type ProductRelationship } from './rules/product-relationship.ts';
 
-export type ProductRelationshipView = { readonly productRelationshipId: string } & ProductRelationship & {
-    readonly version: number;
-  } & Stamps;
+export type ProductRelationshipView = { readonly productRelationshipId: string } & ProductRelationship &
+  Pick<RecordedRelationship, 'fromProduct' | 'toProduct' | 'version'> &
+  Stamps;
 
 /**
  * Relates a product to another. Needs `updateProducts`, as it changes what the first can become; throws `duplicate_key`,
@@ -34,6 +36,7 @@ export async function createProductRelationship(
   authoriseEverywhere(actor, 'updateProducts');
   const key = relationshipKey(input);
   return inRecordingTransaction(app.database, async (transaction) => {
+    await requireProductsInSight(transaction, actor.productLines, [input.fromProductId, input.toProductId]);
     await recordNew(transaction, actor, ownProductRelationshipRecorder, input);
     return view(transaction, key);
   });
@@ -47,7 +50,7 @@ export async function changeProductRelationship(
   { preview, expectedVersion, ...changes }: ProductRelationshipChanges & ChangeOptions,
 ): Promise<ProductRelationshipView | CatalogChangePlan> {
   authoriseEverywhere(actor, 'updateProducts');
-  const found = await find(app.database, productRelationshipId, { lock: false });
+  const found = await find(actor)(app.database, productRelationshipId, { lock: false });
   if (found === undefined) throw notFound(words, productRelationshipId);
   const kind = { words, permission: 'updateProducts', recorder: ownProductRelationshipRecorder, view } as const;
   const changed = (before: ProductRelationship) => ({ ...before, ...changes });
@@ -62,7 +65,7 @@ export async function deleteProductRelationship(
   options: ChangeOptions,
 ): Promise<CatalogDeletion> {
   const named = { entity: 'productRelationship', words, permission: 'updateProducts' } as const;
-  const kind = { ...named, select: find, reasonsAgainst: reasonsAgainstDeleting, keyOf: relationshipKey };
+  const kind = { ...named, select: find(actor), reasonsAgainst: reasonsAgainstDeleting, keyOf: relationshipKey };
   return deleteCatalogEntity(app, actor, kind, productRelationshipId, options);
 }
 
@@ -73,7 +76,7 @@ export async function getProductRelationship(
   productRelationshipId: string,
 ): Promise<ProductRelationshipView> {
   authorise(actor, 'viewProducts');
-  return present(productRelationshipId, await find(app.database, productRelationshipId, { lock: false }));
+  return present(productRelationshipId, await find(actor)(app.database, productRelationshipId, { lock: false }));
 }
 
 /** Relationships between products in the order in which they were made. Needs `viewProducts`. */
@@ -83,7 +86,7 @@ export async function listProductRelationships(
   request: PageRequest & ProductRelationshipFilter,
 ): Promise<Page<ProductRelationshipView>> {
   authorise(actor, 'viewProducts');
-  const relationships = await selectRelationships(app.database, request, {
+  const relationships = await selectRelationships(app.database, actor.productLines, request, {
     after: rowAfter(request),
     limit: request.limit + 1,
   });
@@ -92,13 +95,16 @@ export async function listProductRelationships(
 
 const words = 'product relationship';
 
-async function find(
-  reader: Reader,
-  productRelationshipId: string,
-  options: { readonly lock: boolean },
-): Promise<Recorded<ProductRelationship> | undefined> {
-  const id = rowKey(productRelationshipId);
-  return id === undefined ? undefined : selectRelationship(reader, id, options);
+/** How relationships are read by whoever sees both of their sides. */
+function find({ productLines }: Actor) {
+  return async (
+    reader: Reader,
+    productRelationshipId: string,
+    options: { readonly lock: boolean },
+  ): Promise<RecordedRelationship | undefined> => {
+    const id = rowKey(productRelationshipId);
+    return id === undefined ? undefined : selectRelationship(reader, productLines, id, options);
+  };
 }
 
 async function reasonsAgainstDeleting(transaction: Transaction, { entity }: Recorded<ProductRelationship>) {
@@ -110,12 +116,15 @@ async function view(transaction: Transaction, key: string): Promise<ProductRelat
   return present(key, (await lockRelationships(transaction, [key])).get(key));
 }
 
-function present(key: string, stored: Recorded<ProductRelationship> | undefined): ProductRelationshipView {
+function present(key: string, stored: RecordedRelationship | undefined): ProductRelationshipView {
   if (stored === undefined) throw notFound(words, key);
+  const { fromProduct, toProduct, version } = stored;
   return {
     productRelationshipId: String(stored.id),
     ...stored.entity,
-    version: stored.version,
+    fromProduct,
+    toProduct,
+    version,
     ...stampsOf(stored),
   };
 }

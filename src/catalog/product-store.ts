@@ -1,19 +1,16 @@
 import { sql } from 'kysely';
+import type { LineScope } from '../accounts/rules/permissions.ts';
 import type { Reader, Transaction } from '../platform/database.ts';
+import { isAskedFor, type FilterValues } from '../platform/list-filters.ts';
 import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
-import { contains } from '../platform/text-search.ts';
-import type { CatalogState, ProductKind } from '../shared/vocabulary.ts';
+import { productFilters, productText } from './catalog-filters.ts';
+import { holds, type HoldingFilter } from './catalog-use-store.ts';
+import { isProductInSight } from './product-line-sight.ts';
 import { selectProductParts } from './product-part-store.ts';
 import type { Product } from './rules/product.ts';
 
-export interface ProductFilter {
-  readonly state?: CatalogState | undefined;
-  readonly kind?: ProductKind | undefined;
-  /** the whole name */
-  readonly name?: string | undefined;
-  /** the key of a product line */
-  readonly productLine?: string | undefined;
+export interface ProductFilter extends HoldingFilter, FilterValues<typeof productFilters> {
   /** part of the key, the name or the version */
   readonly q?: string | undefined;
 }
@@ -49,25 +46,19 @@ export async function selectProduct(
   return (await withParts(reader, rows))[0];
 }
 
-/** One page of products. */
+/** One page of the products that somebody sees. */
 export async function selectProducts(
   reader: Reader,
+  lines: LineScope,
   filter: ProductFilter,
   page: SortedPage<Recorded<Product>>,
 ): Promise<readonly Recorded<Product>[]> {
-  const { state, kind, name, productLine } = filter;
   const rows = await reader
     .selectFrom('product')
     .selectAll('product')
-    .$if(state !== undefined, (query) => query.where('product.state', '=', state ?? 'draft'))
-    .$if(kind !== undefined, (query) => query.where('product.kind', '=', kind ?? 'licensed'))
-    .$if(name !== undefined, (query) => query.where('product.name', '=', name ?? ''))
-    .$if(productLine !== undefined, (query) =>
-      query.where(
-        sql<boolean>`product.product_line_id = (select product_line.id from product_line where product_line.product_line_id = ${productLine})`,
-      ),
-    )
-    .where(contains(sql`search_fold(product.product_id || ' ' || product.name || ' ' || product.version)`, filter.q))
+    .where(await isAskedFor(reader, { filters: productFilters, searched: productText }, filter))
+    .where(holds(filter))
+    .where(isProductInSight(lines, 'product'))
     .where(page.isAfter)
     .orderBy(page.order)
     .limit(page.rows)

@@ -69,7 +69,7 @@ export async function userList(options: JsonOption & { readonly account?: string
     printTable(
       ['USER', 'NAME', 'EMAIL', 'STATUS', 'ACCOUNTS'],
       users.map((user) => [
-        user.userName,
+        user.userName ?? '',
         `${user.firstName} ${user.lastName}`,
         user.email,
         user.status,

@@ -45,7 +45,7 @@ export async function userActivate(userName: string, options: JsonOption): Promi
 async function userIdOf(app: App, userName: string): Promise<string> {
   const wanted = userName.toLowerCase();
   const found = await everyItem((request) => listUsers(app, operator, { ...request, sort: 'createdAt', q: userName }));
-  const user = found.find((one) => one.userName.toLowerCase() === wanted);
+  const user = found.find((one) => one.userName?.toLowerCase() === wanted);
   if (user === undefined) throw notFound('user', userName);
   return user.userId;
 }

@@ -3,6 +3,7 @@ import { firstGiven } from '../shared/objects.ts';
 import type { RightState } from '../shared/vocabulary.ts';
 import type { EntitlementRecord, LineItemRecord, MaintenanceLineItemRecord } from './entitlement-schemas.ts';
 import type { ChannelPartner, Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
+import { completePolicies } from './rules/given-policies.ts';
 
 /**
  * The whole entitlement: what is given, over what is stored, over the defaults. The items that are named come first, in
@@ -17,6 +18,9 @@ export function completeEntitlement(input: EntitlementRecord, stored: Entitlemen
     accountId: firstGiven(input.accountId, before.accountId, 'unknown'),
     description: firstGiven(input.description, before.description, null),
     shipToEmails: firstGiven(input.shipToEmails, before.shipToEmails, []),
+    shipToAddress: firstGiven(input.shipToAddress, before.shipToAddress, null),
+    emailTemplateVariation: firstGiven(input.emailTemplateVariation, before.emailTemplateVariation, null),
+    contacts: firstGiven(input.contacts && [...new Set(input.contacts)], before.contacts, []),
     channelPartners: firstGiven(completePartners(input.channelPartners), before.channelPartners, []),
     test,
     state,
@@ -35,7 +39,12 @@ export function completeEntitlement(input: EntitlementRecord, stored: Entitlemen
 }
 
 function completePartners(given: EntitlementRecord['channelPartners']): readonly ChannelPartner[] | undefined {
-  return given?.map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner: currentOwner ?? false }));
+  return given?.map(({ tier, accountId, currentOwner = false, contact = null }) => ({
+    tier,
+    accountId,
+    currentOwner,
+    contact,
+  }));
 }
 
 /** The same entitlement as it is stored: items where they are, new ones behind them, the rest by their keys. */
@@ -85,6 +94,7 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
     partNumber: firstGiven(input.partNumber, before.partNumber, null),
     licenseModels: firstGiven(input.licenseModels && [...new Set(input.licenseModels)], before.licenseModels, []),
     licenseModelAttributes: firstGiven(input.licenseModelAttributes, before.licenseModelAttributes, {}),
+    policies: firstGiven(completePolicies(input.policies), before.policies, null),
     quantity: input.quantity,
     additionalCopies: firstGiven(input.additionalCopies, before.additionalCopies, 0),
     startDateOption: firstGiven(input.startDateOption, before.startDateOption, 'now'),
@@ -92,10 +102,20 @@ function completeLineItem(input: LineItemRecord, stored: LineItem | undefined, s
     permanent,
     term,
     expirationDate: endOf(input, before, { startDate, term, permanent }),
-    versionDate: firstGiven(input.versionDate, before.versionDate, null),
+    ...versionDates(input, before),
     autoRenew: firstGiven(input.autoRenew, before.autoRenew, null),
     state: firstGiven(input.state, before.state, stateUnder(state)),
+    notice: firstGiven(input.notice, before.notice, null),
+    serialNumber: firstGiven(input.serialNumber, before.serialNumber, null),
     ...texts(input, before),
+  };
+}
+
+function versionDates(input: LineItemRecord, before: Partial<LineItem>) {
+  return {
+    versionDateOption: firstGiven(input.versionDateOption, before.versionDateOption, 'now'),
+    versionDate: firstGiven(input.versionDate, before.versionDate, null),
+    versionTerm: firstGiven(input.versionTerm, before.versionTerm, null),
   };
 }
 

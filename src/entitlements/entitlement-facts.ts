@@ -2,17 +2,23 @@ import { sql } from 'kysely';
 import { accountIds } from '../accounts/account-recorder.ts';
 import { licenseModelRows, productRows } from '../catalog/catalog-lookups.ts';
 import { holdPartNumbers } from '../catalog/part-number-store.ts';
+import { learnDefinedAttributes } from '../custom-attributes/defined-attributes.ts';
+import type { DefinedAttributes } from '../custom-attributes/rules/attribute-values.ts';
 import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
+import type { JsonObject } from '../shared/vocabulary.ts';
+import { holdContacts } from './contact-store.ts';
 import type { Entitlement, EntitlementFacts, KnownItem } from './rules/entitlement.ts';
 
 /** The facts for the rules, and the rows behind the keys for the store. */
 export interface EntitlementKnowledge extends EntitlementFacts {
   readonly accountRow: ReadonlyMap<string, number>;
+  readonly userRow: ReadonlyMap<string, number>;
   readonly productRow: ReadonlyMap<string, number>;
   readonly licenseModelRow: ReadonlyMap<string, number>;
   readonly partNumberRow: ReadonlyMap<string, number>;
   readonly itemRows: ReadonlyMap<string, { readonly id: number; readonly rootId: number }>;
+  readonly definedAttributes: DefinedAttributes;
 }
 
 /** Everything that the rules must be told about some whole entitlements, in a fixed number of queries. */
@@ -22,6 +28,7 @@ export async function learnAboutEntitlements(
 ): Promise<EntitlementKnowledge> {
   const named = namedIn(entitlements);
   const accounts = await accountIds(transaction, named.accounts);
+  const contacts = await holdContacts(transaction, named.contacts);
   const products = await productRows(transaction, named.products, { hold: true });
   const licenseModels = await licenseModelRows(transaction, named.licenseModels, { hold: true });
   const partNumbers = await holdPartNumbers(transaction, named.partNumbers);
@@ -33,10 +40,15 @@ export async function learnAboutEntitlements(
   await lockRoots(transaction, named.ids);
   const items = await selectKnownItems(transaction, named.ids);
   const lineItems = items.filter((item) => item.kind === 'lineItem');
-  const { checkCopiesWhenCreatingChildren } = await readSettings(transaction);
+  const { checkCopiesWhenCreatingChildren, channelTiers } = await readSettings(transaction);
   return {
     accounts: new Set(accounts.keys()),
     accountRow: accounts,
+    accountsOfUser: new Map(
+      contacts.filter((user) => !user.isDeleted).map((user) => [user.userId, new Set(user.accounts)]),
+    ),
+    userRow: new Map(contacts.map((user) => [user.userId, user.id])),
+    channelTiers,
     products,
     productRow: new Map([...products].map(([key, row]) => [key, row.id])),
     licenseModels,
@@ -51,7 +63,23 @@ export async function learnAboutEntitlements(
       lineItems.map((item) => item.id),
     ),
     checkCopies: checkCopiesWhenCreatingChildren,
+    definedAttributes: await learnAboutAttributes(transaction, entitlements),
   };
+}
+
+function learnAboutAttributes(
+  transaction: Transaction,
+  entitlements: readonly Entitlement[],
+): Promise<DefinedAttributes> {
+  const attributesOf = ({ attributes }: { readonly attributes: JsonObject }): JsonObject => attributes;
+  return learnDefinedAttributes(
+    transaction,
+    new Map([
+      ['entitlement', entitlements.map(attributesOf)],
+      ['lineItem', entitlements.flatMap((one) => one.lineItems.map(attributesOf))],
+      ['maintenanceLineItem', entitlements.flatMap((one) => one.maintenanceLineItems.map(attributesOf))],
+    ]),
+  );
 }
 
 function namedIn(entitlements: readonly Entitlement[]) {
@@ -65,6 +93,9 @@ function namedIn(entitlements: readonly Entitlement[]) {
       ...lineItems.flatMap((item) => item.products.map((one) => one.productId)),
       ...maintenance.map((item) => item.productId),
     ]),
+    contacts: unique(
+      entitlements.flatMap((one) => [...one.contacts, ...one.channelPartners.flatMap(({ contact }) => contact ?? [])]),
+    ),
     licenseModels: unique(lineItems.flatMap((item) => item.licenseModels)),
     partNumbers: unique(lineItems.flatMap((item) => item.partNumber ?? [])),
     ids: unique([

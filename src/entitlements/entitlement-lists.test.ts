@@ -12,13 +12,8 @@ import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import { changeSettings } from '../settings/setting-operations.ts';
 import { daySchema } from '../shared/schemas.ts';
-import {
-  getEntitlement,
-  getLineItem,
-  getMaintenanceLineItem,
-  listEntitlements,
-  listLineItems,
-} from './entitlement-reading.ts';
+import { getEntitlement, getLineItem, listEntitlements, listLineItems } from './entitlement-reading.ts';
+import { getMaintenanceLineItem } from './maintenance-reading.ts';
 
 const day = (text: string) => daySchema.parse(text);
 const permanent = { permanent: true, expirationDate: undefined };

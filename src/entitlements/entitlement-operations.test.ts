@@ -8,10 +8,10 @@ import {
   entitlementHistory,
   getEntitlement,
   getLineItem,
-  getMaintenanceLineItem,
   listEntitlements,
   listLineItems,
 } from './entitlement-reading.ts';
+import { getMaintenanceLineItem } from './maintenance-reading.ts';
 import { newEntitlementSchema, type NewEntitlement } from './entitlement-schemas.ts';
 import { changeEntitlementState, changeLineItemState } from './state-operations.ts';
 

@@ -12,12 +12,14 @@ import { identifierBytes, identifierFrom } from '../shared/identifier.ts';
 import { notFound, Problem, refusal } from '../shared/problems.ts';
 import type { Day } from '../shared/day.ts';
 import { businessDay } from '../settings/setting-operations.ts';
+import { emailWhatIsStored } from './entitlement-email-operations.ts';
 import { getEntitlement } from './entitlement-reading.ts';
 import { saleRecorder } from './entitlement-recorder.ts';
 import type { NewEntitlement } from './entitlement-schemas.ts';
-import { entitlementRows, selectEntitlements } from './entitlement-store.ts';
 import type { EntitlementView } from './entitlement-views.ts';
 import { withPartNumbers } from './part-number-filling.ts';
+import { requireItemsInSight } from './sold-sight.ts';
+import { lockSeenEntitlement } from './seen-entitlement.ts';
 import type { RightState } from '../shared/vocabulary.ts';
 
 type NewItems = Pick<NewEntitlement, 'lineItems' | 'maintenanceLineItems'>;
@@ -29,15 +31,17 @@ type NewItems = Pick<NewEntitlement, 'lineItems' | 'maintenanceLineItems'>;
 export async function createEntitlement(app: App, actor: Actor, input: NewEntitlement): Promise<EntitlementView> {
   authorise(actor, 'createEntitlements');
   if (input.deploy === true) authorise(actor, 'changeEntitlementState');
-  const { deploy, ...given } = input;
+  const { deploy, sendEmail, ...given } = input;
   const state = stateOfNew({ test: given.test === true, deploy: deploy === true });
   const today = await businessDay(app);
   const entitlementId = given.entitlementId ?? newId();
   await inRecordingTransaction(app.database, async (transaction) => {
     const partners = (given.channelPartners ?? []).map((partner) => partner.accountId);
     await requireAccountsInScope(transaction, actor, [given.accountId ?? unknownAccountId, ...partners]);
+    await requireItemsInSight(transaction, actor, given);
     const items = await completeItems(transaction, given, state, today);
     await recordNew(transaction, actor, saleRecorder, { ...given, ...items, entitlementId, state });
+    await emailWhatIsStored(app, transaction, actor, { entitlementId, sendEmail });
   });
   return getEntitlement(app, reader(actor), entitlementId);
 }
@@ -47,23 +51,22 @@ export async function addItems(
   app: App,
   actor: Actor,
   entitlementId: string,
-  input: NewItems & { readonly deploy?: boolean | undefined; readonly expectedVersion?: number | undefined },
+  input: NewItems & Pick<NewEntitlement, 'deploy' | 'sendEmail'> & { readonly expectedVersion?: number | undefined },
 ): Promise<EntitlementView> {
   authorise(actor, 'updateEntitlements');
   if (input.deploy === true) authorise(actor, 'changeEntitlementState');
   const today = await businessDay(app);
   await inRecordingTransaction(app.database, async (transaction) => {
-    const [stored] = await selectEntitlements(transaction, await entitlementRows(transaction, [entitlementId]), {
-      lock: true,
-    });
-    if (stored === undefined || !isInScope(actor.scope, stored.accountRow))
-      throw notFound('entitlement', entitlementId);
+    const stored = await lockSeenEntitlement(transaction, actor, entitlementId);
     requireVersion('entitlement', entitlementId, stored.version, input.expectedVersion);
     requireNewIds(input, new Set([...stored.lineItems.keys(), ...stored.maintenanceLineItems.keys()]));
     const state = stateOfNew({ test: stored.entity.test, deploy: input.deploy === true });
+    await requireItemsInSight(transaction, actor, input);
     const items = await completeItems(transaction, input, state, today);
     const [outcome] = await recordAll(transaction, actor, saleRecorder, [{ entitlementId, ...items }], 'update');
     if (outcome?.outcome === 'failed') throw refusal(outcome.reasons);
+    // By itself the setting tells of whole entitlements alone.
+    await emailWhatIsStored(app, transaction, actor, { entitlementId, sendEmail: input.sendEmail === true });
   });
   return getEntitlement(app, reader(actor), entitlementId);
 }
@@ -78,7 +81,8 @@ export function reader(actor: Actor): Actor {
   return { ...actor, permissions: new Set([...actor.permissions, 'viewEntitlements']) };
 }
 
-async function requireAccountsInScope(
+/** Throws `not_found` for accounts that the actor may not see; what is not there is for the rules to tell. */
+export async function requireAccountsInScope(
   transaction: Transaction,
   actor: Actor,
   accounts: readonly string[],

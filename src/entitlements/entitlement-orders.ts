@@ -16,15 +16,24 @@ export const entitlementOrder: ListOrder<EntitlementSort, { readonly id: number;
 export type LineItemSort = 'createdAt' | 'expirationDate' | 'activationId';
 
 /** The orders in which line items are listed; what never ends, or on a day not known yet, ends last. */
-export const lineItemOrder: ListOrder<
+export const lineItemOrder = itemOrder('line_item');
+
+/** The orders in which maintenance is listed. */
+export const maintenanceOrder = itemOrder('maintenance_line_item');
+
+type ItemOrder = ListOrder<
   LineItemSort,
   { readonly id: number; readonly activationId: string; readonly expirationDate: Day | null }
-> = {
-  row: 'line_item.id',
-  usual: '-createdAt',
-  keys: [
-    ['createdAt', 'row'],
-    ['expirationDate', byDay('line_item.expiration_date', (row) => row.expirationDate)],
-    ['activationId', byKey('line_item.activation_id', (row) => row.activationId)],
-  ],
-};
+>;
+
+function itemOrder(table: string): ItemOrder {
+  return {
+    row: `${table}.id`,
+    usual: '-createdAt',
+    keys: [
+      ['createdAt', 'row'],
+      ['expirationDate', byDay(`${table}.expiration_date`, (row) => row.expirationDate)],
+      ['activationId', byKey(`${table}.activation_id`, (row) => row.activationId)],
+    ],
+  };
+}

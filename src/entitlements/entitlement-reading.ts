@@ -4,49 +4,39 @@ import type { App } from '../platform/app.ts';
 import { selectHistory } from '../platform/history.ts';
 import { rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
-import { beginningOf, type Beginning } from '../settings/beginning.ts';
+import { businessDay } from '../settings/setting-operations.ts';
 import { notFound } from '../shared/problems.ts';
+import type { RightState } from '../shared/vocabulary.ts';
 import { selectEntitlementPage, selectFirstLineItems, type EntitlementFilter } from './entitlement-list-store.ts';
 import { entitlementOrder, lineItemOrder, type EntitlementSort, type LineItemSort } from './entitlement-orders.ts';
-import { selectMaintenanceOf } from './entitlement-queries.ts';
+import { selectBesideLineItems } from './beside-line-items.ts';
 import {
   selectEntitlements,
   selectLineItems,
-  selectMaintenanceLineItems,
   type StoredEntitlement,
   type StoredLineItem,
 } from './entitlement-store.ts';
 import {
   presentEntitlement,
   presentLineItem,
-  presentMaintenanceLineItem,
   type EntitlementLineView,
   type EntitlementView,
   type LineItemView,
-  type MaintenanceLineItemView,
 } from './entitlement-views.ts';
-import {
-  selectLineItemPage,
-  selectLineItemRow,
-  selectMaintenanceRow,
-  type LineItemFilter,
-} from './line-item-list-store.ts';
+import { selectLineItemPage, selectLineItemRow, type LineItemFilter } from './line-item-list-store.ts';
 import type { LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
-import { statesVisibleTo } from './rules/visible-states.ts';
+import { withSeenNamesOnRecord } from './seen-history.ts';
 import { withSeenNames } from './seen-names.ts';
-import { selectSeenEntitlement, type Sight } from './sight.ts';
-import { entitlementToldTo, toldTo } from './told-views.ts';
+import { isWhole, selectSeenEntitlement, selectSeenItems, sightOf, type Sight } from './sight.ts';
+import { entitlementToldTo, refuseWhatIsNotTold, toldTo } from './told-views.ts';
 
 /** One entitlement with everything that it holds. Needs `viewEntitlements`. */
 export async function getEntitlement(app: App, actor: Actor, entitlementId: string): Promise<EntitlementView> {
   authoriseAnyAudience(actor, 'viewEntitlements');
   const stored = await findEntitlement(app, actor, entitlementId);
-  const maintenance = await selectMaintenanceOf(
-    app.database,
-    [...stored.lineItems.values()].map((item) => item.id),
-    sightOf(actor).states,
-  );
-  return entitlementToldTo(app.database, actor, presentEntitlement(stored, maintenance));
+  const lineItems = [...stored.lineItems.values()].map((item) => item.id);
+  const beside = await selectBesideLineItems(app.database, lineItems, sightOf(actor), await businessDay(app));
+  return entitlementToldTo(app.database, actor, presentEntitlement(stored, beside));
 }
 
 async function findEntitlement(app: App, actor: Actor, entitlementId: string): Promise<StoredEntitlement> {
@@ -59,12 +49,17 @@ async function findEntitlement(app: App, actor: Actor, entitlementId: string): P
 
 /** An entitlement with those of its items that may be seen. */
 async function withoutUnseen(app: App, sight: Sight, stored: StoredEntitlement): Promise<StoredEntitlement> {
-  const { states } = sight;
-  if (states === undefined) return stored;
+  if (isWhole(sight)) return stored;
+  const { states, productLines } = sight;
+  const isVisible = (state: RightState) => states === undefined || states.includes(state);
+  const ids = [...stored.lineItems.keys(), ...stored.maintenanceLineItems.keys()];
+  const ofLines = productLines.all ? new Set(ids) : await selectSeenItems(app.database, sight, ids);
   const seen = async <Item extends StoredLineItem<LineItem | MaintenanceLineItem>>(
     items: ReadonlyMap<string, Item>,
   ) => {
-    const visible = [...items.values()].filter((item) => states.includes(item.entity.state));
+    const visible = [...items.values()].filter(
+      ({ entity }) => isVisible(entity.state) && ofLines.has(entity.activationId),
+    );
     const named = await withSeenNames(app.database, sight, visible);
     return new Map(named.map((item) => [item.entity.activationId, item]));
   };
@@ -75,11 +70,6 @@ async function withoutUnseen(app: App, sight: Sight, stored: StoredEntitlement):
   };
 }
 
-/** The rights that somebody may see. */
-function sightOf({ scope, audience }: Actor): Sight {
-  return { scope, states: statesVisibleTo(audience) };
-}
-
 /** Entitlements without what they hold, sorted as asked. Needs `viewEntitlements`. */
 export async function listEntitlements(
   app: App,
@@ -87,6 +77,7 @@ export async function listEntitlements(
   query: SortedRequest<EntitlementSort> & EntitlementFilter,
 ): Promise<Page<EntitlementLineView>> {
   authoriseAnyAudience(actor, 'viewEntitlements');
+  refuseWhatIsNotTold(actor, query);
   const page = sortedPage(entitlementOrder, query);
   const rows = await selectEntitlementPage(app.database, sightOf(actor), query, page);
   const ids = rows.slice(0, page.shown).map((row) => row.id);
@@ -99,20 +90,16 @@ export async function listEntitlements(
   }));
 }
 
-export interface LineItemListRequest extends SortedRequest<LineItemSort>, Omit<LineItemFilter, 'createdFrom'> {
-  readonly createdFrom?: Beginning | undefined;
-}
-
 /** Line items across entitlements, sorted as asked. Needs `viewEntitlements`. */
 export async function listLineItems(
   app: App,
   actor: Actor,
-  { createdFrom, ...query }: LineItemListRequest,
+  query: SortedRequest<LineItemSort> & LineItemFilter,
 ): Promise<Page<LineItemView>> {
   authoriseAnyAudience(actor, 'viewEntitlements');
+  refuseWhatIsNotTold(actor, query);
   const page = sortedPage(lineItemOrder, query);
-  const filter = { ...query, createdFrom: await beginningOf(app.database, createdFrom) };
-  const rows = await selectLineItemPage(app.database, sightOf(actor), filter, page);
+  const rows = await selectLineItemPage(app.database, sightOf(actor), query, page);
   const present = await presenterOf(app, sightOf(actor), rows);
   const { items, nextCursor } = toSortedPage(rows, page, present);
   return { items: items.flat().map((item) => toldTo(actor, item)), nextCursor };
@@ -126,10 +113,10 @@ async function presenterOf(app: App, sight: Sight, rows: readonly LineItemPlace[
   const found = await selectLineItems(app.database, 'lineItem', ids, { lock: false });
   const named = await withSeenNames(app.database, sight, [...found.values()].flat());
   const items = new Map(named.map((item) => [item.id, item]));
-  const maintenance = await selectMaintenanceOf(app.database, ids, sight.states);
+  const beside = await selectBesideLineItems(app.database, ids, sight, await businessDay(app));
   return (row: LineItemPlace): readonly LineItemView[] => {
     const item = items.get(row.id);
-    return item === undefined ? [] : [presentLineItem(item, row, maintenance.get(item.id) ?? [])];
+    return item === undefined ? [] : [presentLineItem(item, row, beside)];
   };
 }
 
@@ -140,23 +127,6 @@ export async function getLineItem(app: App, actor: Actor, activationId: string):
   const [item] = row === undefined ? [] : (await presenterOf(app, sightOf(actor), [row]))(row);
   if (item === undefined) throw notFound('line item', activationId);
   return toldTo(actor, item);
-}
-
-/** One maintenance line item. Needs `viewEntitlements`. */
-export async function getMaintenanceLineItem(
-  app: App,
-  actor: Actor,
-  activationId: string,
-): Promise<MaintenanceLineItemView> {
-  authoriseAnyAudience(actor, 'viewEntitlements');
-  const row = await selectMaintenanceRow(app.database, sightOf(actor), activationId);
-  const found =
-    row === undefined
-      ? undefined
-      : await selectMaintenanceLineItems(app.database, 'maintenanceLineItem', [row.id], { lock: false });
-  const [item] = await withSeenNames(app.database, sightOf(actor), [...(found?.values() ?? [])].flat());
-  if (row === undefined || item === undefined) throw notFound('maintenance line item', activationId);
-  return toldTo(actor, presentMaintenanceLineItem(item, row));
 }
 
 /** Every change of an entitlement and of what it holds, the oldest first. Needs `viewEntitlements`. */
@@ -172,7 +142,8 @@ export async function entitlementHistory(app: App, actor: Actor, entitlementId: 
     after: rowAfter(page),
     limit: page.limit + 1,
   });
-  return toPage(rows, page.limit, ({ id: _, subjectId: _subject, at, ...record }) => ({
+  const told = await withSeenNamesOnRecord(app.database, sightOf(actor), rows);
+  return toPage(told, page.limit, ({ id: _, subjectId: _subject, at, ...record }) => ({
     ...record,
     at: at.toISOString(),
   }));

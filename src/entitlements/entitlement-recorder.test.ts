@@ -143,6 +143,57 @@ describe.each(postgresVersions())('a recorded entitlement on PostgreSQL %i', (ve
     expect(await codesOf({ entitlementId: trial, test: false, state: 'deployed' })).toEqual(['state_is_final /state']);
   });
 
+  test('keeps everything that is said of it, and is no change when it is said again', async () => {
+    const [id, line] = [nextId(), nextId()];
+    await givenRecords(world.app, [
+      {
+        entity: 'licenseModel',
+        licenseModelId: `open-${version}`,
+        name: `open-${version}`,
+        technology: 'certificate',
+        counting: 'counted',
+        lock: 'nodeLocked',
+        policies: { atEntitlement: ['returns', 'extraActivations'] },
+        state: 'deployed',
+      },
+    ]);
+    const given = givenEntitlement(
+      id,
+      'A',
+      [
+        givenLineItem(line, '2027-01-01', {
+          licenseModels: ['model', `open-${version}`],
+          policies: { returns: { allowedCount: 2, term: 'P1Y' }, extraActivations: 3 },
+          versionDateOption: 'versionStartDateLater',
+          versionTerm: 'P1Y',
+          notice: '(c) Acme',
+          serialNumber: 'S-1',
+        }),
+      ],
+      {
+        shipToAddress: '1 Main Street',
+        emailTemplateVariation: 'gold',
+        contacts: ['A-user'],
+        channelPartners: [{ tier: 'reseller', accountId: 'A', currentOwner: true, contact: 'A-user' }],
+      },
+    );
+    expect(await codesOf(given)).toBe('created');
+    expect(await codesOf(given)).toBe('unchanged');
+    expect(await codesOf({ entitlementId: id, description: 'x' })).toBe('updated');
+    expect(await getEntitlement(world.app, anybody, id)).toMatchObject({
+      contacts: ['A-user'],
+      channelPartners: [{ contact: 'A-user' }],
+      lineItems: [
+        {
+          policies: { returns: { allowedCount: 2, term: 'P1Y' }, extraActivations: 3, cancelLicense: null },
+          versionDateOption: 'versionStartDateLater',
+          versionTerm: 'P1Y',
+          serialNumber: 'S-1',
+        },
+      ],
+    });
+  });
+
   test('is refused with reasons that point into what was given', async () => {
     const [id, stored] = [nextId(), nextId()];
     await record(
@@ -153,13 +204,14 @@ describe.each(postgresVersions())('a recorded entitlement on PostgreSQL %i', (ve
       'unknown_reference /lineItems/0/products/0/productId',
     ]);
     const partners = [
-      { tier: 'z', accountId: 'A' },
-      { tier: 'a', accountId: 'nobody' },
-      { tier: 'b', accountId: 'unknown', currentOwner: true },
+      { tier: 'reseller', accountId: 'A' },
+      { tier: 'distributor', accountId: 'nobody' },
+      { tier: 'retail', accountId: 'unknown', currentOwner: true },
     ];
     expect(await codesOf({ entitlementId: id, channelPartners: partners })).toEqual([
       'unknown_reference /channelPartners/1/accountId',
       'unknown_partner /channelPartners/2/accountId',
+      'unknown_tier /channelPartners/2/tier',
     ]);
   });
 

@@ -19,6 +19,10 @@ import {
 } from './item-writing.ts';
 import { entitlementsWithPartNumbers } from './part-number-filling.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
+import {
+  reasonsAgainstCustomAttributes,
+  reasonsAgainstMissingCustomAttributes,
+} from './rules/entitlement-attributes.ts';
 import { reasonsAgainstEntitlement } from './rules/reasons-against-entitlement.ts';
 import { reasonsAgainstSelling } from './rules/selling.ts';
 
@@ -33,7 +37,10 @@ export const entitlementRecorder: EntitlementRecorder = {
   learn: learnAboutEntitlements,
   complete: completeEntitlement,
   inStoredOrder,
-  reasonsAgainst: (entitlement, facts, stored) => reasonsAgainstEntitlement(entitlement, facts, stored?.entity),
+  reasonsAgainst: (entitlement, facts, stored) => [
+    ...reasonsAgainstEntitlement(entitlement, facts, stored?.entity),
+    ...reasonsAgainstCustomAttributes(entitlement, stored?.entity, facts.definedAttributes),
+  ],
   withoutParts: ({ lineItems: _lineItems, maintenanceLineItems: _maintenance, ...header }) => header,
   insert: insertWhole,
   update: updateWhole,
@@ -43,7 +50,8 @@ export const entitlementRecorder: EntitlementRecorder = {
 export const saleRecorder: EntitlementRecorder = {
   ...entitlementRecorder,
   reasonsAgainst: (entitlement, facts, stored): readonly Reason[] => [
-    ...reasonsAgainstEntitlement(entitlement, facts, stored?.entity),
+    ...entitlementRecorder.reasonsAgainst(entitlement, facts, stored),
+    ...reasonsAgainstMissingCustomAttributes(entitlement, stored?.entity, facts.definedAttributes),
     ...reasonsAgainstSelling(entitlement, stored?.entity, facts),
   ],
 };

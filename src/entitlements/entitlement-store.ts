@@ -3,6 +3,7 @@ import type { Transaction } from '../platform/database.ts';
 import type { Stored } from '../platform/recording.ts';
 import type { Tables } from '../platform/tables.ts';
 import type { LicenseTechnology } from '../shared/vocabulary.ts';
+import { contactsOf, selectChannelPartners } from './entitlement-people-store.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
 type Reader = Pick<Transaction, 'selectFrom'>;
@@ -18,6 +19,8 @@ export interface ProductName {
 /** A stored line item: the entity, and what is kept beside it. */
 export interface StoredLineItem<Item> {
   readonly id: number;
+  /** the row of the first of its chain, itself where it is that */
+  readonly rootId: number;
   readonly version: number;
   readonly restoreDeployed: boolean;
   readonly createdAt: Date;
@@ -51,6 +54,7 @@ export async function selectEntitlements(
     .innerJoin('account', 'account.id', 'entitlement.accountId')
     .selectAll('entitlement')
     .select(['account.accountId as accountKey', 'account.name as accountName'])
+    .select(contactsOf)
     .where('entitlement.id', '=', sql<number>`any(${ids})`)
     .orderBy('entitlement.id');
   if (options.lock) query = query.forNoKeyUpdate('entitlement');
@@ -61,16 +65,9 @@ export async function selectEntitlements(
   return rows.map((row): StoredEntitlement => {
     const items = new Map((lineItems.get(row.id) ?? []).map((item) => [item.entity.activationId, item]));
     const covers = new Map((maintenance.get(row.id) ?? []).map((item) => [item.entity.activationId, item]));
-    const { entitlementId, accountKey, description, shipToEmails, test, state, attributes } = row;
     const entity: Entitlement = {
-      entitlementId,
-      accountId: accountKey,
-      description,
-      shipToEmails,
+      ...presentHeader(row),
       channelPartners: partners.get(row.id) ?? [],
-      test,
-      state,
-      attributes,
       lineItems: [...items.values()].map((item) => item.entity),
       maintenanceLineItems: [...covers.values()].map((item) => item.entity),
     };
@@ -91,27 +88,28 @@ export async function selectEntitlements(
   });
 }
 
-async function selectChannelPartners(reader: Reader, ids: readonly number[]) {
-  const rows = await reader
-    .selectFrom('entitlementChannelPartner')
-    .innerJoin('account', 'account.id', 'entitlementChannelPartner.accountId')
-    .select([
-      'entitlementChannelPartner.entitlementId',
-      'entitlementChannelPartner.tier',
-      'account.accountId',
-      'entitlementChannelPartner.currentOwner',
-    ])
-    .where('entitlementChannelPartner.entitlementId', '=', sql<number>`any(${ids})`)
-    .execute();
-  const grouped = Map.groupBy(rows, (row) => row.entitlementId);
-  return new Map(
-    [...grouped].map(([id, found]) => [
-      id,
-      found
-        .map(({ tier, accountId, currentOwner }) => ({ tier, accountId, currentOwner }))
-        .toSorted((a, b) => (a.tier < b.tier ? -1 : 1)),
-    ]),
-  );
+type EntitlementRow = Selectable<Tables['entitlement']> & {
+  readonly accountKey: string;
+  readonly contacts: readonly string[];
+};
+
+function presentHeader(
+  row: EntitlementRow,
+): Omit<Entitlement, 'channelPartners' | 'lineItems' | 'maintenanceLineItems'> {
+  const { entitlementId, description, shipToEmails, shipToAddress, emailTemplateVariation, contacts } = row;
+  const { accountKey: accountId, test, state, attributes } = row;
+  return {
+    entitlementId,
+    accountId,
+    description,
+    shipToEmails,
+    shipToAddress,
+    emailTemplateVariation,
+    contacts,
+    test,
+    state,
+    attributes,
+  };
 }
 
 /** Line items by their rows or by the rows of their entitlements, grouped by entitlement row, in their order. */
@@ -193,6 +191,7 @@ function presentLineItem(
     ...parts,
     partNumber: row.partNumber,
     licenseModelAttributes: row.licenseModelAttributes,
+    policies: row.policies,
     quantity: row.quantity,
     additionalCopies: row.additionalCopies,
     startDateOption: row.startDateOption,
@@ -200,9 +199,13 @@ function presentLineItem(
     permanent: row.permanent,
     term: row.term,
     expirationDate: row.expirationDate,
+    versionDateOption: row.versionDateOption,
     versionDate: row.versionDate,
+    versionTerm: row.versionTerm,
     autoRenew: autoRenewOf(row),
     state: row.state,
+    notice: row.notice,
+    serialNumber: row.serialNumber,
     description: row.description,
     orderId: row.orderId,
     orderLineNumber: row.orderLineNumber,
@@ -281,8 +284,8 @@ function storedItem<Item>(
   entity: Item,
   names: Pick<StoredLineItem<Item>, 'productNames' | 'technologies'>,
 ): StoredLineItem<Item> {
-  const { id, version, restoreDeployed, createdAt, createdBy } = row;
-  return { id, version, restoreDeployed, createdAt, createdBy, entity, ...names };
+  const { id, rootId, version, restoreDeployed, createdAt, createdBy } = row;
+  return { id, rootId, version, restoreDeployed, createdAt, createdBy, entity, ...names };
 }
 
 /** The rows of entitlements by their IDs; IDs that name nothing are left out. */

@@ -1,6 +1,7 @@
 import type { LicenseTechnology, RightState } from '../shared/vocabulary.ts';
 import type { FirstLineItem } from './entitlement-list-store.ts';
 import type { StoredEntitlement, StoredLineItem } from './entitlement-store.ts';
+import type { CopyCount } from './rules/copies.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
 interface Kept {
@@ -25,6 +26,10 @@ export interface LineItemView extends Omit<LineItem, 'products'>, Kept, Owner {
     readonly quantityPerCopy: number;
   }[];
   readonly technologies: readonly LicenseTechnology[];
+  /** copies of it that are active today */
+  readonly activatedCount: number;
+  /** how many more can become active on it, of those that were bought */
+  readonly remainingCopies: number;
   /** activation IDs of the maintenance that covers it, in the order of their text */
   readonly maintenance: readonly string[];
 }
@@ -54,11 +59,15 @@ export interface EntitlementView extends Omit<Entitlement, 'lineItems' | 'mainte
   readonly maintenanceLineItems: readonly MaintenanceLineItemView[];
 }
 
-/** Presents a stored entitlement; `maintenanceOf` tells the maintenance of each of its line items, by row. */
-export function presentEntitlement(
-  stored: StoredEntitlement,
-  maintenanceOf: ReadonlyMap<number, readonly string[]>,
-): EntitlementView {
+/** What is told of line items beside what is stored of them, by their rows. */
+export interface BesideLineItems {
+  /** activation IDs of the maintenance that covers each */
+  readonly maintenanceOf: ReadonlyMap<number, readonly string[]>;
+  readonly copiesOf: ReadonlyMap<number, CopyCount>;
+}
+
+/** Presents a stored entitlement with what is told of its line items. */
+export function presentEntitlement(stored: StoredEntitlement, beside: BesideLineItems): EntitlementView {
   const { entity, accountName } = stored;
   const owner = { entitlementId: entity.entitlementId, accountId: entity.accountId, accountName };
   return {
@@ -69,9 +78,7 @@ export function presentEntitlement(
     createdBy: stored.createdBy,
     updatedAt: stored.updatedAt.toISOString(),
     updatedBy: stored.updatedBy,
-    lineItems: [...stored.lineItems.values()].map((item) =>
-      presentLineItem(item, owner, maintenanceOf.get(item.id) ?? []),
-    ),
+    lineItems: [...stored.lineItems.values()].map((item) => presentLineItem(item, owner, beside)),
     maintenanceLineItems: [...stored.maintenanceLineItems.values()].map((item) =>
       presentMaintenanceLineItem(item, owner),
     ),
@@ -82,16 +89,19 @@ export function presentEntitlement(
 export function presentLineItem(
   item: StoredLineItem<LineItem>,
   owner: Owner,
-  maintenance: readonly string[],
+  { maintenanceOf, copiesOf }: BesideLineItems,
 ): LineItemView {
   const { products, ...entity } = item.entity;
+  const copies = copiesOf.get(item.id);
   return {
     ...entity,
     products: products.map((product, index) => ({ ...product, ...nameAt(item, index) })),
     technologies: item.technologies,
+    activatedCount: copies?.active ?? 0,
+    remainingCopies: copies?.remaining ?? entity.quantity,
     ...keptOf(item),
     ...ownerOf(owner),
-    maintenance,
+    maintenance: maintenanceOf.get(item.id) ?? [],
   };
 }
 

@@ -29,7 +29,7 @@ export async function insertEntitlementHeaders(
       updatedBy: source.name,
     })),
   );
-  await insertChannelPartners(transaction, kept, known);
+  await insertPeople(transaction, kept, known);
   return ids;
 }
 
@@ -46,11 +46,16 @@ export async function updateEntitlementHeaders(
     'version',
     kept.map(({ entitlement, id }) => ({ id, ...headerColumns(entitlement, known), updatedBy: source.name })),
   );
+  const ids = kept.map((one) => one.id);
   await transaction
     .deleteFrom('entitlementChannelPartner')
-    .where('entitlementChannelPartner.entitlementId', '=', sql<number>`any(${kept.map((one) => one.id)})`)
+    .where('entitlementChannelPartner.entitlementId', '=', sql<number>`any(${ids})`)
     .execute();
-  await insertChannelPartners(transaction, kept, known);
+  await transaction
+    .deleteFrom('entitlementContact')
+    .where('entitlementContact.entitlementId', '=', sql<number>`any(${ids})`)
+    .execute();
+  await insertPeople(transaction, kept, known);
 }
 
 function headerColumns(entitlement: Entitlement, known: EntitlementKnowledge) {
@@ -59,24 +64,36 @@ function headerColumns(entitlement: Entitlement, known: EntitlementKnowledge) {
     accountId: rowOf(known.accountRow, entitlement.accountId),
     description: entitlement.description,
     shipToEmails: entitlement.shipToEmails,
+    shipToAddress: entitlement.shipToAddress,
+    emailTemplateVariation: entitlement.emailTemplateVariation,
     test: entitlement.test,
     state: entitlement.state,
     attributes: entitlement.attributes,
   };
 }
 
-async function insertChannelPartners(
+// The channel partners, and who is asked about the entitlement.
+async function insertPeople(
   transaction: Transaction,
   kept: readonly KeptEntitlement[],
   known: EntitlementKnowledge,
 ): Promise<void> {
   const rows = kept.flatMap(({ entitlement, id }) =>
-    entitlement.channelPartners.map(({ tier, accountId, currentOwner }) => ({
+    entitlement.channelPartners.map(({ tier, accountId, currentOwner, contact }) => ({
       entitlementId: id,
       tier,
       accountId: rowOf(known.accountRow, accountId),
       currentOwner,
+      contactId: contact === null ? null : rowOf(known.userRow, contact),
+    })),
+  );
+  const contacts = kept.flatMap(({ entitlement, id }) =>
+    entitlement.contacts.map((userId, position) => ({
+      entitlementId: id,
+      userId: rowOf(known.userRow, userId),
+      position,
     })),
   );
   await insertRows(transaction, 'entitlementChannelPartner', rows);
+  await insertRows(transaction, 'entitlementContact', contacts);
 }

@@ -1,28 +1,20 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Database, Transaction } from '../platform/database.ts';
+import { all, narrowed, onAnother, type FilterValues } from '../platform/list-filters.ts';
 import type { SortedPage } from '../platform/sorting.ts';
 import { containsOrBegins } from '../platform/text-search.ts';
 import type { Day } from '../shared/day.ts';
-import type { LineItemType, RightState } from '../shared/vocabulary.ts';
-import { isHeld, isVisible, type Sight } from './sight.ts';
+import { lineItemConditions, type lineItemListFilters } from './item-filters.ts';
+import { askedOfRight, itemText, type rightFilters } from './right-filters.ts';
+import { conditionsOfLines } from './line-narrowing.ts';
+import { isHeld, isSeenIn, isSeenItem, isVisible, type ItemTableName, type Sight } from './sight.ts';
 
 type Reader = Database | Transaction;
 
-export interface LineItemFilter {
-  readonly accountId?: string | undefined;
-  readonly productId?: string | undefined;
-  readonly state?: RightState | undefined;
-  readonly type?: LineItemType | undefined;
-  readonly expiresFrom?: Day | undefined;
-  readonly expiresUntil?: Day | undefined;
-  readonly orderId?: string | undefined;
-  readonly parentActivationId?: string | undefined;
-  readonly createdFrom?: Date | undefined;
+export interface LineItemFilter extends FilterValues<typeof lineItemListFilters> {
   /** part of its activation ID or order ID; `containsOrBegins` */
   readonly q?: string | undefined;
 }
-
-const searched = sql<string>`search_fold(line_item.activation_id || ' ' || coalesce(line_item.order_id, ''))`;
 
 /** One page of line items across entitlements: their rows, and whose they are. */
 export async function selectLineItemPage(
@@ -33,8 +25,7 @@ export async function selectLineItemPage(
 ) {
   return lineItems(reader, sight)
     .where(page.isAfter)
-    .where(sql<SqlBool>`${sql.join([sql`true`, ...conditions(filter)], sql` and `)}`)
-    .where(containsOrBegins(searched, 'line_item.activation_id', filter.q))
+    .where(await isAskedFor(reader, sight, filter))
     .orderBy(page.order)
     .limit(page.rows)
     .execute();
@@ -59,52 +50,35 @@ function lineItems(reader: Reader, sight: Sight) {
       'account.accountId',
       'account.name as accountName',
     ])
-    .where(isHeld(sight.scope))
-    .where(isVisible(sight, 'entitlement.state'))
-    .where(isVisible(sight, 'lineItem.state'));
+    .where(isSeenItem(sight, 'line_item', 'line_item'));
 }
 
-function conditions(filter: LineItemFilter): readonly RawBuilder<unknown>[] {
-  const { accountId, productId, state, type, expiresFrom, expiresUntil, orderId, parentActivationId, createdFrom } =
-    filter;
-  return [
-    ...(accountId === undefined ? [] : [sql`account.account_id = ${accountId}`]),
-    ...(state === undefined ? [] : [sql`line_item.state = ${state}`]),
-    ...(type === undefined ? [] : [sql`line_item.type = ${type}`]),
-    ...(expiresFrom === undefined ? [] : [sql`line_item.expiration_date >= ${expiresFrom}`]),
-    ...(expiresUntil === undefined ? [] : [sql`line_item.expiration_date <= ${expiresUntil}`]),
-    ...(orderId === undefined ? [] : [sql`line_item.order_id = ${orderId}`]),
-    ...(createdFrom === undefined ? [] : [sql`line_item.created_at >= ${createdFrom}`]),
-    ...(parentActivationId === undefined
-      ? []
-      : [
-          sql`line_item.parent_id = (select parent.id from line_item parent where parent.activation_id = ${parentActivationId})`,
-        ]),
-    ...(productId === undefined
-      ? []
-      : [
-          sql`exists (select 1 from line_item_product where line_item_product.line_item_id = line_item.id
-                and line_item_product.product_id = (select product.id from product where product.product_id = ${productId}))`,
-        ]),
+/** True for a line item that was asked for. */
+async function isAskedFor(reader: Reader, sight: Sight, filter: LineItemFilter): Promise<RawBuilder<SqlBool>> {
+  const conditions = [
+    ...(await lineItemConditions(reader, filter)),
+    ...(filter.q === undefined ? [] : [containsOrBegins(itemText('line_item'), 'line_item.activation_id', filter.q)]),
   ];
+  return narrowedItems(reader, sight, { table: 'line_item', conditions }, filter);
 }
 
-/** The row of a maintenance line item, and whose it is. */
-export async function selectMaintenanceRow(reader: Reader, sight: Sight, activationId: string) {
-  return reader
-    .selectFrom('maintenanceLineItem')
-    .innerJoin('entitlement', 'entitlement.id', 'maintenanceLineItem.entitlementId')
-    .innerJoin('account', 'account.id', 'entitlement.accountId')
-    .select([
-      'maintenanceLineItem.id',
-      'maintenanceLineItem.entitlementId as entitlementRow',
-      'entitlement.entitlementId',
-      'account.accountId',
-      'account.name as accountName',
-    ])
-    .where('maintenanceLineItem.activationId', '=', activationId)
-    .where(isHeld(sight.scope))
-    .where(isVisible(sight, 'entitlement.state'))
-    .where(isVisible(sight, 'maintenanceLineItem.state'))
-    .executeTakeFirst();
+/** Conditions on items and what is asked of the entitlements that hold them, as quick in every order of a list. */
+export async function narrowedItems(
+  reader: Reader,
+  sight: Sight,
+  { table, conditions: asked }: { readonly table: ItemTableName; readonly conditions: readonly RawBuilder<SqlBool>[] },
+  values: FilterValues<typeof rightFilters>,
+): Promise<RawBuilder<SqlBool>> {
+  const conditions = [...asked, ...(await conditionsOfLines(reader, sight, table))];
+  const right = await askedOfRight(reader, sight.scope, values);
+  if (conditions.length + right.conditions.length === 0) return all(right.checks);
+  const isLimited = !sight.scope.all || sight.states !== undefined;
+  const seen = isLimited ? [isHeld(sight.scope), isVisible(sight, 'entitlement.state')] : [];
+  const ofRight = onAnother(
+    [...right.conditions, ...seen],
+    (is) => sql`${sql.ref(`${table}.entitlement_id`)} in (select entitlement.id from entitlement where ${is})`,
+  );
+  const place = { row: `${table}.id`, from: sql.table(table) };
+  const narrowing = [...conditions, ...ofRight, isSeenIn(sight, table, table)];
+  return narrowed(reader, place, { conditions: narrowing, checks: right.checks });
 }

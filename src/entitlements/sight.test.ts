@@ -13,13 +13,8 @@ import type { Actor } from '../accounts/rules/permissions.ts';
 import { getOverview } from '../overview/overview-operations.ts';
 import { listExpiringItems } from '../renewals/expiring-operations.ts';
 import { search } from '../search/search-operations.ts';
-import {
-  getEntitlement,
-  getLineItem,
-  getMaintenanceLineItem,
-  listEntitlements,
-  listLineItems,
-} from './entitlement-reading.ts';
+import { getEntitlement, getLineItem, listEntitlements, listLineItems } from './entitlement-reading.ts';
+import { getMaintenanceLineItem } from './maintenance-reading.ts';
 import { isHeld } from './sight.ts';
 
 const maintenance = (activationId: string, more: object = {}) => ({

@@ -5,6 +5,7 @@ import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { createPartNumber } from '../catalog/part-number-operations.ts';
 import { createEntitlement } from './entitlement-operations.ts';
 import type { NewEntitlement } from './entitlement-schemas.ts';
+import { changeLineItem } from './item-changing-operations.ts';
 import { changeEntitlementState, changeLineItemState } from './state-operations.ts';
 
 type NewItem = NonNullable<NewEntitlement['lineItems']>[number];
@@ -64,6 +65,27 @@ describe.each(postgresVersions())('what a line item is sold under, on PostgreSQL
     expect(await reasonsOf(changeLineItemState(world.app, given.operator, activationId, deployed))).toContain(
       `value_required /${missing}`,
     );
+  });
+
+  test('the policies that its models leave open are asked for when it is deployed, and no others', async () => {
+    const model = await given.deployedLicenseModel(world, {
+      policies: { repairs: { allowedCount: 1 }, atEntitlement: ['returns', 'cancelLicense'] },
+    });
+    const products = [{ productId: await given.deployedProduct(world, { licenseModels: [model] }) }];
+    expect(await reasonsOf(sell({ products, policies: { repairs: { unlimited: true } } }, { deploy: true }))).toEqual([
+      'policy_not_open /lineItems/0/policies/repairs',
+      'policy_required /lineItems/0/policies/returns',
+      'policy_required /lineItems/0/policies/cancelLicense',
+    ]);
+    const { entitlementId, lineItems } = await sell({ products, policies: { returns: { allowedCount: 2 } } });
+    const returns = { allowedCount: 2, term: null };
+    const others = { repairs: null, rehosts: null, extraActivations: null };
+    expect(lineItems[0]?.policies).toEqual({ returns, ...others, cancelLicense: null });
+    const deploy = () => changeEntitlementState(world.app, given.operator, entitlementId, { state: 'deployed' });
+    expect(await reasonsOf(deploy())).toEqual(['policy_required /lineItems/0/policies/cancelLicense']);
+    const policies = { returns: { unlimited: true as const }, cancelLicense: false };
+    await changeLineItem(world.app, given.operator, lineItems[0]?.activationId ?? '', { changes: { policies } });
+    expect(await deploy()).toMatchObject({ lineItems: [{ policies: { ...others, ...policies }, state: 'deployed' }] });
   });
 
   test('a part number brings product and model', async () => {

@@ -1,21 +1,27 @@
 import { authorise } from '../accounts/authorise.ts';
-import { isInScope, type Actor } from '../accounts/rules/permissions.ts';
-import { licenseModelRows, productRows } from '../catalog/catalog-lookups.ts';
+import type { Actor } from '../accounts/rules/permissions.ts';
+import { renderForPreview, type PreviewEmail } from '../notifications/email-preview.ts';
+import type { NewEmail } from '../notifications/outbox.ts';
 import type { App } from '../platform/app.ts';
-import { inTransaction, updateRows, type Transaction } from '../platform/database.ts';
-import { recordHistory, type HistoryEntry } from '../platform/history.ts';
+import { inTransaction, type Transaction } from '../platform/database.ts';
 import { requireVersion } from '../platform/required-version.ts';
 import type { Decision } from '../shared/decision.ts';
 import { notFound, refusal } from '../shared/problems.ts';
 import type { RightState } from '../shared/vocabulary.ts';
+import { sendEntitlementEmails } from './entitlement-email-operations.ts';
+import { emailsOnDeploy, type EmailSubject } from './entitlement-emails.ts';
 import { reader } from './entitlement-operations.ts';
-import { getEntitlement, getLineItem, getMaintenanceLineItem } from './entitlement-reading.ts';
+import { getEntitlement, getLineItem } from './entitlement-reading.ts';
 import type { EntitlementView, LineItemView, MaintenanceLineItemView } from './entitlement-views.ts';
-import { selectItemsWithChildren } from './entitlement-queries.ts';
-import { entitlementRows, selectEntitlements, type StoredEntitlement } from './entitlement-store.ts';
-import { selectLineItemRow, selectMaintenanceRow } from './line-item-list-store.ts';
-import { clearRestoring } from './item-writing.ts';
-import { planEntitlementState, planItemState, type StateFacts, type StatePlan } from './rules/change-state.ts';
+import { selectEntitlements, type StoredEntitlement } from './entitlement-store.ts';
+import { selectLineItemRow } from './line-item-list-store.ts';
+import { selectMaintenanceRow } from './maintenance-list-store.ts';
+import { getMaintenanceLineItem } from './maintenance-reading.ts';
+import { planEntitlementState, planItemState, type StatePlan } from './rules/change-state.ts';
+import type { LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
+import { reasonsAgainstUnseen } from './rules/unseen.ts';
+import { lockWholeEntitlement, selectUnseenItems } from './seen-entitlement.ts';
+import { learnForStates, saveStates, type StateSave } from './state-saving.ts';
 
 export interface StateRequest {
   readonly state: RightState;
@@ -24,6 +30,15 @@ export interface StateRequest {
   readonly expectedVersion?: number | undefined;
   /** answers the plan and saves nothing */
   readonly preview?: boolean | undefined;
+  /** of a line item: also its descendants in the same entitlement that are not obsolete */
+  readonly includeChildren?: boolean | undefined;
+  /** tells of it by email; undefined: where an entitlement is deployed, as the setting says */
+  readonly sendEmail?: boolean | undefined;
+}
+
+/** What follows from a change of state, with the emails that go with it where some do. */
+export interface StatePreview extends StatePlan {
+  readonly emails?: readonly PreviewEmail[];
 }
 
 /**
@@ -35,17 +50,19 @@ export async function changeEntitlementState(
   actor: Actor,
   entitlementId: string,
   request: StateRequest,
-): Promise<EntitlementView | StatePlan> {
+): Promise<EntitlementView | StatePreview> {
   authorise(actor, 'changeEntitlementState');
   const plan = await inTransaction(app.database, async (transaction) => {
-    const [row] = await entitlementRows(transaction, [entitlementId]);
-    const stored = row === undefined ? undefined : await lockEntitlement(transaction, row);
-    if (stored === undefined || !isInScope(actor.scope, stored.accountRow))
-      throw notFound('entitlement', entitlementId);
+    const stored = await lockWholeEntitlement(transaction, actor, entitlementId);
     requireVersion('entitlement', entitlementId, stored.version, request.expectedVersion);
-    const plan = required(planEntitlementState(stored.entity, request.state, await learnForState(transaction, stored)));
-    if (request.preview !== true)
-      await saveStates(transaction, actor, { stored, plan, reason: request.reason, ofEntitlement: true });
+    const plan = required(
+      planEntitlementState(stored.entity, request.state, await learnForStates(transaction, [stored])),
+    );
+    const save = { stored, plan, reason: request.reason, ofEntitlement: true };
+    const emails = await emailsOnDeploy(app, transaction, inNewStates(save), { sendEmail: request.sendEmail });
+    if (request.preview === true) return withEmails(app, transaction, plan, emails);
+    await saveStates(transaction, actor, [save]);
+    await sendEntitlementEmails(transaction, actor, emails, entitlementId);
     return plan;
   });
   return request.preview === true ? plan : getEntitlement(app, reader(actor), entitlementId);
@@ -57,7 +74,7 @@ export async function changeLineItemState(
   actor: Actor,
   activationId: string,
   request: StateRequest,
-): Promise<LineItemView | StatePlan> {
+): Promise<LineItemView | StatePreview> {
   const plan = await changeItemState(app, actor, activationId, request, 'lineItems');
   return request.preview === true ? plan : getLineItem(app, reader(actor), activationId);
 }
@@ -68,7 +85,7 @@ export async function changeMaintenanceLineItemState(
   actor: Actor,
   activationId: string,
   request: StateRequest,
-): Promise<MaintenanceLineItemView | StatePlan> {
+): Promise<MaintenanceLineItemView | StatePreview> {
   const plan = await changeItemState(app, actor, activationId, request, 'maintenanceLineItems');
   return request.preview === true ? plan : getMaintenanceLineItem(app, reader(actor), activationId);
 }
@@ -79,23 +96,29 @@ async function changeItemState(
   activationId: string,
   request: StateRequest,
   kind: 'lineItems' | 'maintenanceLineItems',
-): Promise<StatePlan> {
+): Promise<StatePreview> {
   authorise(actor, 'changeEntitlementState');
   return inTransaction(app.database, async (transaction) => {
     const owner =
       kind === 'lineItems'
-        ? await selectLineItemRow(transaction, { scope: actor.scope }, activationId)
-        : await selectMaintenanceRow(transaction, { scope: actor.scope }, activationId);
+        ? await selectLineItemRow(transaction, actor, activationId)
+        : await selectMaintenanceRow(transaction, actor, activationId);
     const stored = owner === undefined ? undefined : await lockEntitlement(transaction, owner.entitlementRow);
     const item = stored?.[kind].get(activationId);
     const what = kind === 'lineItems' ? 'line item' : 'maintenance line item';
     if (stored === undefined || item === undefined) throw notFound(what, activationId);
     requireVersion(what, activationId, item.version, request.expectedVersion);
-    const plan = required(
-      planItemState(stored.entity, item.entity, request.state, await learnForState(transaction, stored)),
-    );
-    if (request.preview !== true)
-      await saveStates(transaction, actor, { stored, plan, reason: request.reason, ofEntitlement: false });
+    const facts = await learnForStates(transaction, [stored]);
+    const plan = required(planItemState(stored.entity, item.entity, request.state, facts, request));
+    const touched = plan.items.map((one) => one.activationId);
+    const reasons = reasonsAgainstUnseen(await selectUnseenItems(transaction, actor, [stored]), touched);
+    if (reasons.length > 0) throw refusal(reasons);
+    const save = { stored, plan, reason: request.reason, ofEntitlement: false };
+    const wish = { activationId, sendEmail: request.sendEmail === true };
+    const emails = await emailsOnDeploy(app, transaction, inNewStates(save), wish);
+    if (request.preview === true) return withEmails(app, transaction, plan, emails);
+    await saveStates(transaction, actor, [save]);
+    await sendEntitlementEmails(transaction, actor, emails, stored.entity.entitlementId);
     return plan;
   });
 }
@@ -110,67 +133,32 @@ function required<Plan>(decision: Decision<Plan>): Plan {
   return decision.plan;
 }
 
-async function learnForState(transaction: Transaction, stored: StoredEntitlement): Promise<StateFacts> {
-  const { lineItems, maintenanceLineItems } = stored.entity;
-  const products = [
-    ...lineItems.flatMap((item) => item.products.map((one) => one.productId)),
-    ...maintenanceLineItems.map((item) => item.productId),
-  ];
-  const restorable = [...stored.lineItems.values(), ...stored.maintenanceLineItems.values()].filter(
-    (item) => item.restoreDeployed,
-  );
-  return {
-    products: await productRows(transaction, products, { hold: true }),
-    licenseModels: await licenseModelRows(
-      transaction,
-      lineItems.flatMap((item) => item.licenseModels),
-      { hold: true },
-    ),
-    restorable: new Set(restorable.map((item) => item.entity.activationId)),
-    withChildren: await selectItemsWithChildren(transaction, stored.id),
-  };
+async function withEmails(
+  app: App,
+  transaction: Transaction,
+  plan: StatePlan,
+  emails: readonly NewEmail[],
+): Promise<StatePreview> {
+  return emails.length === 0
+    ? plan
+    : { ...plan, emails: await renderForPreview(transaction, emails, app.config.publicUrl) };
 }
 
-interface Save {
-  readonly stored: StoredEntitlement;
-  readonly plan: StatePlan;
-  readonly reason: string | undefined;
-  /** the plan is the entitlement's own, not one of its items' */
-  readonly ofEntitlement: boolean;
-}
-
-async function saveStates(transaction: Transaction, actor: Actor, save: Save): Promise<void> {
-  const { stored, plan, ofEntitlement } = save;
-  const rows = (items: StoredEntitlement['lineItems'] | StoredEntitlement['maintenanceLineItems']) =>
-    plan.items.flatMap(({ activationId, to, restoreDeployed }) => {
-      const id = items.get(activationId)?.id;
-      return id === undefined ? [] : [{ id, state: to, restoreDeployed, updatedBy: actor.name }];
-    });
-  const state = ofEntitlement ? plan.to : stored.entity.state;
-  // The version of an entitlement grows with what it holds.
-  await updateRows(transaction, 'entitlement', 'version', [{ id: stored.id, state, updatedBy: actor.name }]);
-  if (ofEntitlement && plan.to === 'inactive') await forgetRestoring(transaction, stored.id);
-  await updateRows(transaction, 'lineItem', 'version', rows(stored.lineItems));
-  await updateRows(transaction, 'maintenanceLineItem', 'version', rows(stored.maintenanceLineItems));
-  await recordHistory(transaction, actor, historyOf(save));
-}
-
-// Only what is deployed now is restored later, whatever was remembered of an earlier time.
-async function forgetRestoring(transaction: Transaction, entitlement: number): Promise<void> {
-  const which = { ids: [], entitlements: [entitlement] };
-  await clearRestoring(transaction, 'lineItem', which);
-  await clearRestoring(transaction, 'maintenanceLineItem', which);
-}
-
-function historyOf({ stored, plan, reason, ofEntitlement }: Save): readonly HistoryEntry[] {
-  const change = ({ from, to }: Pick<StatePlan, 'from' | 'to'>) =>
-    ({ event: 'stateChanged', before: { state: from }, after: { state: to }, reason }) as const;
-  const own = { entity: 'entitlement', subjectId: stored.id, entityKey: stored.entity.entitlementId };
-  const items = plan.items.map((item) => {
-    const lineItem = stored.lineItems.get(item.activationId);
-    const id = lineItem?.id ?? stored.maintenanceLineItems.get(item.activationId)?.id ?? null;
-    const entity = lineItem === undefined ? 'maintenanceLineItem' : 'lineItem';
-    return { entity, subjectId: id, entityKey: item.activationId, ...change(item) };
+/** The entitlement as it will be once it is saved. */
+function inNewStates({ stored, plan, ofEntitlement }: StateSave): EmailSubject {
+  const { entity, createdAt } = stored;
+  const to = new Map(plan.items.map((item) => [item.activationId, item.to]));
+  const changed = <Item extends LineItem | MaintenanceLineItem>(item: Item): Item => ({
+    ...item,
+    state: to.get(item.activationId) ?? item.state,
   });
-  return ofEntitlement ? [{ ...own, ...change(plan) }, ...items] : items;
+  return {
+    createdAt,
+    entity: {
+      ...entity,
+      state: ofEntitlement ? plan.to : entity.state,
+      lineItems: entity.lineItems.map(changed),
+      maintenanceLineItems: entity.maintenanceLineItems.map(changed),
+    },
+  };
 }

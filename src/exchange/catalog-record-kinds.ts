@@ -15,6 +15,7 @@ import { productLineRecorder } from '../catalog/product-line-recorder.ts';
 import { productRecorder } from '../catalog/product-recorder.ts';
 import { productRelationshipRecorder } from '../catalog/product-relationship-recorder.ts';
 import { nameKey } from '../catalog/rules/catalog-names.ts';
+import { mentionedAttributes } from './attribute-mentions.ts';
 import { kindOf, type RecordKind } from './record-kind.ts';
 
 /** What files may bring of the catalog, in the order of dependence. */
@@ -70,6 +71,7 @@ export const catalogRecordKinds: readonly RecordKind[] = [
       ...(product.products ?? []).map((one) => `product:${one.productId}`),
       `productLine:${product.productLine}`,
       ...(product.licenseModels ?? []).map((key) => `licenseModel:${key}`),
+      ...mentionedAttributes('product', [product]),
     ],
   }),
   kindOf(productRelationshipSchema, productRelationshipRecorder, {

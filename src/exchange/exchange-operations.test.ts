@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { givenImport, givenStagedImport, importer, ndjson, stagedPieces } from '../../test/given-import.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
-import { everyAccount, type Actor } from '../accounts/rules/permissions.ts';
+import { systemActor, type Actor } from '../accounts/rules/permissions.ts';
 import { workOnce } from '../jobs/job-worker.ts';
 import { getImport, importReport, listImports, stageImport } from './exchange-operations.ts';
 import { importJob } from './import-job.ts';
@@ -80,7 +80,7 @@ describe.each(postgresVersions())('imports on PostgreSQL %i', (version) => {
 
   it('lets nobody grant by a file what they may not grant by hand', async () => {
     const held = ['importEntities', 'viewUsers', 'manageUsers', 'manageRoles'] as const;
-    const clerk: Actor = { name: 'clerk', audience: 'producer', permissions: new Set(held), scope: everyAccount };
+    const clerk: Actor = { ...systemActor('clerk'), permissions: new Set(held) };
     const user = {
       entity: 'user',
       userId: 'mallory',
@@ -91,7 +91,7 @@ describe.each(postgresVersions())('imports on PostgreSQL %i', (version) => {
     };
     const file = ndjson([
       { entity: 'role', name: 'Viewer', kind: 'producer', permissions: ['viewUsers'] },
-      { entity: 'role', name: 'Everything', kind: 'producer', permissions: ['manageJobs'] },
+      { entity: 'role', name: 'Everything', kind: 'producer', permissions: ['manageJobs', 'viewJobs'] },
       { ...user, memberships: [{ accountId: 'producer', roles: ['System Administrator'] }] },
     ]);
     const app = { ...world.app, nudgeWorkers: () => undefined };

@@ -1,4 +1,4 @@
-import { authoriseEverywhere } from '../accounts/authorise.ts';
+import { authoriseEverything } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { JobsApp } from '../jobs/job-definition.ts';
 import { insertJobRun, requestCancel } from '../jobs/job-run-store.ts';
@@ -60,7 +60,7 @@ export async function stageImport(
   source: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<{ readonly importId: string }> {
-  authoriseEverywhere(actor, 'importEntities');
+  authoriseEverything(actor, 'importEntities');
   const file = await stageFile(app.database, source);
   try {
     const id = await accept(app, actor, file, options);
@@ -103,7 +103,7 @@ async function accept(
 
 /** One import with the beginning of its report. Needs `importEntities`. */
 export async function getImport(app: App, actor: Actor, importId: string): Promise<ImportView> {
-  authoriseEverywhere(actor, 'importEntities');
+  authoriseEverything(actor, 'importEntities');
   const run = await findImport(app, importId);
   const rows = await selectReportRows(app.database, { importId: run.id, after: 0, limit: reportRowsShown + 1 });
   return {
@@ -120,7 +120,7 @@ export async function importReport(
   importId: string,
   request: PageRequest,
 ): Promise<Page<ReportRow>> {
-  authoriseEverywhere(actor, 'importEntities');
+  authoriseEverything(actor, 'importEntities');
   const { id } = await findImport(app, importId);
   const rows = await selectReportRows(app.database, {
     importId: id,
@@ -132,7 +132,7 @@ export async function importReport(
 
 /** Imports, the newest first. Needs `importEntities`. */
 export async function listImports(app: App, actor: Actor, request: PageRequest): Promise<Page<ImportSummary>> {
-  authoriseEverywhere(actor, 'importEntities');
+  authoriseEverything(actor, 'importEntities');
   const runs = await selectImportRuns(app.database, { before: rowAfter(request), limit: request.limit + 1 });
   const last = runs.at(request.limit - 1);
   const nextCursor = runs.length > request.limit && last !== undefined ? cursorAfter(last.id) : null;
@@ -145,7 +145,7 @@ export async function cancelImport(
   actor: Actor,
   importId: string,
 ): Promise<ImportView> {
-  authoriseEverywhere(actor, 'importEntities');
+  authoriseEverything(actor, 'importEntities');
   const { id, status } = await findImport(app, importId);
   if (!(await requestCancel(app.database, id)))
     throw refusal([

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { everyAccount, isPermission } from '../accounts/rules/permissions.ts';
+import { everyAccount, everyLine, isPermission } from '../accounts/rules/permissions.ts';
 import { addCounts } from '../jobs/counts.ts';
 import type { ChunkResult, RunDefinition, RunningJob } from '../jobs/job-definition.ts';
 import { isCancelRequested } from '../jobs/job-run-store.ts';
 import type { App } from '../platform/app.ts';
+import { businessZone } from '../platform/business-zone.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Json } from '../shared/vocabulary.ts';
 import { importLines, takeBatch } from './import-batch.ts';
@@ -71,10 +72,12 @@ function unchanged(run: RunningJob): ChunkResult {
   return { cursor: run.cursor, done: false, counts: {} };
 }
 
-function savingOf(transaction: Transaction, run: RunningJob, app: App, file: ImportRow): Saving {
+async function savingOf(transaction: Transaction, run: RunningJob, app: App, file: ImportRow): Promise<Saving> {
   const permissions = new Set(file.permissions.filter(isPermission));
-  const importer = { name: run.requestedBy, audience: 'producer' as const, permissions, scope: everyAccount };
-  return { transaction, importer, onDuplicate: file.onDuplicate, log: app.log };
+  const everything = { scope: everyAccount, productLines: everyLine };
+  const importer = { name: run.requestedBy, audience: 'producer' as const, permissions, ...everything };
+  const today = app.clock.today(await businessZone(transaction));
+  return { transaction, importer, onDuplicate: file.onDuplicate, today, log: app.log };
 }
 
 async function importNextLines(
@@ -85,7 +88,7 @@ async function importNextLines(
 ): Promise<ChunkResult> {
   const { place, report } = readCursor(run.cursor);
   const batch = await takeBatch(readLines(selectPieces(transaction, file.stagingId, place.piece), place));
-  const { counts, rows } = await importLines(savingOf(transaction, run, app, file), batch.lines);
+  const { counts, rows } = await importLines(await savingOf(transaction, run, app, file), batch.lines);
   const { rows: taken, size } = addToReport(report, rows);
   const next = batch.lines.at(-1)?.next ?? place;
   await insertReportRows(transaction, run.id, batch.isLast ? [...taken, ...closingRows(size, next.line)] : taken);
@@ -144,7 +147,7 @@ async function rehearse(
   let report: ReportSize = { kept: 0, dropped: 0 };
   for (let place = startOfFile; ;) {
     const batch = await takeBatch(lines);
-    const result = await importLines(savingOf(transaction, run, app, file), batch.lines);
+    const result = await importLines(await savingOf(transaction, run, app, file), batch.lines);
     const added = addToReport(report, result.rows);
     rows.push(...added.rows);
     counts = addCounts(counts, result.counts);

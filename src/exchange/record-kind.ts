@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { Transaction } from '../platform/database.ts';
-import { recordAll, type OnDuplicate, type Recorder, type RecordOutcome, type Stored } from '../platform/recording.ts';
+import {
+  recordAll,
+  type DailyRecorder,
+  type OnDuplicate,
+  type Recorder,
+  type RecordOutcome,
+  type Stored,
+} from '../platform/recording.ts';
+import type { Day } from '../shared/day.ts';
 import type { Reason } from '../shared/decision.ts';
 import { fieldErrors } from '../shared/field-errors.ts';
 import type { FieldError } from '../shared/problems.ts';
@@ -32,12 +40,12 @@ export interface RecordKind {
     transaction: Transaction,
     importer: Actor,
     records: readonly ImportedRecord[],
-    onDuplicate: OnDuplicate,
+    how: { readonly onDuplicate: OnDuplicate; readonly today: Day },
   ) => Promise<readonly RecordOutcome[]>;
 }
 
 /** What a kind of record asks for beside its schema and its recorder. */
-export interface KindRules<Input, Entity, Facts> {
+export interface KindRules<Input, Entity extends object, Facts> {
   readonly keyFields: readonly string[];
   readonly needs: NeededPermissions<Entity>;
   readonly owns?: (input: Input) => readonly string[];
@@ -59,7 +67,7 @@ export interface KindRules<Input, Entity, Facts> {
  */
 export function kindOf<Input, Entity extends object, Facts>(
   schema: z.ZodType<Input>,
-  recorder: Recorder<Input, Entity, Facts>,
+  recorder: Recorder<Input, Entity, Facts> | DailyRecorder<Input, Entity, Facts>,
   rules: KindRules<Input, Entity, Facts>,
 ): RecordKind {
   const inputOf = new WeakMap<ImportedRecord, Input>();
@@ -80,18 +88,19 @@ export function kindOf<Input, Entity extends object, Facts>(
       inputOf.set(record, parsed.data);
       return record;
     },
-    record: (transaction, importer, records, onDuplicate) => {
+    record: (transaction, importer, records, { onDuplicate, today }) => {
+      const recording = 'on' in recorder ? recorder.on(today) : recorder;
       const inputs = records.flatMap((record) => inputOf.get(record) ?? []);
       // Who may not do it at all hears no more than that.
       const reasonsAgainst = (entity: Entity, facts: Facts, stored: Stored<Entity> | undefined): readonly Reason[] => {
         const forbidden = reasonsAgainstImporting(importer, rules.needs, entity, stored?.entity);
         if (forbidden.length > 0) return forbidden;
         return [
-          ...recorder.reasonsAgainst(entity, facts, stored),
+          ...recording.reasonsAgainst(entity, facts, stored),
           ...(rules.reasonsAgainstImporter?.(importer, entity, facts, stored?.entity) ?? []),
         ];
       };
-      return recordAll(transaction, importer, { ...recorder, reasonsAgainst }, inputs, onDuplicate);
+      return recordAll(transaction, importer, { ...recording, reasonsAgainst }, inputs, onDuplicate);
     },
   };
   return kind;

@@ -3,18 +3,28 @@ import { accountRecordSchema, newRoleSchema, userRecordSchema } from '../account
 import { roleRecorder } from '../accounts/role-recorder.ts';
 import { reasonsAgainstAdmitting, reasonsAgainstChangingUser } from '../accounts/rules/admitting.ts';
 import { reasonsAgainstGranting } from '../accounts/rules/granting.ts';
+import { reasonsAgainstLonePermissions } from '../accounts/rules/permission-needs.ts';
 import { everyAccount, isPermission } from '../accounts/rules/permissions.ts';
 import { userRecorder } from '../accounts/user-recorder.ts';
-import { entitlementRecorder } from '../entitlements/entitlement-recorder.ts';
+import { fulfillmentRecorder } from '../activation/fulfillment-recorder.ts';
+import { fulfillmentRecordSchema } from '../activation/fulfillment-schemas.ts';
+import { customAttributeRecorder } from '../custom-attributes/custom-attribute-recorder.ts';
+import { customAttributeFileSchema } from '../custom-attributes/custom-attribute-schemas.ts';
+import { countingRecorder } from '../entitlements/counting-recorder.ts';
 import { entitlementRecordSchema, type EntitlementRecord } from '../entitlements/entitlement-schemas.ts';
 import type { Entitlement } from '../entitlements/rules/entitlement.ts';
 import type { FieldError } from '../shared/problems.ts';
+import { mentionedAttributes } from './attribute-mentions.ts';
 import { catalogRecordKinds } from './catalog-record-kinds.ts';
 import { kindOf, type RecordKind } from './record-kind.ts';
 
 /** What files may bring in this release, by the name on the wire, in the order of dependence. */
 export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
   [
+    kindOf(customAttributeFileSchema, customAttributeRecorder, {
+      keyFields: ['of', 'name'],
+      needs: { create: 'manageSettings', update: 'manageSettings' },
+    }),
     ...catalogRecordKinds,
     kindOf(newRoleSchema, roleRecorder, {
       keyFields: ['name'],
@@ -23,33 +33,38 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
       reasonsAgainstImporter: (importer, { name, kind, permissions }, _facts, stored) => {
         // Nobody changes a role that grants more than their own either.
         const granted = new Set([...permissions, ...(stored?.permissions ?? [])].filter(isPermission));
-        return reasonsAgainstGranting(
-          importer,
-          { name, kind, permissions: granted, scope: everyAccount },
-          '/permissions',
-        );
+        const grant = { name, kind, permissions: granted, scope: everyAccount };
+        return [
+          ...reasonsAgainstLonePermissions(kind, permissions),
+          ...reasonsAgainstGranting(importer, grant, '/permissions'),
+        ];
       },
     }),
     kindOf(accountRecordSchema, accountRecorder, {
       keyFields: ['accountId'],
       needs: { create: 'manageAccounts', update: 'manageAccounts' },
-      mentions: (account) => (account.parents ?? []).map((parent) => `account:${parent}`),
+      mentions: (account) => [
+        ...[...(account.parents ?? []), ...(account.relatedAccounts ?? [])].map((key) => `account:${key}`),
+        ...mentionedAttributes('account', [account]),
+      ],
     }),
     kindOf(userRecordSchema, userRecorder, {
       keyFields: ['userId'],
       needs: { create: 'manageUsers', update: 'manageUsers' },
-      owns: (user) => [`userName:${user.userName.toLowerCase()}`],
-      mentions: (user) =>
-        (user.memberships ?? []).flatMap(({ accountId, roles }) => [
+      owns: ({ userName }) => (userName === undefined ? [] : [`userName:${userName.toLowerCase()}`]),
+      mentions: (user) => [
+        ...(user.memberships ?? []).flatMap(({ accountId, roles }) => [
           `account:${accountId}`,
           ...roles.map((role) => `role:${role}`),
         ]),
+        ...mentionedAttributes('user', [user]),
+      ],
       reasonsAgainstImporter: (importer, user, { roles }, stored) => [
         ...reasonsAgainstAdmitting(importer, user, roles),
         ...(stored === undefined ? [] : reasonsAgainstChangingUser(importer, stored, roles)),
       ],
     }),
-    kindOf(entitlementRecordSchema, entitlementRecorder, {
+    kindOf(entitlementRecordSchema, countingRecorder, {
       keyFields: ['entitlementId'],
       needs: {
         create: 'createEntitlements',
@@ -60,6 +75,14 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
       owns: ownedByEntitlement,
       mentions: mentionedByEntitlement,
       errors: repeatedIds,
+    }),
+    kindOf(fulfillmentRecordSchema, fulfillmentRecorder, {
+      keyFields: ['fulfillmentId'],
+      needs: { create: 'generateLicenses', update: 'generateLicenses' },
+      mentions: ({ activationId, parentFulfillmentId }) => [
+        `right:${activationId}`,
+        ...(parentFulfillmentId === null || parentFulfillmentId === undefined ? [] : [`fulfillment:${parentFulfillmentId}`]),
+      ],
     }),
   ].map((kind) => [kind.entity, kind]),
 );
@@ -86,9 +109,15 @@ function mentionedByEntitlement(entitlement: EntitlementRecord): readonly string
   return [
     ...[entitlement, ...(entitlement.channelPartners ?? [])].map((one) => `account:${one.accountId}`),
     ...[...lineItems.flatMap((item) => item.products ?? []), ...maintenance].map((one) => `product:${one.productId}`),
+    ...[...(entitlement.contacts ?? []), ...(entitlement.channelPartners ?? []).map((one) => one.contact)].map(
+      (key) => `user:${key}`,
+    ),
     ...lineItems.map((item) => `partNumber:${item.partNumber}`),
     ...lineItems.flatMap((item) => (item.licenseModels ?? []).map((key) => `licenseModel:${key}`)),
     ...maintenance.flatMap((item) => (item.covers ?? []).map((id) => `right:${id}`)),
+    ...mentionedAttributes('entitlement', [entitlement]),
+    ...mentionedAttributes('lineItem', lineItems),
+    ...mentionedAttributes('maintenanceLineItem', maintenance),
   ];
 }
 

@@ -3,6 +3,7 @@ import { sqlState, violatedUniqueness, type Transaction } from '../platform/data
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { Logger } from '../platform/log.ts';
 import type { OnDuplicate, RecordOutcome } from '../platform/recording.ts';
+import type { Day } from '../shared/day.ts';
 import type { Reason } from '../shared/decision.ts';
 import type { RecordLine } from './record-groups.ts';
 
@@ -12,6 +13,8 @@ export interface Saving {
   /** nobody grants by a file what they may not grant by hand */
   readonly importer: Actor;
   readonly onDuplicate: OnDuplicate;
+  /** the business day */
+  readonly today: Day;
   readonly log: Logger;
 }
 
@@ -52,7 +55,7 @@ async function trySaving(saving: Saving, group: readonly RecordLine[]): Promise<
 async function record(saving: Saving, group: readonly RecordLine[]): Promise<readonly RecordOutcome[]> {
   const kind = group[0]?.record.kind;
   const records = group.map((line) => line.record);
-  return (await kind?.record(saving.transaction, saving.importer, records, saving.onDuplicate)) ?? [];
+  return (await kind?.record(saving.transaction, saving.importer, records, saving)) ?? [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { PreviewEmail } from '../notifications/email-preview.ts';
 import type { App } from '../platform/app.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Day } from '../shared/day.ts';
@@ -49,14 +50,6 @@ export interface RunDefinition {
   readonly chunk: (transaction: Transaction, run: RunningJob, app: App) => Promise<ChunkResult>;
   /** the last thing a run does, also a cancelled one; answers what is to be added to its counts */
   readonly finish?: (transaction: Transaction, run: RunningJob) => Promise<Counts>;
-}
-
-/** One email that a preview shows as it would be read. */
-export interface PreviewEmail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
 }
 
 /** Where a job is: it acts on things in the order of their rows. */

@@ -1,5 +1,6 @@
-import { authoriseEverywhere } from '../accounts/authorise.ts';
+import { authoriseEverything } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
+import type { PreviewEmail } from '../notifications/email-preview.ts';
 import { inSnapshot, streamSnapshot, type Transaction } from '../platform/database.ts';
 import { cursorAfter, rowAfter, type PageRequest } from '../platform/paging.ts';
 import { readSettings } from '../settings/setting-store.ts';
@@ -7,7 +8,7 @@ import type { Day } from '../shared/day.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
 import { addCounts, splitCounts, type Counts } from './counts.ts';
 import { startOfJob } from './job-chunks.ts';
-import type { DecidedChunk, DecidedItem, FrozenRun, JobDefinition, JobsApp, PreviewEmail } from './job-definition.ts';
+import type { DecidedChunk, DecidedItem, FrozenRun, JobDefinition, JobsApp } from './job-definition.ts';
 import { findJob, requireOptions } from './job-operations.ts';
 import { presentRunItems, type JobRunItemView } from './job-run-view.ts';
 import { selectJobStates } from './job-store.ts';
@@ -118,7 +119,7 @@ export async function* previewWholeJob(
 }
 
 function requireJob(app: JobsApp, actor: Actor, key: string, { options }: PreviewRequest): JobDefinition {
-  authoriseEverywhere(actor, 'viewJobs');
+  authoriseEverything(actor, 'viewJobs');
   const job = findJob(app, key);
   requireOptions(job, options ?? {});
   return job;

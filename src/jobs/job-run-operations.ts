@@ -1,4 +1,4 @@
-import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
+import { authorise, authoriseEverything, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import { cursorAfter, rowAfter, toPage, type Page, type PageRequest } from '../platform/paging.ts';
 import { notFound, Problem } from '../shared/problems.ts';
@@ -43,7 +43,7 @@ export async function listRunItems(
   runId: string,
   query: RunItemQuery,
 ): Promise<Page<JobRunItemView>> {
-  authoriseEverywhere(actor, 'viewJobs');
+  authoriseEverything(actor, 'viewJobs');
   const run = await findRun(app, runId);
   const { outcome, accountId, limit } = query;
   const rows = await selectJobRunItems(app.database, {

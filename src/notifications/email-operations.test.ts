@@ -9,7 +9,7 @@ import { queueEmails, type NewEmail } from './outbox.ts';
 import { samplesOf } from './rules/sample-data.ts';
 
 const admin = systemActor('admin');
-const nobody: Actor = { name: 'nobody', audience: 'producer', permissions: new Set(), scope: { all: true } };
+const nobody: Actor = { ...systemActor('nobody'), permissions: new Set() };
 
 describe.each(postgresVersions())('the outbox on PostgreSQL %s', (version) => {
   let world: World;

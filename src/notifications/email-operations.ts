@@ -8,7 +8,6 @@ import { inTransaction, type Database, type Transaction } from '../platform/data
 import { recordHistory } from '../platform/history.ts';
 import type { Page } from '../platform/paging.ts';
 import { sortedPage, toSortedPage, type SortedRequest } from '../platform/sorting.ts';
-import { beginningOf, type Beginning } from '../settings/beginning.ts';
 import { notFound } from '../shared/problems.ts';
 import type { EmailStatus } from '../shared/vocabulary.ts';
 import { settingLook } from './email-look.ts';
@@ -45,14 +44,10 @@ export interface EmailDetail extends EmailView {
   readonly messageId: string;
 }
 
-export interface EmailListRequest extends SortedRequest<EmailSort> {
-  readonly status?: EmailStatus | undefined;
-  readonly accountId?: string | undefined;
+export interface EmailListRequest extends SortedRequest<EmailSort>, Omit<EmailFilter, 'types' | 'runId'> {
   /** one, or several with commas between them */
   readonly type?: string | undefined;
   readonly runId?: string | undefined;
-  readonly createdFrom?: Beginning | undefined;
-  readonly q?: string | undefined;
 }
 
 /** Whether messages leave the outbox: without a mail server they stay there to be read. Needs `viewEmails`. */
@@ -64,13 +59,12 @@ export function getMailDelivery(app: App, actor: Actor): { readonly hasMailServe
 /** Messages of the outbox, sorted as asked, of the accounts that the actor may see. Needs `viewEmails`. */
 export async function listEmails(app: App, actor: Actor, request: EmailListRequest): Promise<Page<EmailView>> {
   authorise(actor, 'viewEmails');
-  const { runId, type, createdFrom, ...filter } = request;
+  const { runId, type, ...filter } = request;
   if (runId !== undefined && !isRowKey(runId)) return { items: [], nextCursor: null };
   const wanted: EmailFilter = {
     ...filter,
     types: type?.split(','),
     runId: runId === undefined ? undefined : Number(runId),
-    createdFrom: await beginningOf(app.database, createdFrom),
   };
   const page = sortedPage(emailOrder, request);
   const rows = await selectEmails(app.database, actor.scope, wanted, page);

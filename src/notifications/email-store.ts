@@ -3,16 +3,14 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { AccountScope } from '../accounts/rules/permissions.ts';
 import { inScope } from '../accounts/account-scope.ts';
 import type { Database, Transaction } from '../platform/database.ts';
+import { conditionsOf, narrowed, type FilterValues } from '../platform/list-filters.ts';
 import type { SortedPage } from '../platform/sorting.ts';
 import { contains } from '../platform/text-search.ts';
-import type { EmailStatus } from '../shared/vocabulary.ts';
+import { emailFilters, emailText } from './email-filters.ts';
 
-export interface EmailFilter {
-  readonly status?: EmailStatus | undefined;
-  readonly accountId?: string | undefined;
+export interface EmailFilter extends FilterValues<typeof emailFilters> {
   readonly types?: readonly string[] | undefined;
   readonly runId?: number | undefined;
-  readonly createdFrom?: Date | undefined;
   /** part of the address, or of the words of the subject's template */
   readonly q?: string | undefined;
 }
@@ -28,13 +26,25 @@ export async function selectEmails(
 ) {
   let query = emailsInScope(database, scope)
     .where(page.isAfter)
-    .where(await found(database, filter.q));
-  if (filter.status !== undefined) query = query.where('email.status', '=', filter.status);
-  if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
+    .where(await isAskedFor(database, scope, filter));
   if (filter.types !== undefined) query = query.where(isOfType(filter.types));
   if (filter.runId !== undefined) query = query.where('email.runId', '=', filter.runId);
-  if (filter.createdFrom !== undefined) query = query.where('email.createdAt', '>=', filter.createdFrom);
   return query.orderBy(page.order).limit(page.rows).execute();
+}
+
+/** True for a message that was asked for by its filters and its text. */
+async function isAskedFor(
+  database: Database | Transaction,
+  scope: AccountScope,
+  filter: EmailFilter,
+): Promise<RawBuilder<SqlBool>> {
+  const conditions = [
+    ...(await conditionsOf(database, emailFilters, filter)),
+    ...(filter.q === undefined ? [] : [await found(database, filter.q)]),
+  ];
+  const place = { row: 'email.id', from: sql`email` };
+  const seen = conditions.length === 0 ? [] : [inScope(scope, 'email.account_id')];
+  return narrowed(database, place, { conditions: [...conditions, ...seen], checks: [] });
 }
 
 // One type is looked up in the order of its index.
@@ -46,9 +56,8 @@ function isOfType(types: readonly string[]): RawBuilder<SqlBool> {
 // Subjects are made when they are looked at; what can be found of them are the words that their templates bring.
 const subjectWords = sql<string>`search_fold(regexp_replace(email_template.subject, '\\{[{%].*?[%}]\\}', ' ', 'g'))`;
 
-async function found(database: Database | Transaction, q: string | undefined): Promise<RawBuilder<SqlBool>> {
-  if (q === undefined) return sql<SqlBool>`true`;
-  const inAddress = contains(sql`search_fold(email.to_address)`, q);
+async function found(database: Database | Transaction, q: string): Promise<RawBuilder<SqlBool>> {
+  const inAddress = contains(emailText, q);
   const templates = await database
     .selectFrom('emailTemplate')
     .select('emailTemplate.id')

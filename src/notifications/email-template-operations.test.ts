@@ -16,7 +16,7 @@ import { chooseTemplate } from './rules/template-choice.ts';
 import { previewEmailTemplate } from './template-preview.ts';
 
 const admin = systemActor('admin');
-const nobody: Actor = { name: 'nobody', audience: 'producer', permissions: new Set(), scope: { all: true } };
+const nobody: Actor = { ...systemActor('nobody'), permissions: new Set() };
 const german = {
   type: 'renewal-reminder',
   locale: 'de_at',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { insertRows, type Transaction } from '../platform/database.ts';
+import { allocateIds, insertRows, type Transaction } from '../platform/database.ts';
+import { rowAt } from '../platform/row-of.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import type { EmailData } from './rules/email-data.ts';
 import { defaultVariation, emailTypes, type EmailType } from './rules/email-types.ts';
@@ -23,17 +24,19 @@ export interface NewEmail {
 
 /**
  * Puts messages into the outbox, in the transaction that decided them. Each gets its Message-ID here, for good, so that a
- * repeated delivery can be recognised; and its reader the link by which to stop more of the kind.
+ * repeated delivery can be recognised; and its reader the link by which to stop more of the kind. Answers their rows.
  */
-export async function queueEmails(transaction: Transaction, messages: readonly NewEmail[]): Promise<void> {
-  if (messages.length === 0) return;
+export async function queueEmails(transaction: Transaction, messages: readonly NewEmail[]): Promise<readonly number[]> {
+  if (messages.length === 0) return [];
   const addresses = messages.map((message) => message.toAddress);
   const suppressed = await selectSuppressedAddresses(transaction, addresses);
   const domain = messageIdDomain((await readSettings(transaction)).mailFrom);
+  const ids = await allocateIds(transaction, 'email', messages.length);
   await insertRows(
     transaction,
     'email',
-    messages.map((message) => ({
+    messages.map((message, index) => ({
+      id: rowAt(ids, index),
       ...message,
       passwordLinkId: message.passwordLinkId ?? null,
       variation: message.variation ?? defaultVariation,
@@ -51,6 +54,7 @@ export async function queueEmails(transaction: Transaction, messages: readonly N
       subscription,
       group.map((reader) => reader.userId),
     );
+  return ids;
 }
 
 /** A message to an address that does not exist is kept with the reason, and sent only when somebody asks for it. */

@@ -42,7 +42,7 @@ export async function getOverview(app: JobsApp, actor: Actor): Promise<OverviewV
   return {
     attention: {
       failedEmails: await part('viewEmails', () => countFailedEmails(database, actor.scope)),
-      openRenewalRequests: await part('viewEntitlements', () => countOpenRequests(database, actor.scope)),
+      openRenewalRequests: await part('viewEntitlements', () => countOpenRequests(database, actor)),
       inactiveUsers: await part('viewUsers', () => countInactiveUsers(database, actor.scope)),
       jobs: await part('viewJobs', () => warningJobs(app, actor)),
     },
@@ -57,13 +57,13 @@ async function warningJobs(app: JobsApp, actor: Actor) {
 }
 
 async function lastSevenDays({ database }: JobsApp, actor: Actor): Promise<LatelyView> {
-  const { since, ...numbers } = await selectLately(database, actor.scope);
+  const { since, ...numbers } = await selectLately(database, actor);
   return { since: since.toISOString(), ...numbers };
 }
 
 async function expiringByMonth(app: JobsApp, actor: Actor): Promise<readonly MonthRow[]> {
   const days = daysOfMonths(await businessDay(app));
-  const found = await selectExpiringByMonth(app.database, actor.scope, days);
+  const found = await selectExpiringByMonth(app.database, actor, days);
   const of = new Map(found.map((row) => [row.month, row]));
   return monthsFrom(days.first).map((month) => of.get(month) ?? { month, lineItems: 0, maintenance: 0 });
 }

@@ -17,6 +17,8 @@ export interface HistoryEntry {
 export interface HistorySource {
   readonly name: string;
   readonly requestId?: string | undefined;
+  /** why, of every change that has no reason of its own */
+  readonly reason?: string | undefined;
 }
 
 /** Writes what changed, by whom and in which request. */
@@ -36,7 +38,7 @@ export async function recordHistory(
       event: entry.event,
       before: entry.before ?? null,
       after: entry.after ?? null,
-      reason: entry.reason ?? null,
+      reason: entry.reason ?? source.reason ?? null,
       requestId: source.requestId ?? null,
     })),
   );

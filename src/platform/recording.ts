@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Day } from '../shared/day.ts';
 import type { Reason } from '../shared/decision.ts';
 import { asJson } from '../shared/objects.ts';
 import { Problem, refusal } from '../shared/problems.ts';
@@ -75,6 +76,14 @@ export interface Recorder<Input, Entity extends object, Facts> {
   ) => Promise<void>;
 }
 
+/** A recorder whose rules are told the business day, for one kind of entity. */
+export interface DailyRecorder<Input, Entity extends object, Facts> extends Pick<
+  Recorder<Input, Entity, Facts>,
+  'entity' | 'keyOf'
+> {
+  readonly on: (today: Day) => Recorder<Input, Entity, Facts>;
+}
+
 export type OnDuplicate = 'update' | 'skip' | 'fail';
 
 export type RecordOutcome =
@@ -92,16 +101,20 @@ export async function recordAll<Input, Entity extends object, Facts>(
   given: readonly Input[],
   onDuplicate: OnDuplicate,
 ): Promise<readonly RecordOutcome[]> {
-  const inputs = (await recorder.prepare?.(transaction, given)) ?? given;
-  const stored = await recorder.find(transaction, inputs.map(recorder.keyOf));
-  const cases = inputs.map((input) => openCase(recorder, input, stored.get(recorder.keyOf(input)), onDuplicate));
-  const open = cases.flatMap((one) => ('settled' in one ? [] : [one.given]));
-  if (open.length === 0) return cases.flatMap((one) => ('settled' in one ? [one.settled] : []));
-  // A record that names only what changes is judged as a whole, so the rules are told of what stays as well.
-  const facts = await recorder.learn(transaction, open);
-  const decisions: readonly RecordDecision<Entity>[] = cases.map((one) =>
-    'settled' in one ? { outcome: one.settled } : decideCase(recorder, one, facts),
-  );
+  const decided = await decideAll(transaction, recorder, given, onDuplicate);
+  await saveAll(transaction, source, recorder, decided);
+  return decided.decisions.map((decision) => decision.outcome);
+}
+
+/** Saves what was decided, with its history. What is refused is left out. */
+export async function saveAll<Input, Entity extends object, Facts>(
+  transaction: Transaction,
+  source: HistorySource,
+  recorder: Recorder<Input, Entity, Facts>,
+  { decisions, learned }: Decided<Entity, Facts>,
+): Promise<void> {
+  if (learned === undefined) return;
+  const { facts } = learned;
   const created = decisions.flatMap((decision) => (decision.create ? [decision.create] : []));
   const changes = decisions.flatMap((decision) => (decision.change ? [decision.change] : []));
   const own = recorder.withoutParts ?? ((entity: Entity): object => entity);
@@ -113,7 +126,33 @@ export async function recordAll<Input, Entity extends object, Facts>(
       .map(({ id, before, after }) => alteration(recorder.entity, id, recorder.keyOf(after), own(before), own(after)))
       .filter((entry) => !isDeepStrictEqual(entry.before, entry.after)),
   ]);
-  return decisions.map((decision) => decision.outcome);
+}
+
+/** What becomes of records, in their order; nothing is learned where no record needs the rules. */
+interface Decided<Entity, Facts> {
+  readonly decisions: readonly RecordDecision<Entity>[];
+  readonly learned?: { readonly facts: Facts };
+}
+
+/** What recording would come to, before anything is saved. */
+export async function decideAll<Input, Entity extends object, Facts>(
+  transaction: Transaction,
+  recorder: Recorder<Input, Entity, Facts>,
+  given: readonly Input[],
+  onDuplicate: OnDuplicate,
+): Promise<Decided<Entity, Facts>> {
+  const inputs = (await recorder.prepare?.(transaction, given)) ?? given;
+  const stored = await recorder.find(transaction, inputs.map(recorder.keyOf));
+  const cases = inputs.map((input) => openCase(recorder, input, stored.get(recorder.keyOf(input)), onDuplicate));
+  const open = cases.flatMap((one) => ('settled' in one ? [] : [one.given]));
+  if (open.length === 0)
+    return { decisions: cases.flatMap((one) => ('settled' in one ? [{ outcome: one.settled }] : [])) };
+  // A record that names only what changes is judged as a whole, so the rules are told of what stays as well.
+  const facts = await recorder.learn(transaction, open);
+  const decisions = cases.map((one): RecordDecision<Entity> =>
+    'settled' in one ? { outcome: one.settled } : decideCase(recorder, one, facts),
+  );
+  return { decisions, learned: { facts } };
 }
 
 /** Records one new entity or throws: `duplicate_key`, or `refused` with every reason. */
@@ -124,6 +163,20 @@ export async function recordNew<Input, Entity extends object, Facts>(
   input: Input,
 ): Promise<void> {
   const [outcome] = await recordAll(transaction, source, recorder, [input], 'fail');
+  requireRecorded(outcome);
+}
+
+/** Throws what `recordNew` would throw, and saves nothing: the same path, stopped before that. */
+export async function previewNew<Input, Entity extends object, Facts>(
+  transaction: Transaction,
+  recorder: Recorder<Input, Entity, Facts>,
+  input: Input,
+): Promise<void> {
+  const { decisions } = await decideAll(transaction, recorder, [input], 'fail');
+  requireRecorded(decisions[0]?.outcome);
+}
+
+function requireRecorded(outcome: RecordOutcome | undefined): void {
   if (outcome?.outcome !== 'failed') return;
   // A taken key is a conflict; where there is more against the record, it is refused with everything.
   const isConflict = outcome.reasons.every(({ code }) => code === 'duplicate_key' || code === 'id_taken');

@@ -6,8 +6,13 @@ import type {
   AttributeType,
   CatalogState,
   Counting,
+  CustomAttributeEntity,
+  CustomAttributeStatus,
+  CustomAttributeType,
   DupGroup,
   EmailStatus,
+  FulfillmentSource,
+  FulfillmentState,
   GeneratorKind,
   ItemKind,
   JobRunStatus,
@@ -16,13 +21,16 @@ import type {
   LicenseTechnology,
   LineItemType,
   Lock,
+  PolicyName,
   ProductKind,
   RelationshipType,
   RenewalRequestStatus,
   RightState,
   RoleKind,
   StartDateOption,
+  SupportType,
   UserStatus,
+  VersionDateOption,
   VersionFormat,
 } from '../shared/vocabulary.ts';
 
@@ -32,8 +40,12 @@ export interface Tables {
   idempotencyKey: IdempotencyKeyTable;
   historyRecord: HistoryRecordTable;
   setting: { name: string; value: Json; updatedAt: Generated<Date>; updatedBy: string };
+  customAttribute: CustomAttributeTable;
   account: AccountTable;
   accountParent: { accountId: number; parentId: number };
+  accountRelation: { accountId: number; relatedId: number };
+  productLineAccount: { accountId: number; productLineId: number };
+  productLineUser: { userId: number; productLineId: number };
   role: RoleTable;
   roleAccount: { roleId: number; accountId: number };
   licetUser: UserTable;
@@ -58,12 +70,20 @@ export interface Tables {
   featureBundleFeature: { featureBundleId: number; featureId: number; count: number; position: number };
   productRelationship: ProductRelationshipTable;
   entitlement: EntitlementTable;
-  entitlementChannelPartner: { entitlementId: number; tier: string; accountId: number; currentOwner: boolean };
+  entitlementChannelPartner: {
+    entitlementId: number;
+    tier: string;
+    accountId: number;
+    currentOwner: boolean;
+    contactId: number | null;
+  };
+  entitlementContact: { entitlementId: number; userId: number; position: number };
   lineItem: LineItemTable;
   lineItemProduct: { lineItemId: number; productId: number; quantityPerCopy: number; position: number };
   lineItemLicenseModel: { lineItemId: number; licenseModelId: number; position: number };
   maintenanceLineItem: MaintenanceLineItemTable;
   maintenanceLink: { lineItemId: number; maintenanceLineItemId: number };
+  fulfillment: FulfillmentTable;
   job: JobTable;
   jobRun: JobRunTable;
   jobRunItem: JobRunItemTable;
@@ -139,6 +159,21 @@ interface HistoryRecordTable {
   requestId: string | null;
 }
 
+interface CustomAttributeTable extends Recorded {
+  id: Generated<number>;
+  entity: CustomAttributeEntity;
+  name: string;
+  label: string;
+  description: string | null;
+  type: CustomAttributeType;
+  required: boolean;
+  validValues: readonly string[];
+  maxLength: number | null;
+  status: CustomAttributeStatus;
+  position: number;
+  version: Generated<number>;
+}
+
 interface AccountTable extends Recorded {
   id: Generated<number>;
   accountId: string;
@@ -148,6 +183,7 @@ interface AccountTable extends Recorded {
   description: string | null;
   address: DefaultedJsonColumn<Record<string, string>>;
   attributes: DefaultedJsonColumn<JsonObject>;
+  visibleToOthers: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -164,13 +200,20 @@ interface RoleTable extends Recorded {
 interface UserTable extends Recorded {
   id: Generated<number>;
   userId: string;
-  userName: string;
+  /** null for contacts without one */
+  userName: string | null;
   firstName: string;
   lastName: string;
   email: string;
   locale: string;
   timeZone: string;
   status: UserStatus;
+  portalAccess: Generated<boolean>;
+  sharedLogin: Generated<boolean>;
+  phone: string | null;
+  address: DefaultedJsonColumn<Record<string, string>>;
+  deletedAt: Generated<Date | null>;
+  attributes: DefaultedJsonColumn<JsonObject>;
   subscribesExpiringEntitlements: Generated<boolean>;
   subscribesProductUpgrades: Generated<boolean>;
   subscribesAnnouncements: Generated<boolean>;
@@ -242,6 +285,14 @@ interface AllowanceColumn {
   term: Term | null;
 }
 
+interface LineItemPoliciesColumn {
+  returns: AllowanceColumn | { unlimited: true } | null;
+  repairs: AllowanceColumn | { unlimited: true } | null;
+  rehosts: AllowanceColumn | { unlimited: true } | null;
+  extraActivations: number | null;
+  cancelLicense: boolean | null;
+}
+
 interface PartNumberTable extends Recorded {
   id: Generated<number>;
   partNumber: string;
@@ -276,6 +327,7 @@ interface LicenseModelTable extends Recorded {
     rehosts: AllowanceColumn | null;
     extraActivations: number;
     cancelLicense: boolean;
+    atEntitlement: readonly PolicyName[];
   }>;
   overdraft: JsonColumn<{ unlimited: true } | { count: number } | { percent: number } | null>;
   state: CatalogState;
@@ -317,6 +369,8 @@ interface EntitlementTable extends Recorded {
   accountId: number;
   description: string | null;
   shipToEmails: readonly string[];
+  shipToAddress: string | null;
+  emailTemplateVariation: string | null;
   test: boolean;
   state: RightState;
   attributes: DefaultedJsonColumn<JsonObject>;
@@ -338,7 +392,12 @@ interface LineItemTable extends Recorded {
   permanent: boolean;
   term: Term | null;
   expirationDate: Day | null;
+  versionDateOption: Generated<VersionDateOption>;
   versionDate: Day | null;
+  versionTerm: Term | null;
+  policies: JsonColumn<LineItemPoliciesColumn | null>;
+  notice: string | null;
+  serialNumber: string | null;
   state: RightState;
   restoreDeployed: Generated<boolean>;
   description: string | null;
@@ -347,8 +406,26 @@ interface LineItemTable extends Recorded {
   partNumberId: number | null;
   autoRenewTerm: Term | null;
   autoRenewExpirationDate: Day | null;
+  anchorDate: Day | null;
   licenseModelAttributes: DefaultedJsonColumn<JsonObject>;
   attributes: DefaultedJsonColumn<JsonObject>;
+  version: Generated<number>;
+}
+
+interface FulfillmentTable extends Recorded {
+  id: Generated<number>;
+  fulfillmentId: string;
+  lineItemId: number;
+  hostType: string;
+  hostId: string;
+  hostName: string | null;
+  count: number;
+  startDate: Day;
+  expirationDate: Day | null;
+  state: FulfillmentState;
+  supportType: SupportType;
+  parentId: number | null;
+  source: FulfillmentSource;
   version: Generated<number>;
 }
 

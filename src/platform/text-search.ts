@@ -42,6 +42,6 @@ export function beginningOf(text: string): string {
 }
 
 /** A text as a pattern of itself. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }

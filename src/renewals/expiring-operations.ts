@@ -1,5 +1,5 @@
 import { authoriseAnyAudience } from '../accounts/authorise.ts';
-import { isInScope, type AccountScope, type Actor } from '../accounts/rules/permissions.ts';
+import { isInScope, type AccountScope, type Actor, type Reach } from '../accounts/rules/permissions.ts';
 import { isJobActive } from '../jobs/job-store.ts';
 import type { App } from '../platform/app.ts';
 import { inSnapshot, type Reader, type Transaction } from '../platform/database.ts';
@@ -58,7 +58,7 @@ export async function listExpiringItems(
   return inSnapshot(app.database, async (reader) => {
     const policy = await pagePolicy(app, reader);
     const scope = await scopeOf(reader, actor.scope, request.accountId);
-    const found = await collect(reader, { scope, request, policy, after });
+    const found = await collect(reader, { reach: { ...actor, scope }, request, policy, after });
     const items = found.slice(0, request.limit);
     const last = items.at(-1);
     const more = found.length > request.limit && last !== undefined;
@@ -101,7 +101,7 @@ interface Found {
 }
 
 interface Search {
-  readonly scope: AccountScope;
+  readonly reach: Reach;
   readonly request: ExpiringRequest;
   readonly policy: ExpiringPagePolicy;
   readonly after: ItemPlace | undefined;
@@ -113,12 +113,12 @@ const [rowsAtOnceMin, rowsAtOnceMax] = [200, 4_000];
 
 /** One item more than are asked for. The rules pass over some of what is read, so it may take several looks. */
 async function collect(reader: Transaction, search: Search): Promise<readonly Found[]> {
-  const { scope, request, policy } = search;
+  const { reach, request, policy } = search;
   const days = shownDays(policy, { urgency: request.urgency, expired: request.expired === true });
   const found: Found[] = [];
   let [after, limit, next] = [search.after, request.limit + rowsToSpare, rowsAtOnceMin];
   while (found.length <= request.limit && days.first <= days.last) {
-    const rows = await selectHeldItems(reader, scope, days, request, { after, limit });
+    const rows = await selectHeldItems(reader, reach, days, request, { after, limit });
     for (const item of rows) found.push(...shownItems(item, policy, days).map((shown) => ({ item, shown })));
     const last = rows.at(-1);
     if (rows.length < limit || last === undefined || last.expirationDate === null) break;

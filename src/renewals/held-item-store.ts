@@ -1,8 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { inScope } from '../accounts/account-scope.ts';
-import type { AccountScope } from '../accounts/rules/permissions.ts';
+import type { Reach } from '../accounts/rules/permissions.ts';
 import type { Database, Transaction } from '../platform/database.ts';
-import { isHeld, isHeldRow } from '../entitlements/sight.ts';
+import { fewOfLines, isOneOf } from '../entitlements/line-narrowing.ts';
+import { isHeld, isHeldRow, isOfLines, type ItemTableName } from '../entitlements/sight.ts';
 import { containsOrBegins } from '../platform/text-search.ts';
 import type { Day, Term } from '../shared/day.ts';
 import type { ItemKind, RightState, StartDateOption } from '../shared/vocabulary.ts';
@@ -36,16 +37,20 @@ export interface HeldItemFilter {
  */
 export async function selectHeldItems(
   reader: Reader,
-  scope: AccountScope,
+  reach: Reach,
   days: ListedDays,
   { kind, q }: HeldItemFilter,
   page: { readonly after: ItemPlace | undefined; readonly limit: number },
 ): Promise<readonly HeldByAccount[]> {
-  const found = await finding(reader, scope, q);
+  const found = await finding(reader, reach, q);
+  const few = {
+    lineItem: await fewOfLines(reader, reach, 'line_item'),
+    maintenance: await fewOfLines(reader, reach, 'maintenance_line_item'),
+  };
   const ending = (of: ItemKind): RawBuilder<unknown> => sql`(${select[of]}
     where item.state = 'deployed' and not item.permanent and entitlement.state = 'deployed'
       and item.expiration_date >= ${days.first} and item.expiration_date <= ${days.last}
-      and ${isOfHolder(scope)} and ${found(of)} and ${isAfter(of, page.after)}
+      and ${isOfHolder(reach)} and ${isOfSeenLines(reach, of, few[of])} and ${found(of)} and ${isAfter(of, page.after)}
     order by item.expiration_date, item.id limit ${page.limit})`;
   const kinds = (['lineItem', 'maintenance'] as const).filter((one) => kind === undefined || kind === one);
   const { rows } = await sql<HeldRow>`select * from (${sql.join(kinds.map(ending), sql` union all `)}) item
@@ -58,11 +63,12 @@ export async function selectHeldItems(
 /** The items of some activation IDs that are held by accounts of a scope; locked against other writers. */
 export async function lockHeldItems(
   transaction: Transaction,
-  scope: AccountScope,
+  reach: Reach,
   activationIds: readonly string[],
 ): Promise<readonly HeldByAccount[]> {
   const named = (kind: ItemKind) =>
-    sql<HeldRow>`${select[kind]} where item.activation_id = any(${activationIds}) and ${inScope(scope, 'holder.id')}
+    sql<HeldRow>`${select[kind]} where item.activation_id = any(${activationIds}) and ${inScope(reach.scope, 'holder.id')}
+        and ${isOfSeenLines(reach, kind)}
       order by item.id for no key update of item`.execute(transaction.withoutPlugins());
   const lineItems = await named('lineItem');
   const maintenance = await named('maintenance');
@@ -108,9 +114,20 @@ const select: Readonly<Record<ItemKind, RawBuilder<unknown>>> = {
 };
 
 /** The holder alone would do; but the rights of few accounts are only found quickly by their entitlements. */
-function isOfHolder(scope: AccountScope): RawBuilder<SqlBool> {
+function isOfHolder({ scope }: Reach): RawBuilder<SqlBool> {
   if (scope.all) return sql<SqlBool>`true`;
   return sql<SqlBool>`${inScope(scope, 'holder.id')} and ${isHeldRow(scope, 'item.entitlement_id')}`;
+}
+
+const tables: Readonly<Record<ItemKind, ItemTableName>> = {
+  lineItem: 'line_item',
+  maintenance: 'maintenance_line_item',
+};
+
+/** `few` are the rows that alone it may be, where there are few of them. */
+function isOfSeenLines({ productLines }: Reach, kind: ItemKind, few?: readonly number[]): RawBuilder<SqlBool> {
+  const isSeen = isOfLines(productLines, tables[kind], 'item');
+  return few === undefined ? isSeen : sql<SqlBool>`(${isSeen} and ${isOneOf('item.id', few)})`;
 }
 
 function isAfter(kind: ItemKind, after: ItemPlace | undefined): RawBuilder<SqlBool> {
@@ -146,7 +163,7 @@ type Finding = (kind: ItemKind) => RawBuilder<SqlBool>;
  * True for an item in which a text is found. Few are looked up by index, of all that accounts of the scope hold; for many, each
  * row in turn is looked at.
  */
-async function finding(reader: Reader, scope: AccountScope, q: string | undefined): Promise<Finding> {
+async function finding(reader: Reader, { scope }: Reach, q: string | undefined): Promise<Finding> {
   if (q === undefined) return () => sql<SqlBool>`true`;
   const part = (what: string, rows: RawBuilder<unknown>) =>
     sql`(select ${what} as what, id from (${rows} limit ${fewRows}) found)`;

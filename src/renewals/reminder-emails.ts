@@ -1,7 +1,4 @@
-import type { PreviewEmail } from '../jobs/job-definition.ts';
-import { settingLook } from '../notifications/email-look.ts';
-import { renderEmail } from '../notifications/email-rendering.ts';
-import { selectTemplatesById } from '../notifications/email-template-store.ts';
+import { renderForPreview, type PreviewEmail } from '../notifications/email-preview.ts';
 import type { NewEmail } from '../notifications/outbox.ts';
 import type { ReminderData, ReminderItem } from '../notifications/rules/email-data.ts';
 import { chooseTemplate, type TemplateKey } from '../notifications/rules/template-choice.ts';
@@ -123,19 +120,4 @@ export async function previewOfEach(
   const emails = [...(await reminderEmails(transaction, notices, terms, null))].map(({ email }) => email);
   const rendered = await renderForPreview(transaction, emails);
   return notices.map(({ account }) => rendered.filter((_, index) => emails[index]?.accountId === account?.id));
-}
-
-/** Messages as they would be read. */
-export async function renderForPreview(
-  transaction: Transaction,
-  emails: readonly NewEmail[],
-): Promise<readonly PreviewEmail[]> {
-  if (emails.length === 0) return [];
-  const templates = await selectTemplatesById(transaction, [...new Set(emails.map((email) => email.templateId))]);
-  const look = await settingLook(transaction);
-  return emails.map((email) => {
-    const template = templates.find((one) => one.id === email.templateId);
-    if (template === undefined) throw new Error(`email template ${email.templateId} is gone`);
-    return { to: email.toAddress, ...renderEmail(template, email.data, look) };
-  });
 }

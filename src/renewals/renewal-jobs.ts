@@ -8,12 +8,13 @@ import type {
   JobDefinition,
   JobPlace,
 } from '../jobs/job-definition.ts';
+import { renderForPreview } from '../notifications/email-preview.ts';
 import { queueEmails } from '../notifications/outbox.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Json, JsonObject } from '../shared/vocabulary.ts';
 import { decideNotices, itemOf, rowOf, type AccountNotice } from './reminder-decisions.ts';
 import { addToDigest, digestEmail } from './reminder-digest.ts';
-import { inBatches, previewOfEach, reminderEmails, renderForPreview } from './reminder-emails.ts';
+import { inBatches, previewOfEach, reminderEmails } from './reminder-emails.ts';
 import { fixExpiredBaseline, freezeTerms, reminderKinds, thawTerms, type ReminderTerms } from './reminder-terms.ts';
 import { countAccounts, insertExpiredNotices, upsertReminderMarks } from './renewal-store.ts';
 import type { NoticeKind } from './rules/expiry-notices.ts';
@@ -97,7 +98,9 @@ async function decideEnd(_: Transaction, run: FrozenRun, tally: Json): Promise<D
   const emails = digest === undefined ? [] : [digest];
   return {
     counts: { [emailCount]: emails.length },
-    save: (writing) => queueEmails(writing, emails),
+    save: async (writing) => {
+      await queueEmails(writing, emails);
+    },
     digest: async (reading) => (await renderForPreview(reading, emails))[0] ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { authorise, authoriseAnyAudience } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
-import type { PreviewEmail } from '../jobs/job-definition.ts';
 import { statesVisibleTo } from '../entitlements/rules/visible-states.ts';
+import { renderForPreview, type PreviewEmail } from '../notifications/email-preview.ts';
 import { activeTemplates } from '../notifications/email-template-store.ts';
 import { queueEmails, type NewEmail } from '../notifications/outbox.ts';
 import { parseSender } from '../notifications/rules/sender.ts';
@@ -20,7 +20,6 @@ import { notFound, refusal } from '../shared/problems.ts';
 import type { RightState } from '../shared/vocabulary.ts';
 import { authoriseLooking, pagePolicy } from './expiring-operations.ts';
 import { lockHeldItems } from './held-item-store.ts';
-import { renderForPreview } from './reminder-emails.ts';
 import { intentEmails, intentTemplate, type IntentTerms, type Requester } from './renewal-request-emails.ts';
 import { requestOrder, type RequestSort } from './renewal-request-order.ts';
 import {
@@ -84,7 +83,7 @@ async function preview(
 
 // The items stay locked, so whoever asks for one of them at the same time sees this request.
 async function learn(app: App, transaction: Transaction, actor: Actor, input: NewRenewalRequest) {
-  const held = await lockHeldItems(transaction, actor.scope, input.activationIds);
+  const held = await lockHeldItems(transaction, actor, input.activationIds);
   const visible = held.filter(({ state, entitlementState }) => maySee(actor, [state, entitlementState]));
   const open = await selectOpenItems(transaction, visible);
   const productsOf = await selectProductNames(transaction, visible);
@@ -163,7 +162,7 @@ export async function listRenewalRequests(
   authoriseLooking(actor);
   const page = sortedPage(requestOrder, request);
   const filter = { ...request, requestedFrom: await beginningOf(app.database, requestedFrom) };
-  const rows = await selectRequests(app.database, actor.scope, filter, page);
+  const rows = await selectRequests(app.database, actor, filter, page);
   const { items, nextCursor } = toSortedPage(rows, page, (row) => row);
   return { items: await presentRequests(app.database, actor, items), nextCursor };
 }
@@ -171,7 +170,7 @@ export async function listRenewalRequests(
 /** One request. Who may see what expires may see it. */
 export async function getRenewalRequest(app: App, actor: Actor, renewalRequestId: string): Promise<RenewalRequestView> {
   authoriseLooking(actor);
-  const row = await selectRequest(app.database, actor.scope, renewalRequestId, { lock: false });
+  const row = await selectRequest(app.database, actor, renewalRequestId, { lock: false });
   const [view] = row === undefined ? [] : await presentRequests(app.database, actor, [row]);
   if (view === undefined) throw notFound('renewal request', renewalRequestId);
   return view;
@@ -192,7 +191,7 @@ export async function closeRenewalRequest(
 ): Promise<RenewalRequestView> {
   authorise(actor, 'updateEntitlements');
   return inTransaction(app.database, async (transaction) => {
-    const stored = await selectRequest(transaction, actor.scope, renewalRequestId, { lock: true });
+    const stored = await selectRequest(transaction, actor, renewalRequestId, { lock: true });
     if (stored === undefined) throw notFound('renewal request', renewalRequestId);
     requireVersion('renewal request', renewalRequestId, stored.version, expectedVersion);
     if (stored.status === 'closed') throw refusal([alreadyClosed]);

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { inScope } from '../accounts/account-scope.ts';
-import type { AccountScope } from '../accounts/rules/permissions.ts';
+import { everyAccount, everyLine, type LineScope, type Reach } from '../accounts/rules/permissions.ts';
 import { isOfProducer } from '../accounts/user-store.ts';
+import { isOfLines } from '../entitlements/sight.ts';
 import { allocateIds, insertRows, type Database, type Transaction } from '../platform/database.ts';
 import { rowAt } from '../platform/row-of.ts';
 import type { SortedPage } from '../platform/sorting.ts';
@@ -113,14 +114,34 @@ export interface RequestFilter {
 
 export type RequestRow = Awaited<ReturnType<typeof selectRequests>>[number];
 
-/** One page of the requests of the accounts that a scope allows. */
+/**
+ * True where the table `renewal_request` of a statement is at one that asks for something of the product lines that somebody sees. Of
+ * items that are not there any more nobody can tell: they are not.
+ */
+export function isOfSeenItems(lines: LineScope): RawBuilder<SqlBool> {
+  if (lines.all) return sql<SqlBool>`true`;
+  return sql<SqlBool>`exists (
+    select 1 from renewal_request_item asked where asked.renewal_request_id = renewal_request.id and ${isAskedOfLines(lines)} offset 0)`;
+}
+
+function isAskedOfLines(lines: LineScope): RawBuilder<SqlBool> {
+  if (lines.all) return sql<SqlBool>`true`;
+  return sql<SqlBool>`case asked.item_kind
+    when 'lineItem' then exists (
+      select 1 from line_item item where item.id = asked.item_id and ${isOfLines(lines, 'line_item', 'item')} offset 0)
+    else exists (
+      select 1 from maintenance_line_item item
+       where item.id = asked.item_id and ${isOfLines(lines, 'maintenance_line_item', 'item')} offset 0) end`;
+}
+
+/** One page of the requests of the accounts and product lines that somebody sees. */
 export async function selectRequests(
   reader: Reader,
-  scope: AccountScope,
+  reach: Reach,
   filter: RequestFilter,
   page: SortedPage<{ readonly id: number }>,
 ) {
-  let query = requests(reader, scope).where(page.isAfter);
+  let query = requests(reader, reach).where(page.isAfter);
   if (filter.status !== undefined) query = query.where('renewalRequest.status', '=', filter.status);
   if (filter.accountId !== undefined) query = query.where('account.accountId', '=', filter.accountId);
   if (filter.requestedFrom !== undefined) query = query.where('renewalRequest.requestedAt', '>=', filter.requestedFrom);
@@ -129,7 +150,7 @@ export async function selectRequests(
 
 /** Requests by their rows, the first first. */
 export async function selectRequestsByRow(reader: Reader, ids: readonly number[]): Promise<readonly RequestRow[]> {
-  return requests(reader, { all: true })
+  return requests(reader, { scope: everyAccount, productLines: everyLine })
     .where('renewalRequest.id', '=', sql<number>`any(${ids})`)
     .orderBy('renewalRequest.id')
     .execute();
@@ -138,17 +159,17 @@ export async function selectRequestsByRow(reader: Reader, ids: readonly number[]
 /** One request; `lock` keeps away whoever would close it too. */
 export async function selectRequest(
   reader: Reader,
-  scope: AccountScope,
+  reach: Reach,
   renewalRequestId: string,
   options: { readonly lock: boolean },
 ): Promise<RequestRow | undefined> {
-  return requests(reader, scope)
+  return requests(reader, reach)
     .where('renewalRequest.renewalRequestId', '=', renewalRequestId)
     .$if(options.lock, (query) => query.forNoKeyUpdate('renewalRequest'))
     .executeTakeFirst();
 }
 
-function requests(reader: Reader, scope: AccountScope) {
+function requests(reader: Reader, { scope, productLines }: Reach) {
   return reader
     .selectFrom('renewalRequest')
     .innerJoin('account', 'account.id', 'renewalRequest.accountId')
@@ -172,25 +193,27 @@ function requests(reader: Reader, scope: AccountScope) {
       'renewalRequest.closeReason',
       'renewalRequest.version',
     ])
-    .where(inScope(scope, 'renewalRequest.accountId'));
+    .where(inScope(scope, 'renewalRequest.accountId'))
+    .where(isOfSeenItems(productLines));
 }
 
-/** The items of requests as they were asked for, by the row of the request. */
-export async function selectRequestItems(reader: Reader, ids: readonly number[]) {
+/** The items of requests as they were asked for, of the product lines that somebody sees, by the row of the request. */
+export async function selectRequestItems(reader: Reader, lines: LineScope, ids: readonly number[]) {
   const rows = await reader
-    .selectFrom('renewalRequestItem')
+    .selectFrom('renewalRequestItem as asked')
     .select([
-      'renewalRequestItem.renewalRequestId',
-      'renewalRequestItem.activationId',
-      'renewalRequestItem.entitlementId',
-      'renewalRequestItem.itemKind',
-      'renewalRequestItem.productName',
-      'renewalRequestItem.quantity',
-      'renewalRequestItem.expirationDate',
+      'asked.renewalRequestId',
+      'asked.activationId',
+      'asked.entitlementId',
+      'asked.itemKind',
+      'asked.productName',
+      'asked.quantity',
+      'asked.expirationDate',
     ])
-    .where('renewalRequestItem.renewalRequestId', '=', sql<number>`any(${ids})`)
-    .orderBy('renewalRequestItem.renewalRequestId')
-    .orderBy('renewalRequestItem.position')
+    .where('asked.renewalRequestId', '=', sql<number>`any(${ids})`)
+    .where(isAskedOfLines(lines))
+    .orderBy('asked.renewalRequestId')
+    .orderBy('asked.position')
     .execute();
   return Map.groupBy(rows, (row) => row.renewalRequestId);
 }

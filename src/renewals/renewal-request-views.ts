@@ -41,6 +41,7 @@ export async function presentRequests(
 ): Promise<readonly RenewalRequestView[]> {
   const itemsOf = await selectRequestItems(
     reader,
+    actor.productLines,
     rows.map((row) => row.id),
   );
   return rows.map((row) => ({

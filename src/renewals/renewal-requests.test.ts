@@ -8,7 +8,7 @@ import {
   smallCatalog,
 } from '../../test/given-records.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
-import type { Actor } from '../accounts/rules/permissions.ts';
+import { everyLine, type Actor } from '../accounts/rules/permissions.ts';
 import { getEmail, listEmails } from '../notifications/email-operations.ts';
 import {
   activateEmailTemplate,
@@ -87,6 +87,7 @@ describe.each(postgresVersions())('a request for renewal on PostgreSQL %i', (ver
       user: { ...user, sessionId: 1 },
       permissions: new Set(['viewExpiringEntitlements']),
       scope: { all: false, accountIds: [account.id] },
+      productLines: everyLine,
     };
   }
 

@@ -8,11 +8,23 @@ import {
   smallCatalog,
 } from '../../test/given-records.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
-import type { Actor } from '../accounts/rules/permissions.ts';
+import { createRole } from '../accounts/role-operations.ts';
+import type { Actor, Permission } from '../accounts/rules/permissions.ts';
+import { createLicenseTechnology } from '../catalog/license-technology-operations.ts';
 import { search } from './search-operations.ts';
+
+// Roles and templates come with every database; a test of their own finds them.
+const staff: Actor = {
+  ...anybody,
+  permissions: new Set([...anybody.permissions].filter((one) => !['viewRoles', 'viewEmailTemplates'].includes(one))),
+};
 
 const records = [
   ...smallCatalog,
+  { entity: 'feature', featureId: 'f-scan', name: 'Scanner', version: '2', state: 'deployed' },
+  { entity: 'featureBundle', featureBundleId: 'b-scan', name: 'Scanning', features: [{ featureId: 'f-scan' }] },
+  { entity: 'productLine', productLineId: 'l-scan', name: 'Scans and prints' },
+  { entity: 'partNumber', partNumber: 'SCAN-1', description: 'Größe L', productId: 'paint-1' },
   ...givenAccount('acme'),
   ...givenAccount('globex', { lastName: 'Łukasz', firstName: '100%' }),
   givenEntitlement(
@@ -44,13 +56,15 @@ describe.each(postgresVersions())('search on PostgreSQL %i', (version) => {
   beforeAll(async () => {
     world = await openWorld({ version });
     await givenRecords(world.app, records);
+    const scanKeys = { licenseTechnologyId: 't-scan', name: 'Scan keys', generator: { kind: 'manual' } } as const;
+    await createLicenseTechnology(world.app, anybody, scanKeys);
     const query = world.app.database.selectFrom('account').select('account.id');
     const { id } = await query.where('account.accountId', '=', 'globex').executeTakeFirstOrThrow();
-    globex = { ...anybody, scope: { all: false, accountIds: [id] } };
+    globex = { ...staff, scope: { all: false, accountIds: [id] } };
   });
   afterAll(() => world.close());
 
-  const found = async (q: string, actor: Actor = anybody, limit = 20) =>
+  const found = async (q: string, actor: Actor = staff, limit = 20) =>
     (await search(world.app, actor, { q, limit })).items.map(({ kind, key }) => `${kind} ${key}`);
 
   test.each<[string, readonly string[]]>([
@@ -65,6 +79,12 @@ describe.each(postgresVersions())('search on PostgreSQL %i', (version) => {
     ['en', ['entitlement ENT-10', 'entitlement ENT-20']],
     ['acme', ['account acme', 'user acme-user']],
     ['łukasz', ['user globex-user']],
+    ['LUKASZ', ['user globex-user']],
+    ['grosse', ['partNumber SCAN-1']],
+    [
+      'scan',
+      ['partNumber SCAN-1', 'productLine l-scan', 'featureBundle b-scan', 'feature f-scan', 'licenseTechnology t-scan'],
+    ],
     ['100%', ['user globex-user']],
     ['_', []],
     ['paint 2', ['product paint-2']],
@@ -74,11 +94,11 @@ describe.each(postgresVersions())('search on PostgreSQL %i', (version) => {
   });
 
   test('says what was found, and where it is', async () => {
-    const { items } = await search(world.app, anybody, { q: 'MNT-1', limit: 20 });
+    const { items } = await search(world.app, staff, { q: 'MNT-1', limit: 20 });
     expect(items).toEqual([
       { kind: 'maintenanceLineItem', key: 'MNT-1', label: 'Care 1', detail: 'Name of acme', entitlementId: 'ENT-10' },
     ]);
-    const [user] = (await search(world.app, anybody, { q: 'acme-user', limit: 1 })).items;
+    const [user] = (await search(world.app, staff, { q: 'acme-user', limit: 1 })).items;
     expect(user).toEqual({
       kind: 'user',
       key: 'acme-user',
@@ -107,6 +127,26 @@ describe.each(postgresVersions())('search on PostgreSQL %i', (version) => {
     await expect(found('acme', { ...anybody, permissions: new Set(['manageUsers']) })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+
+  test('finds roles, of those limited to accounts only what is in sight, and the templates of messages', async () => {
+    await createRole(world.app, anybody, { name: 'Acme desk', kind: 'producer', accounts: ['acme'], permissions: [] });
+    expect(await found('acme desk', anybody)).toEqual(['role Acme desk']);
+    const desk: Actor = { ...globex, permissions: new Set(['viewRoles']) };
+    expect(await found('acme desk', desk)).toEqual([]);
+    expect(await found('administrator', desk)).toContain('role System Administrator');
+    const [template, ...others] = (await search(world.app, anybody, { q: 'renewal-intent', limit: 20 })).items;
+    expect(template).toMatchObject({ kind: 'emailTemplate', label: 'renewal-intent', detail: '' });
+    expect(others).toEqual([]);
+  });
+
+  test.each<[Permission, readonly string[]]>([
+    ['viewProducts', ['partNumber SCAN-1', 'productLine l-scan']],
+    ['viewFeatureBundles', ['featureBundle b-scan']],
+    ['viewFeatures', ['feature f-scan']],
+    ['viewLicenseModels', ['licenseTechnology t-scan']],
+  ])('with %s finds of the catalog what it lets see', async (permission, keys) => {
+    expect(await found('scan', { ...anybody, permissions: new Set([permission]) })).toEqual(keys);
   });
 
   test('shows no more than is asked for', async () => {

@@ -1,8 +1,9 @@
 import { authoriseAnyAudience } from '../accounts/authorise.ts';
 import type { Actor, Permission } from '../accounts/rules/permissions.ts';
-import { statesVisibleTo } from '../entitlements/rules/visible-states.ts';
+import { sightOf } from '../entitlements/sight.ts';
 import type { App } from '../platform/app.ts';
 import { hasTrigram } from '../platform/text-search.ts';
+import { foldText } from '../shared/folded-text.ts';
 import { bestHits, hitKinds, type Hit, type HitKind } from './rules/ranking.ts';
 import { selectByKey, selectByText } from './search-store.ts';
 
@@ -13,6 +14,14 @@ const permissionFor: Readonly<Record<HitKind, Permission>> = {
   account: 'viewAccounts',
   user: 'viewUsers',
   product: 'viewProducts',
+  partNumber: 'viewProducts',
+  productLine: 'viewProducts',
+  featureBundle: 'viewFeatureBundles',
+  feature: 'viewFeatures',
+  licenseModel: 'viewLicenseModels',
+  licenseTechnology: 'viewLicenseModels',
+  role: 'viewRoles',
+  emailTemplate: 'viewEmailTemplates',
 };
 
 const rightKinds: readonly HitKind[] = ['entitlement', 'lineItem', 'maintenanceLineItem'];
@@ -28,7 +37,7 @@ export async function search(
 ): Promise<{ readonly items: readonly Hit[] }> {
   const kinds = kindsFor(actor);
   if (kinds.length === 0) authoriseAnyAudience(actor, 'viewEntitlements');
-  const sight = { scope: actor.scope, states: statesVisibleTo(actor.audience) };
+  const sight = sightOf(actor);
   const text = q.trim();
   const byKey = await selectByKey(app.database, sight, kinds, text);
   const byText = await selectByText(app.database, sight, kindsToRead(kinds, byKey, text), text);
@@ -44,6 +53,6 @@ function kindsFor(actor: Actor): readonly HitKind[] {
 
 // There are millions of rights: whoever gives the whole ID of one wants that one, and two letters are in nearly all of them.
 function kindsToRead(kinds: readonly HitKind[], byKey: readonly Hit[], text: string): readonly HitKind[] {
-  const isFound = byKey.some(({ kind, key }) => rightKinds.includes(kind) && key.toLowerCase() === text.toLowerCase());
+  const isFound = byKey.some(({ kind, key }) => rightKinds.includes(kind) && foldText(key) === foldText(text));
   return kinds.filter((kind) => !rightKinds.includes(kind) || (!isFound && hasTrigram(text)));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { authorise, authoriseEverywhere } from '../accounts/authorise.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { App } from '../platform/app.ts';
@@ -7,11 +8,11 @@ import type { Day } from '../shared/day.ts';
 import { suggestion } from '../shared/nearest-name.ts';
 import { Problem, refusal, type FieldError } from '../shared/problems.ts';
 import type { Json } from '../shared/vocabulary.ts';
+import type { SettingKind } from './rules/setting-checks.ts';
 import {
   isSettingName,
   reasonsAgainstSettings,
   settingDefinitions,
-  type SettingKind,
   type SettingName,
   type Settings,
 } from './rules/setting-definitions.ts';
@@ -54,7 +55,7 @@ function present(stored: readonly SettingRow[]): SettingsView {
     const value = isSettingName(name) ? values[name] : definition.default;
     const change = changes.get(name);
     // What is stored but not valid any more counts for nothing, so nobody set what stands instead.
-    const set = change?.value === value ? change : undefined;
+    const set = change !== undefined && isDeepStrictEqual(change.value, value) ? change : undefined;
     group[name] = {
       value,
       default: definition.default,
@@ -102,7 +103,7 @@ function afterwards(
   updatedAt: Date,
 ): readonly SettingRow[] {
   const before = settingsOf(stored);
-  const changed = new Map([...values].filter(([name, value]) => before[name] !== value));
+  const changed = new Map([...values].filter(([name, value]) => !isDeepStrictEqual(before[name], value)));
   const left = stored.filter(({ name }) => !isSettingName(name) || !changed.has(name));
   return [...left, ...[...changed].map(([name, value]) => ({ name, value, updatedBy, updatedAt }))];
 }
@@ -114,7 +115,7 @@ export async function saveSettings(
   before: Settings,
   values: ReadonlyMap<SettingName, Json>,
 ): Promise<void> {
-  const changed = new Map([...values].filter(([name, value]) => before[name] !== value));
+  const changed = new Map([...values].filter(([name, value]) => !isDeepStrictEqual(before[name], value)));
   await upsertSettings(transaction, changed, actor.name);
   await recordHistory(
     transaction,

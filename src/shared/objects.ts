@@ -18,3 +18,12 @@ export function firstGiven<Value>(given: Value | undefined, stored: Value | unde
   if (given !== undefined) return given;
   return stored === undefined ? otherwise : stored;
 }
+
+/** An object with those fields of another that were given: null is a value, undefined is none. */
+export function withGiven<Fields extends object>(
+  base: Fields,
+  given: { readonly [Name in keyof Fields]?: Fields[Name] | undefined },
+): Fields {
+  const defined: object = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...base, ...defined };
+}

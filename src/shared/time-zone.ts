@@ -1,3 +1,6 @@
+/** The producer's time zone until it is set. */
+export const zoneUnlessSet = 'UTC';
+
 /** True for an IANA time zone such as Europe/Berlin. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -29,9 +29,30 @@ export type GeneratorKind = (typeof generatorKinds)[number];
 export const attributeTypes = ['text', 'longText', 'boolean', 'number', 'date', 'multiValuedText'] as const;
 export type AttributeType = (typeof attributeTypes)[number];
 
+/** What may carry custom attributes of the producer. */
+export const customAttributeEntities = [
+  'account',
+  'user',
+  'product',
+  'entitlement',
+  'lineItem',
+  'maintenanceLineItem',
+] as const;
+export type CustomAttributeEntity = (typeof customAttributeEntities)[number];
+
+export const customAttributeTypes = ['text', 'longText', 'boolean', 'number', 'date', 'multiValued'] as const;
+export type CustomAttributeType = (typeof customAttributeTypes)[number];
+
+export const customAttributeStatuses = ['active', 'inactive'] as const;
+export type CustomAttributeStatus = (typeof customAttributeStatuses)[number];
+
 /** When the value of a license model's attribute is given: in the model, in the line item, or at activation. */
 export const attributeTimes = ['model', 'entitlement', 'activation'] as const;
 export type AttributeTime = (typeof attributeTimes)[number];
+
+/** What a license model says about what customers may do; any of it may be left to the line item. */
+export const policyNames = ['returns', 'repairs', 'rehosts', 'extraActivations', 'cancelLicense'] as const;
+export type PolicyName = (typeof policyNames)[number];
 
 export const countings = ['counted', 'uncounted'] as const;
 export type Counting = (typeof countings)[number];
@@ -60,6 +81,42 @@ export const startDateOptions = [
   'eachActivationDate',
 ] as const;
 export type StartDateOption = (typeof startDateOptions)[number];
+
+/** Where the version date of a line item comes from, for features whose version is a date (reference 2.5). */
+export const versionDateOptions = [
+  'now',
+  'startDate',
+  'activationDate',
+  'versionStartDateLater',
+  'versionDateLater',
+] as const;
+export type VersionDateOption = (typeof versionDateOptions)[number];
+
+/** The states of fulfillments; what was replaced or returned is obsolete (reference 5.2). */
+export const fulfillmentStates = ['active', 'inactive', 'obsolete', 'onHold', 'test'] as const;
+export type FulfillmentState = (typeof fulfillmentStates)[number];
+
+/** What was done to a fulfillment; the current one is the master (reference 5.2). */
+export const supportTypes = [
+  'master',
+  'rehost',
+  'return',
+  'repair',
+  'stopGap',
+  'emergency',
+  'publisherError',
+  'transfer',
+  'upgrade',
+  'upsell',
+  'regenerate',
+  'reinstall',
+  'renew',
+] as const;
+export type SupportType = (typeof supportTypes)[number];
+
+/** Who asked for a fulfillment: people and programs of the business, or the licensed application itself. */
+export const fulfillmentSources = ['online', 'application'] as const;
+export type FulfillmentSource = (typeof fulfillmentSources)[number];
 
 /** What can expire and be renewed: a line item, or a maintenance line item. */
 export const itemKinds = ['lineItem', 'maintenance'] as const;

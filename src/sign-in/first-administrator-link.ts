@@ -1,7 +1,7 @@
 import { handOutPasswordLink } from '../notifications/password-link-tokens.ts';
 import type { App } from '../platform/app.ts';
 import { inTransaction } from '../platform/database.ts';
-import { hasAdministrator } from './administrator-store.ts';
+import { hasAdministrator } from '../accounts/administrator-store.ts';
 import { makeLink } from './password-link-operations.ts';
 
 /**

@@ -34,7 +34,7 @@ export async function invite(
   authorise(actor, 'manageUsers');
   return inRecordingTransaction(app.database, async (transaction) => {
     const over = { ...app, database: transaction };
-    const { userId } = 'userName' in invited ? await createUser(over, actor, invited) : invited;
+    const { userId } = 'email' in invited ? await createUser(over, actor, invited) : invited;
     const stored = await selectUser(transaction, actor.scope, userId);
     const user = stored && (await selectStandingUser(transaction, stored.id));
     if (stored === undefined || user === undefined) throw notFound('user', userId);

@@ -109,7 +109,7 @@ async function admitRegistered(transaction: Transaction, { account, ...person }:
   });
 }
 
-async function admit(transaction: Transaction, user: UserRecord) {
+async function admit(transaction: Transaction, user: UserRecord & { readonly userName: string }) {
   const source = { name: user.userName };
   const [outcome] = await recordAll(transaction, source, userRecorder, [user], 'fail');
   if (outcome?.outcome === 'failed') return { reasons: outcome.reasons };

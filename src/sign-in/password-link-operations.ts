@@ -4,7 +4,7 @@ import { recordHistory, type HistorySource } from '../platform/history.ts';
 import { inRecordingTransaction } from '../platform/recording.ts';
 import { notFound, refusal } from '../shared/problems.ts';
 import { hashOfToken } from '../notifications/password-link-tokens.ts';
-import { hasAdministrator, lockFirstAdministrator } from './administrator-store.ts';
+import { hasAdministrator, lockFirstAdministrator } from '../accounts/administrator-store.ts';
 import { updatePassword, updateSignedIn } from './credential-store.ts';
 import { admitByLink, ownerOfLink } from './link-admission.ts';
 import { isToken } from './one-time-token.ts';

@@ -21,7 +21,7 @@ import { countFailure, standingOfToday } from './sign-in-operations.ts';
 import { selectStandingUser } from './standing-store.ts';
 
 /** A user as they see themselves. */
-export interface ProfileView extends UserView {
+export interface ProfileView extends Omit<UserView, 'attributes'> {
   /** which emails the user's permissions let them take */
   readonly mayReceive: { readonly expiringEntitlements: boolean };
 }
@@ -102,7 +102,8 @@ async function wrongPassword(app: App, transaction: Transaction, credential: Cre
 }
 
 async function readProfile(app: App, reader: Reader, user: ActingUser): Promise<ProfileView> {
-  const view = presentUser(user.userId, await selectUser(reader, everyAccount, user.userId));
+  const stored = await selectUser(reader, everyAccount, user.userId);
+  const { attributes: _attributes, ...view } = presentUser(user.userId, stored);
   return { ...view, mayReceive: { expiringEntitlements: await mayReceiveReminders(app, reader, user) } };
 }
 

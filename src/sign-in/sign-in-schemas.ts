@@ -8,7 +8,9 @@ const password = text(passwordLengthMax, 1).meta({ description: 'Any text of 12 
 export const newSessionSchema = z.strictObject({ userName: text(320, 1), password }).meta({ id: 'NewSession' });
 
 /** Who becomes the first administrator. */
-const firstAdministrator = newUserSchema.pick({ userName: true, firstName: true, lastName: true, email: true });
+const firstAdministrator = newUserSchema
+  .pick({ userName: true, firstName: true, lastName: true, email: true })
+  .required();
 
 export const chosenPasswordSchema = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { accountRowsOfRole, grantOf } from '../accounts/role-store.ts';
 import type { RoleGrant } from '../accounts/rules/granting.ts';
+import { childPermissions } from '../accounts/rules/permissions.ts';
 import type { StandingMembership } from '../accounts/rules/standing.ts';
 import type { Reader } from '../platform/database.ts';
 import { settingsOf } from '../settings/setting-store.ts';
@@ -18,8 +19,11 @@ export interface StandingUser {
   readonly locale: string;
   readonly timeZone: string;
   readonly status: UserStatus;
+  readonly portalAccess: boolean;
   readonly passwordHash: string | null;
   readonly failedSignIns: number;
+  /** rows of the product lines of their own */
+  readonly productLines: readonly number[];
   readonly memberships: readonly NamedMembership[];
   /** of the producer, for what is valid today */
   readonly businessTimeZone: string;
@@ -30,6 +34,22 @@ export interface NamedMembership extends StandingMembership {
   readonly accountId: string;
   readonly accountName: string;
 }
+
+/** The rows of the accounts below that of the membership, where the role of the row gives anything there. */
+const rowsBelow = sql<readonly number[]>`case when role.permissions && ${[...childPermissions]}::text[] then (
+  with recursive below (id) as (
+    select account_parent.account_id from account_parent where account_parent.parent_id = membership.account_id
+    union
+    select account_parent.account_id from below join account_parent on account_parent.parent_id = below.id
+  )
+  select coalesce(jsonb_agg(below.id), '[]') from below) else '[]' end`.as('rowsBelow');
+
+const ownLines = sql<readonly number[]>`array(
+  select product_line_user.product_line_id from product_line_user where product_line_user.user_id = licet_user.id)`;
+
+const linesOfAccount = sql<readonly number[]>`array(
+  select product_line_account.product_line_id from product_line_account
+   where product_line_account.account_id = membership.account_id)`;
 
 /** Users with their memberships and what their roles give, one row for each role: to be narrowed, and gathered by `gather`. */
 export function standingQuery(reader: Reader) {
@@ -49,6 +69,7 @@ export function standingQuery(reader: Reader) {
       'licetUser.locale',
       'licetUser.timeZone',
       'licetUser.status',
+      'licetUser.portalAccess',
       'licetUser.passwordHash',
       'licetUser.failedSignIns',
       'membership.accountId as accountRow',
@@ -62,6 +83,8 @@ export function standingQuery(reader: Reader) {
       'role.grantsAll',
     ])
     .select(accountRowsOfRole)
+    .select(rowsBelow)
+    .select([ownLines.as('productLines'), linesOfAccount.as('linesOfAccount')])
     .select(
       sql<readonly string[]>`array(
         select setting.value #>> '{}' from setting where setting.name = 'businessTimeZone')`.as('timeZones'),
@@ -73,20 +96,22 @@ export function standingQuery(reader: Reader) {
 export function gather(rows: readonly StandingRow[]): StandingUser | undefined {
   const row = rows[0];
   if (row === undefined) return undefined;
-  const { id, userId, userName, firstName, lastName, email, locale, timeZone, status, passwordHash } = row;
+  const { id, userId, firstName, lastName, email, locale, timeZone, status, portalAccess, passwordHash } = row;
   const byAccount = Map.groupBy(rows, (one) => one.accountRow);
   return {
     id,
     userId,
-    userName,
+    userName: row.userName ?? '',
     firstName,
     lastName,
     email,
     locale,
     timeZone,
     status,
+    portalAccess,
     passwordHash,
     failedSignIns: row.failedSignIns,
+    productLines: row.productLines,
     memberships: [...byAccount.values()].flatMap(membershipOf),
     businessTimeZone: settingsOf(row.timeZones.map((value) => ({ name: 'businessTimeZone', value }))).businessTimeZone,
   };
@@ -111,7 +136,7 @@ export async function selectStandingUserByAddress(reader: Reader, email: string)
     .where(
       sql<boolean>`licet_user.id = (
         select found.id from licet_user found
-         where lower(found.user_name) = lower(${email}) or lower(found.email) = lower(${email})
+         where found.portal_access and (lower(found.user_name) = lower(${email}) or lower(found.email) = lower(${email}))
          order by lower(found.user_name) = lower(${email}) desc, found.id limit 1)`,
     )
     .execute();
@@ -127,23 +152,35 @@ interface RoleColumns {
   readonly accountRows: readonly number[];
 }
 
-interface StandingRow extends RoleColumns, Omit<StandingUser, 'memberships' | 'businessTimeZone'> {
+interface StandingRow extends RoleColumns, Omit<StandingUser, 'userName' | 'memberships' | 'businessTimeZone'> {
+  readonly userName: string | null;
   readonly accountRow: number | null;
   readonly expiresOn: Day | null;
   readonly accountId: string | null;
   readonly accountName: string | null;
   readonly accountType: AccountType | null;
   readonly timeZones: readonly string[];
+  readonly rowsBelow: readonly number[];
+  readonly linesOfAccount: readonly number[];
 }
 
 function membershipOf(rows: readonly StandingRow[]): readonly NamedMembership[] {
-  return rows
-    .slice(0, 1)
-    .flatMap(({ accountRow, accountId, accountName, accountType, expiresOn }) =>
-      accountRow === null || accountId === null || accountName === null || accountType === null
-        ? []
-        : [{ accountRow, accountId, accountName, accountType, expiresOn, grants: rows.flatMap(grantOfRow) }],
-    );
+  return rows.slice(0, 1).flatMap(({ accountRow, accountId, accountName, accountType, expiresOn, linesOfAccount }) =>
+    accountRow === null || accountId === null || accountName === null || accountType === null
+      ? []
+      : [
+          {
+            accountRow,
+            accountId,
+            accountName,
+            accountType,
+            expiresOn,
+            grants: rows.flatMap(grantOfRow),
+            productLines: linesOfAccount,
+            below: rows.find((row) => row.rowsBelow.length > 0)?.rowsBelow ?? [],
+          },
+        ],
+  );
 }
 
 function grantOfRow({ roleName: name, kind, permissions, grantsAll, accountRows }: RoleColumns): readonly RoleGrant[] {

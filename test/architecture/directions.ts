@@ -5,6 +5,7 @@ import { importsOf, type SourceFile } from './source-tree.ts';
 export const featureOrder = [
   'shared',
   'platform',
+  'custom-attributes',
   'accounts',
   'settings',
   'notifications',

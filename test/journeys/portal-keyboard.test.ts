@@ -183,7 +183,8 @@ test('a form opens at its first field, and a refusal tells every reason', async 
   await dialog().waitFor({ state: 'detached' });
 
   await page.goto(`/producer/users/${encodeURIComponent(lisaName)}`);
-  await page.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Deactivate' }).click();
   for (const name of ['Preview', 'Deactivate']) await dialog().getByRole('button', { name, exact: true }).click();
   await dialog().waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /Invite/ }).focus();
@@ -209,7 +210,7 @@ test('a form does not write over what somebody else has changed since it was ope
     return page.locator('h1').textContent();
   };
   await expect.poll(shown, { timeout: 10_000 }).toBe('Barry & Sons');
-  await dialog().getByRole('button', { name: 'Change it' }).click();
+  await dialog().getByRole('button', { name: 'Preview' }).click();
   await dialog().getByRole('alert').waitFor();
   const account = await (await page.request.get('/api/v1/accounts/barry-studio')).json();
   expect(account).toMatchObject({ name: 'Barry & Sons', description: null });
@@ -218,7 +219,8 @@ test('a form does not write over what somebody else has changed since it was ope
 test('a change of state that the entitlement does not allow says so, with its cure', async () => {
   await page.goto('/producer/entitlements?q=barry');
   await page.locator('tr[data-row] a').first().click();
-  await page.getByRole('button', { name: 'Back to draft' }).first().click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Back to draft', exact: true }).click();
   for (const name of ['Preview', /^Back to draft/]) await dialog().getByRole('button', { name }).click();
   await dialog().waitFor({ state: 'detached' });
   await page.locator('a[href*="item="]').first().click();

@@ -23,6 +23,7 @@ beforeAll(async () => {
     'Email address': 'dana@acme.example',
   });
   await signIn(lisa.page, await linkFor(lisaName));
+  await makeCatalog(dana);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -33,11 +34,50 @@ afterAll(async () => {
 const producerPages = [
   ['home', '/producer/', 'Needs attention'],
   ['entitlements', '/producer/entitlements', 'barry-studio'],
+  ['new-entitlement', '/producer/entitlements/new', 'Save and deploy'],
+  ['new-test-entitlement', '/producer/entitlements/new?test=true', 'Save test entitlement'],
+  ['copied-entitlement', '/producer/entitlements/new?copyOf=ENT-1001', 'New entitlement like ENT-1001'],
+  ['line-item-history', '/producer/entitlements/ENT-1001?item=ACT-1001-1&panel=history', 'Before and after'],
+  ['maintenance-panel', '/producer/entitlements/ENT-1001?tab=maintenance&item=MNT-1001-1', 'Unlink'],
   ['line-items', '/producer/line-items', 'Activation ID'],
+  ['maintenance-line-items', '/producer/maintenance-line-items', 'Covers'],
   ['renewal-requests', '/producer/renewal-requests', 'Renewal requests'],
+  ['products', '/producer/products', 'PhotoPrint'],
+  ['new-product', '/producer/products?new=licensed', 'Make the draft'],
+  ['new-suite', '/producer/products?new=suite', 'Products of the suite'],
+  ['new-maintenance', '/producer/products?new=maintenance', 'It gives a right to'],
+  ['product', '/producer/products/photoprint-2.0', 'print-core'],
+  ['product-relationships', '/producer/products/photoprint-2.0?tab=relationships', 'In words'],
+  ['maintenance-relationships', '/producer/products/gold-support?tab=relationships', 'In words'],
+  ['product-part-numbers', '/producer/products/photoprint-2.0?tab=part-numbers', 'Add a part number'],
+  ['product-history', '/producer/products/photoprint-2.0?tab=history', 'State changed'],
+  ['features', '/producer/features', 'print-core'],
+  ['new-feature', '/producer/features?new=1', 'Vendor string'],
+  ['feature', '/producer/features/print-core', 'Used by'],
+  ['feature-history', '/producer/features/print-core?tab=history', 'State changed'],
+  ['feature-bundles', '/producer/feature-bundles', 'Print basics'],
+  ['new-feature-bundle', '/producer/feature-bundles?new=1', 'Make the bundle'],
+  ['feature-bundle', '/producer/feature-bundles/print-basics', 'print-core'],
+  ['license-models', '/producer/license-models', 'Per machine'],
+  ['new-license-model', '/producer/license-models?new=1', 'What customers may do'],
+  ['license-model', '/producer/license-models/metered', 'undoInterval'],
+  ['license-technologies', '/producer/license-technologies', 'Trusted storage'],
+  ['new-license-technology', '/producer/license-technologies?new=1', 'Text with Liquid'],
+  ['license-technology', '/producer/license-technologies/acme-keys', 'ACME-KEY'],
+  ['part-numbers', '/producer/part-numbers', 'PP-3'],
+  ['new-part-number', '/producer/part-numbers?new=1', 'Make the part number'],
+  ['part-number', '/producer/part-numbers/PP-3', 'any of the product'],
+  ['product-lines', '/producer/product-lines', 'Photo & print'],
+  ['new-product-line', '/producer/product-lines?new=1', 'Make the product line'],
+  ['product-line', '/producer/product-lines/photo', 'Products in it'],
   ['accounts', '/producer/accounts', 'barry-studio'],
   ['account', '/producer/accounts/barry-studio', 'Barry Studio'],
+  ['account-structure', '/producer/accounts/barry-studio?tab=structure', 'Nothing is below it'],
   ['users', '/producer/users', lisaName],
+  ['new-user', '/producer/users?new=user', 'no way in'],
+  ['roles', '/producer/roles', 'Order Entry'],
+  ['new-role', '/producer/roles?new=1', 'Child accounts'],
+  ['role', '/producer/roles/Order%20Entry', 'See entitlements'],
   ['user', `/producer/users/${encodeURIComponent(lisaName)}`, 'Lisa'],
   ['jobs', '/producer/jobs', 'Expiring Entitlements'],
   ['job', '/producer/jobs/expiring-entitlements?preview=1&item=barry-studio', 'Preview'],
@@ -47,6 +87,7 @@ const producerPages = [
   ['email-template', '/producer/email-templates/1', 'Subject'],
   ['imports', '/producer/imports', 'Imports'],
   ['settings', '/producer/settings', 'Expiring window'],
+  ['custom-attributes', '/producer/custom-attributes', 'Maintenance line items'],
   ['profile', '/producer/profile', 'Change password'],
 ] as const;
 
@@ -168,6 +209,32 @@ async function signIn(page: Page, link: string, fields: Readonly<Record<string, 
   await passwords.nth(1).fill(password);
   await page.locator('button[type="submit"]').click();
   await page.getByRole('banner').waitFor();
+}
+
+/** One of each part of the catalog that the demo does without. */
+async function makeCatalog({ context }: Visitor): Promise<void> {
+  const { csrfToken } = await (await context.request.get('/api/v1/sessions/current')).json();
+  const make = async (path: string, data: object): Promise<void> => {
+    const answer = await context.request.post(`/api/v1/${path}`, { headers: { 'x-csrf-token': csrfToken }, data });
+    expect({ path, status: answer.status() }).toEqual({ path, status: 201 });
+  };
+  const features = [{ featureId: 'print-core' }, { featureId: 'print-color', count: 2 }];
+  await make('feature-bundles', { featureBundleId: 'print-basics', name: 'Print basics', features });
+  await make('product-lines', { productLineId: 'photo', name: 'Photo & print' });
+  await make('part-numbers', { partNumber: 'PP-3', productId: 'photoprint-3.0' });
+  const generator = { kind: 'template', template: 'ACME-KEY {{ product.name }}' };
+  await make('license-technologies', { licenseTechnologyId: 'acme-keys', name: 'Acme key files', generator });
+  await make('license-models', {
+    licenseModelId: 'metered',
+    name: 'Metered by the month',
+    technology: 'custom',
+    licenseTechnologyId: 'acme-keys',
+    counting: 'counted',
+    lock: 'floating',
+    attributes: [{ name: 'undoInterval', type: 'number', when: 'model', value: 3600 }],
+    policies: { returns: { allowedCount: 4, term: 'P1Y' } },
+    overdraft: { percent: 10 },
+  });
 }
 
 async function linkFor(userName: string): Promise<string> {

@@ -111,6 +111,7 @@ export const entitlementsText = {
   products: 'Products',
   each: (count: number) => `${count} in each copy`,
   licenseModels: 'License model',
+  modelValues: 'Of the license model',
   startDate: 'Start',
   startDateOption: 'Starts',
   starts_now: 'On its start date',

@@ -9,6 +9,13 @@ export const settingsText = {
   names: {
     businessTimeZone: 'Business time zone',
     checkCopiesWhenCreatingChildren: 'Check copies when creating children',
+    allowEditingOfDeployedEntities: 'Allow editing of deployed entities',
+    channelTiers: 'Channel tiers',
+    allowStateChangeToObsolete: 'Allow obsolete',
+    allowInactiveOrObsoleteWithActivations: 'Allow inactive or obsolete with activations',
+    sendEntitlementEmailOnlyForDeployed: 'Entitlement email only for deployed',
+    sendEntitlementEmailOnDeploy: 'Entitlement email on deploy',
+    onlyDefinedAttributes: 'Only defined attributes',
     renewalLookAhead: 'Renewal look-ahead',
     expiringWindow: 'Expiring window',
     renewalCritical: 'Renewal critical',

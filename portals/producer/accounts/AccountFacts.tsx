@@ -1,19 +1,18 @@
-import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import type { AnswerOf } from '../../shared/api/call.ts';
 import { Instant } from '../../shared/Day.tsx';
 import { Facts, type Fact } from '../../shared/Facts.tsx';
 import { Key } from '../../shared/Key.tsx';
-import { AttributeValues } from '../entitlements/AttributeValues.tsx';
+import { AttributeValues } from '../attributes/AttributeValues.tsx';
 import { AccountLink } from './AccountLink.tsx';
+import { addressLine } from './AddressFields.tsx';
 
 type Account = AnswerOf<'getAccount'>;
 
 /** The facts of an account. */
 export function AccountFacts({ account }: { readonly account: Account }): JSX.Element {
   const { accountId, parents, address, attributes } = account;
-  const lines = ['line1', 'line2', 'postalCode', 'city', 'state', 'region', 'country'].map((name) => address[name]);
   return (
     <Facts
       facts={[
@@ -30,16 +29,13 @@ export function AccountFacts({ account }: { readonly account: Account }): JSX.El
                 </div>
               )),
         ],
-        [
-          text.parts,
-          <Link key="parts" to="/accounts" search={{ parentId: accountId }}>
-            {text.partsLink}
-          </Link>,
-        ],
-        [text.address, lines.filter(Boolean).join(', ')],
+        [text.address, addressLine(address)],
+        [text.visibleToOthers, account.visibleToOthers ? text.yes : text.no],
         [
           text.attributes,
-          Object.keys(attributes).length === 0 ? null : <AttributeValues key="a" attributes={attributes} />,
+          Object.keys(attributes).length === 0 ? null : (
+            <AttributeValues key="a" entity="account" attributes={attributes} />
+          ),
         ],
         ...stamps(account),
       ]}

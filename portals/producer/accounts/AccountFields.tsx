@@ -1,8 +1,12 @@
-import { Button, CloseButton, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { Checkbox, CloseButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import type { JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import type { ItemOf } from '../../shared/api/call.ts';
+import { attributesOf, attributeWishOf, noAttributes, type AttributeWish } from '../attributes/attribute-wish.ts';
+import { AttributeFields } from '../attributes/AttributeFields.tsx';
+import { AccountLink } from './AccountLink.tsx';
 import { AccountPicker } from './AccountPicker.tsx';
+import { AddressFields } from './AddressFields.tsx';
 import { errorAt } from './field-errors.ts';
 
 type Account = ItemOf<'listAccounts'>;
@@ -13,23 +17,41 @@ export interface AccountWish {
   readonly description: string;
   readonly parents: readonly string[];
   readonly address: Readonly<Record<string, string>>;
+  readonly attributes: AttributeWish;
+  /** users of other accounts see it by way of a relation */
+  readonly visibleToOthers: boolean;
 }
 
-const addressFields = ['line1', 'line2', 'postalCode', 'city', 'state', 'region', 'country'] as const;
+export const emptyAccount: AccountWish = {
+  name: '',
+  description: '',
+  parents: [],
+  address: {},
+  attributes: noAttributes,
+  visibleToOthers: true,
+};
 
-export const emptyAccount: AccountWish = { name: '', description: '', parents: [], address: {} };
-
-export function wishOf({ name, description, parents, address }: Account): AccountWish {
-  return { name, description: description ?? '', parents, address };
+export function wishOf(account: Account): AccountWish {
+  const { name, description, parents, address, attributes, visibleToOthers } = account;
+  return {
+    name,
+    parents,
+    address,
+    visibleToOthers,
+    description: description ?? '',
+    attributes: attributeWishOf(attributes),
+  };
 }
 
 /** The fields of an account as the server takes them. */
-export function recordOf({ name, description, parents, address }: AccountWish) {
+export function recordOf({ name, description, parents, address, attributes, visibleToOthers }: AccountWish) {
   return {
+    visibleToOthers,
     name: name.trim(),
     description: description.trim() === '' ? null : description.trim(),
     parents: [...parents],
     address: Object.fromEntries(Object.entries(address).filter(([, value]) => value.trim() !== '')),
+    attributes: attributesOf(attributes),
   };
 }
 
@@ -58,20 +80,20 @@ export function AccountFields({ wish, onChange, problem }: AccountFieldsProps): 
         error={errorAt(problem, '/description')}
         autosize
       />
-      <Parents parents={wish.parents} onChange={(parents) => onChange({ ...wish, parents })} />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
-        {addressFields.map((field) => (
-          <TextInput
-            key={field}
-            label={text[`address_${field}`]}
-            value={wish.address[field] ?? ''}
-            onChange={(event) =>
-              onChange({ ...wish, address: { ...wish.address, [field]: event.currentTarget.value } })
-            }
-            error={errorAt(problem, `/address/${field}`)}
-          />
-        ))}
-      </SimpleGrid>
+      <Parents parents={wish.parents} onChange={(parents) => onChange({ ...wish, parents })} problem={problem} />
+      <AddressFields address={wish.address} onChange={(address) => onChange({ ...wish, address })} problem={problem} />
+      <Checkbox
+        label={text.visibleToOthers}
+        description={text.visibleToOthersHint}
+        checked={wish.visibleToOthers}
+        onChange={(event) => onChange({ ...wish, visibleToOthers: event.currentTarget.checked })}
+      />
+      <AttributeFields
+        entity="account"
+        values={wish.attributes}
+        onChange={(attributes) => onChange({ ...wish, attributes })}
+        problem={problem}
+      />
     </Stack>
   );
 }
@@ -79,10 +101,11 @@ export function AccountFields({ wish, onChange, problem }: AccountFieldsProps): 
 interface ParentsProps {
   readonly parents: readonly string[];
   readonly onChange: (parents: readonly string[]) => void;
+  readonly problem: unknown;
 }
 
-function Parents({ parents, onChange }: ParentsProps): JSX.Element {
-  const [isAdding, setAdding] = useState(false);
+function Parents({ parents, onChange, problem }: ParentsProps): JSX.Element {
+  const errors = [errorAt(problem, '/parents'), ...parents.map((_, index) => errorAt(problem, `/parents/${index}`))];
   return (
     <Stack gap={4} align="flex-start">
       <Text size="xs" fw={500}>
@@ -90,7 +113,9 @@ function Parents({ parents, onChange }: ParentsProps): JSX.Element {
       </Text>
       {parents.map((id) => (
         <Group key={id} gap={4}>
-          <span className="licet-key">{id}</span>
+          <Text component="span" size="sm">
+            <AccountLink id={id} />
+          </Text>
           <CloseButton
             size="sm"
             aria-label={text.removeParent(id)}
@@ -98,21 +123,17 @@ function Parents({ parents, onChange }: ParentsProps): JSX.Element {
           />
         </Group>
       ))}
-      {isAdding ? (
-        <AccountPicker
-          label={text.addParent}
-          value={undefined}
-          onChange={(id) => {
-            setAdding(false);
-            if (id !== undefined && !parents.includes(id)) onChange([...parents, id]);
-          }}
-          width={280}
-        />
-      ) : (
-        <Button variant="default" onClick={() => setAdding(true)}>
-          {text.addParent}
-        </Button>
-      )}
+      <AccountPicker
+        label={text.addParent}
+        placeholder={text.findAccount}
+        value={undefined}
+        onChange={(id) => {
+          if (id !== undefined && !parents.includes(id)) onChange([...parents, id]);
+        }}
+        error={errors.find((error) => error !== undefined)}
+        width={280}
+        isAdder
+      />
     </Stack>
   );
 }

@@ -11,10 +11,12 @@ export function AccountLink({ id, name }: { readonly id: string; readonly name?:
     <>
       {may('viewAccounts') ? <Link to={`/accounts/${encodeURIComponent(id)}`}>{shown}</Link> : shown}
       {shown !== id && (
-        <Text component="span" size="xs" className="licet-quiet licet-key licet-wrapping">
+        <>
           {' '}
-          {id}
-        </Text>
+          <Text component="span" size="xs" className="licet-quiet licet-key licet-wrapping">
+            {id}
+          </Text>
+        </>
       )}
     </>
   );

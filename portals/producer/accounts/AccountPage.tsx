@@ -1,5 +1,5 @@
 import { Skeleton, Tabs, Text } from '@mantine/core';
-import { useEffect, useState, type JSX, type ReactNode } from 'react';
+import { useEffect, type JSX, type ReactNode } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import type { AnswerOf } from '../../shared/api/call.ts';
 import { useApi } from '../../shared/api/queries.ts';
@@ -10,13 +10,12 @@ import { ProblemNotice } from '../../shared/ProblemNotice.tsx';
 import { usePathPart, useUrlState } from '../../shared/search-text.ts';
 import { useMay, useSession } from '../../shared/session.ts';
 import { Guarded } from '../../shared/SignedIn.tsx';
-import { Verb } from '../../shared/Verb.tsx';
 import { EntitlementsTable } from '../entitlements/EntitlementsTable.tsx';
 import { rememberOpened } from '../home/recently-opened.ts';
 import { AccountEmails } from './AccountEmails.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
-import { ChangeAccountForm } from './ChangeAccountForm.tsx';
-import { useReasonsAgainst } from './reasons-against.ts';
+import { AccountStructure } from './AccountStructure.tsx';
+import { AccountVerbs } from './AccountVerbs.tsx';
 import { UsersTable } from './UsersTable.tsx';
 
 type Account = AnswerOf<'getAccount'>;
@@ -41,7 +40,9 @@ function Loaded({ accountId }: { readonly accountId: string }): JSX.Element {
   }, [userId, accountId, label]);
   return (
     <>
-      <PageHead title={account?.name ?? accountId}>{account !== undefined && <Change account={account} />}</PageHead>
+      <PageHead title={account?.name ?? accountId}>
+        {account !== undefined && <AccountVerbs account={account} />}
+      </PageHead>
       {answer.error !== null && <ProblemNotice problem={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Skeleton height={160} />}
       {account !== undefined && (
@@ -52,19 +53,6 @@ function Loaded({ accountId }: { readonly accountId: string }): JSX.Element {
           <AccountTabs account={account} />
         </>
       )}
-    </>
-  );
-}
-
-function Change({ account }: { readonly account: Account }): JSX.Element {
-  const [isOpen, setOpen] = useState(false);
-  const reasonsAgainst = useReasonsAgainst('manageAccounts');
-  return (
-    <>
-      <Verb variant="default" onClick={() => setOpen(true)} reasonsAgainst={reasonsAgainst}>
-        {text.change}
-      </Verb>
-      {isOpen && <ChangeAccountForm account={account} onClose={() => setOpen(false)} />}
     </>
   );
 }
@@ -114,6 +102,7 @@ function useTabs(account: Account): readonly Tab[] {
     ...(may('viewEmails')
       ? [['emails', text.emailsTab, <AccountEmails key="e" accountId={accountId} name={name} />] as const]
       : []),
+    ['structure', text.structureTab, <AccountStructure key="s" account={account} />],
     ['facts', text.factsTab, <AccountFacts key="f" account={account} />],
   ];
 }

@@ -13,6 +13,7 @@ import { Guarded } from '../../shared/SignedIn.tsx';
 import { Verb } from '../../shared/Verb.tsx';
 import { AccountLink } from './AccountLink.tsx';
 import { AccountPicker } from './AccountPicker.tsx';
+import { moreAccountFilters } from './more-filters.ts';
 import { NewAccountForm } from './NewAccountForm.tsx';
 import { useReasonsAgainst } from './reasons-against.ts';
 
@@ -79,6 +80,7 @@ export function Page(): JSX.Element {
         label={text.accountsTitle}
         columns={columns}
         filters={filters}
+        moreFilters={moreAccountFilters}
         rowKey={({ accountId }) => accountId}
         onOpen={({ accountId }) => open(accountId)}
         empty={<EmptyState title={text.emptyAccounts}>{text.emptyAccountsText}</EmptyState>}

@@ -1,20 +1,21 @@
-import { Button, Fieldset, Group, MultiSelect, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
-import { useApi } from '../../shared/api/queries.ts';
-import { useMay } from '../../shared/session.ts';
 import { AccountPicker } from './AccountPicker.tsx';
 import { errorAt } from './field-errors.ts';
+import { RoleField } from './RoleField.tsx';
 import { emptyMembership, type MembershipWish } from './user-wish.ts';
 
 interface MembershipFieldsProps {
+  /** contacts have no roles */
+  readonly isContact: boolean;
   readonly memberships: readonly MembershipWish[];
   readonly onChange: (memberships: readonly MembershipWish[]) => void;
   readonly problem: unknown;
 }
 
 /** The places of a user: in which accounts, with which roles, until when. */
-export function MembershipFields({ memberships, onChange, problem }: MembershipFieldsProps): JSX.Element {
+export function MembershipFields({ memberships, onChange, problem, isContact }: MembershipFieldsProps): JSX.Element {
   const replaced = (index: number, change: Partial<MembershipWish>): void =>
     onChange(memberships.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
@@ -27,6 +28,7 @@ export function MembershipFields({ memberships, onChange, problem }: MembershipF
             membership={membership}
             pointer={`/memberships/${index}`}
             problem={problem}
+            isContact={isContact}
             onChange={(change) => replaced(index, change)}
             onRemove={() => onChange(memberships.filter((_, at) => at !== index))}
           />
@@ -48,7 +50,7 @@ export function MembershipFields({ memberships, onChange, problem }: MembershipF
   );
 }
 
-interface MembershipFieldProps {
+interface MembershipFieldProps extends Pick<MembershipFieldsProps, 'isContact'> {
   readonly membership: MembershipWish;
   readonly pointer: string;
   readonly problem: unknown;
@@ -57,18 +59,20 @@ interface MembershipFieldProps {
 }
 
 function MembershipField(props: MembershipFieldProps): JSX.Element {
-  const { membership, pointer, problem, onChange, onRemove } = props;
+  const { membership, pointer, problem, isContact, onChange, onRemove } = props;
   return (
     <Group gap="xs" align="flex-start" role="group" aria-label={text.membershipOf(membership.accountId)}>
       <AccountPicker
         label={text.account}
         value={membership.accountId === '' ? undefined : membership.accountId}
-        onChange={(accountId) => onChange({ accountId: accountId ?? '' })}
+        onChange={(accountId) => onChange({ accountId: accountId ?? '', roles: [] })}
         width={210}
         error={errorAt(problem, `${pointer}/accountId`)}
         isRequired
       />
       <RoleField
+        accountId={membership.accountId}
+        isContact={isContact}
         roles={membership.roles}
         onChange={(roles) => onChange({ roles })}
         error={rolesError(problem, `${pointer}/roles`)}
@@ -99,22 +103,4 @@ function MembershipField(props: MembershipFieldProps): JSX.Element {
 function rolesError(problem: unknown, pointer: string): string | undefined {
   const each = Array.from({ length: 50 }, (_, index) => errorAt(problem, `${pointer}/${index}`));
   return [errorAt(problem, pointer), ...each].find((error) => error !== undefined);
-}
-
-interface RoleFieldProps {
-  readonly roles: readonly string[];
-  readonly onChange: (roles: readonly string[]) => void;
-  readonly error: string | undefined;
-}
-
-/** The roles that there are, to choose among; who may not see them types their names. */
-function RoleField({ roles, onChange, error }: RoleFieldProps): JSX.Element {
-  const mayChoose = useMay()('viewRoles');
-  const answer = useApi('listRoles', { query: { limit: 500 } }, { enabled: mayChoose });
-  const names = answer.data?.items.map(({ name }) => name) ?? [];
-  const shared = { label: text.roles, value: [...roles], onChange, error, w: 260 };
-  if (!mayChoose) return <TagsInput size="xs" {...shared} />;
-  return (
-    <MultiSelect {...shared} data={[...new Set([...names, ...roles])]} searchable comboboxProps={{ width: 260 }} />
-  );
 }

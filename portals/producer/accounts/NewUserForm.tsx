@@ -1,10 +1,10 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import { OperationForm } from '../../shared/OperationForm.tsx';
-import { errorAt } from './field-errors.ts';
 import { emptyUser, recordOf } from './user-wish.ts';
 import { UserFields } from './UserFields.tsx';
+import { chosenName, UserNameField } from './UserNameField.tsx';
 
 interface NewUserFormProps {
   /** they are told at once, and choose a password */
@@ -19,20 +19,14 @@ export function NewUserForm({ isInvited, onClose, onMade }: NewUserFormProps): J
   const [wish, setWish] = useState(emptyUser);
   const fields = (problem: unknown): JSX.Element => (
     <Stack gap="xs">
-      <UserFields wish={wish} onChange={setWish} problem={problem} />
-      <TextInput
-        label={text.userName}
-        description={text.userNameHint}
-        placeholder={wish.email}
-        value={userName}
-        onChange={(event) => setUserName(event.currentTarget.value)}
-        error={errorAt(problem, '/userName')}
-        autoComplete="off"
-      />
+      <UserFields wish={wish} onChange={setWish} problem={problem} isInvited={isInvited} />
+      {wish.portalAccess && (
+        <UserNameField value={userName} onChange={setUserName} email={wish.email} problem={problem} />
+      )}
       {isInvited && wish.email.trim() !== '' && <Text size="sm">{text.inviteText(wish.email.trim())}</Text>}
     </Stack>
   );
-  const body = { ...recordOf(wish), userName: userName.trim() === '' ? wish.email.trim() : userName.trim() };
+  const body = { ...recordOf(wish), ...(wish.portalAccess ? { userName: chosenName(userName, wish.email) } : {}) };
   return (
     <Modal opened onClose={onClose} title={isInvited ? text.inviteNew : text.newUser} size="xl">
       {isInvited ? (

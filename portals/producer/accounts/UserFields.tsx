@@ -2,11 +2,16 @@ import { Checkbox, Fieldset, Select, SimpleGrid, Stack, TextInput } from '@manti
 import type { JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import { localeChoices } from '../../profile/locale-choices.ts';
+import { AttributeFields } from '../attributes/AttributeFields.tsx';
+import { AccessField, SharedLoginField } from './AccessField.tsx';
+import { AddressFields } from './AddressFields.tsx';
 import { errorAt } from './field-errors.ts';
 import { MembershipFields } from './MembershipFields.tsx';
 import type { UserWish } from './user-wish.ts';
 
 interface UserFieldsProps {
+  /** whoever is invited signs in */
+  readonly isInvited?: boolean;
   readonly wish: UserWish;
   readonly onChange: (wish: UserWish) => void;
   readonly problem: unknown;
@@ -16,14 +21,16 @@ const textFields = [
   { name: 'firstName', type: 'text' },
   { name: 'lastName', type: 'text' },
   { name: 'email', type: 'email' },
+  { name: 'phone', type: 'tel' },
 ] as const;
 
 const boxes = ['expiringEntitlements', 'productUpgrades', 'announcements'] as const;
 
 /** The fields of a user: who they are, where they belong, and which emails they get. */
-export function UserFields({ wish, onChange, problem }: UserFieldsProps): JSX.Element {
+export function UserFields({ wish, onChange, problem, isInvited = false }: UserFieldsProps): JSX.Element {
   return (
     <Stack gap="xs">
+      {!isInvited && <AccessField wish={wish} onChange={onChange} problem={problem} />}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
         {textFields.map(({ name, type }) => (
           <TextInput
@@ -39,26 +46,49 @@ export function UserFields({ wish, onChange, problem }: UserFieldsProps): JSX.El
         ))}
         <LanguageAndZone wish={wish} onChange={onChange} problem={problem} />
       </SimpleGrid>
+      <SharedLoginField wish={wish} onChange={onChange} problem={problem} />
       <MembershipFields
         memberships={wish.memberships}
+        isContact={!wish.portalAccess}
         onChange={(memberships) => onChange({ ...wish, memberships })}
         problem={problem}
       />
-      <Fieldset legend={text.subscriptions} p="xs">
-        <Stack gap={10}>
-          {boxes.map((name) => (
-            <Checkbox
-              key={name}
-              label={text[name]}
-              checked={wish.subscriptions[name]}
-              onChange={(event) =>
-                onChange({ ...wish, subscriptions: { ...wish.subscriptions, [name]: event.currentTarget.checked } })
-              }
-            />
-          ))}
-        </Stack>
-      </Fieldset>
+      <SubscriptionFields wish={wish} onChange={onChange} problem={problem} />
+      <details className="licet-more" open={Object.keys(wish.address).length > 0}>
+        <summary>{text.address}</summary>
+        <AddressFields
+          address={wish.address}
+          onChange={(address) => onChange({ ...wish, address })}
+          problem={problem}
+        />
+      </details>
+      <AttributeFields
+        entity="user"
+        values={wish.attributes}
+        onChange={(attributes) => onChange({ ...wish, attributes })}
+        problem={problem}
+      />
     </Stack>
+  );
+}
+
+function SubscriptionFields({ wish, onChange }: UserFieldsProps): JSX.Element {
+  const { subscriptions } = wish;
+  return (
+    <Fieldset legend={text.subscriptions} p="xs">
+      <Stack gap={10}>
+        {boxes.map((name) => (
+          <Checkbox
+            key={name}
+            label={text[name]}
+            checked={subscriptions[name]}
+            onChange={(event) =>
+              onChange({ ...wish, subscriptions: { ...subscriptions, [name]: event.currentTarget.checked } })
+            }
+          />
+        ))}
+      </Stack>
+    </Fieldset>
   );
 }
 

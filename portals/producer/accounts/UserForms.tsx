@@ -1,4 +1,4 @@
-import { Modal, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import type { AnswerOf } from '../../shared/api/call.ts';
@@ -7,6 +7,7 @@ import { inWords } from './user-words.ts';
 import { Differences } from './Differences.tsx';
 import { recordOf, wishOf } from './user-wish.ts';
 import { UserFields } from './UserFields.tsx';
+import { chosenName, UserNameField } from './UserNameField.tsx';
 
 type User = AnswerOf<'getUser'>;
 
@@ -20,18 +21,29 @@ export function ChangeUserForm({ user, onClose }: UserFormProps): JSX.Element {
   const [wish, setWish] = useState(() => wishOf(user));
   // The version that was opened: a change by somebody else in the meantime is told, not overwritten.
   const [version] = useState(user.version);
+  const [userName, setUserName] = useState('');
   const { userId } = user;
+  // Only who has none takes one: everybody else keeps theirs.
+  const takesName = user.userName === null && wish.portalAccess;
+  const body = { ...recordOf(wish), ...(takesName ? { userName: chosenName(userName, wish.email) } : {}) };
   return (
-    <Modal opened onClose={onClose} title={text.changeTitle(user.userName)} size="xl">
+    <Modal opened onClose={onClose} title={text.changeTitle(user.userName ?? user.email)} size="xl">
       <OperationForm
         operation="changeUser"
-        request={{ path: { userId }, body: recordOf(wish), version }}
+        request={{ path: { userId }, body, version }}
         submitLabel={text.applyChange}
         plan={(answer) => <UserPlan answer={answer} />}
         onDone={onClose}
         onCancel={onClose}
       >
-        {(problem) => <UserFields wish={wish} onChange={setWish} problem={problem} />}
+        {(problem) => (
+          <Stack gap="xs">
+            <UserFields wish={wish} onChange={setWish} problem={problem} />
+            {takesName && (
+              <UserNameField value={userName} onChange={setUserName} email={wish.email} problem={problem} />
+            )}
+          </Stack>
+        )}
       </OperationForm>
     </Modal>
   );
@@ -46,6 +58,12 @@ const names: ReadonlyMap<string, string> = new Map([
   ['subscriptions', text.subscriptions],
   ['memberships', text.memberships],
   ['status', text.status],
+  ['attributes', text.attributes],
+  ['portalAccess', text.access_user],
+  ['sharedLogin', text.sharedLogin],
+  ['phone', text.phone],
+  ['address', text.address],
+  ['userName', text.userName],
 ]);
 
 /** What the server would change, field by field, and whether it signs the user out. */
@@ -71,7 +89,7 @@ export function StatusForm({ user: current, onClose }: UserFormProps): JSX.Eleme
   const isActive = user.status === 'active';
   const label = isActive ? text.deactivate : text.activate;
   return (
-    <Modal opened onClose={onClose} title={`${label}: ${user.userName}`}>
+    <Modal opened onClose={onClose} title={`${label}: ${user.userName ?? user.email}`}>
       <OperationForm
         operation="changeUser"
         request={{ path: { userId }, body: { status: isActive ? 'inactive' : 'active' }, version }}
@@ -89,7 +107,7 @@ export function StatusForm({ user: current, onClose }: UserFormProps): JSX.Eleme
 /** Sends a user a link to choose a password. */
 export function InviteForm({ user, onClose, onDone }: UserFormProps & { readonly onDone: () => void }): JSX.Element {
   return (
-    <Modal opened onClose={onClose} title={`${text.invite}: ${user.userName}`}>
+    <Modal opened onClose={onClose} title={`${text.invite}: ${user.userName ?? user.email}`}>
       <OperationForm
         operation="invite"
         request={{ body: { userId: user.userId } }}

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { userStatuses } from '../../../src/shared/vocabulary.ts';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
@@ -10,22 +10,32 @@ import type { Filter } from '../../shared/resource-table-state.ts';
 import { ResourceTable, type ResourceColumn } from '../../shared/ResourceTable.tsx';
 import { AccountPicker } from './AccountPicker.tsx';
 import { MembershipLines } from './MembershipLines.tsx';
+import { moreUserFilters } from './more-filters.ts';
 import { UserStatusMark } from './UserStatusMark.tsx';
 
 type User = ItemOf<'listUsers'>;
+
+function addressOf(userId: string): string {
+  return `/users/${encodeURIComponent(userId)}`;
+}
 
 const columns: readonly ResourceColumn<User>[] = [
   {
     key: 'name',
     header: text.name,
     sort: 'lastName',
-    cell: ({ firstName, lastName }) => `${firstName} ${lastName}`.trim(),
+    cell: ({ userId, firstName, lastName }) => <Link to={addressOf(userId)}>{`${firstName} ${lastName}`.trim()}</Link>,
   },
   {
     key: 'userName',
     header: text.userName,
     sort: 'userName',
-    cell: ({ userId, userName }) => <Key value={userName} to={`/users/${encodeURIComponent(userId)}`} />,
+    cell: ({ userId, userName }) =>
+      userName === null ? (
+        <span className="licet-quiet">{text.contact}</span>
+      ) : (
+        <Key value={userName} to={addressOf(userId)} />
+      ),
   },
   {
     key: 'memberships',
@@ -49,11 +59,12 @@ const columns: readonly ResourceColumn<User>[] = [
   },
 ];
 
-const find: Filter = { name: 'q', label: text.find, kind: 'text' };
+const find: Filter = { name: 'q', label: text.find, kind: 'text', width: 180 };
 const status: Filter = {
   name: 'status',
   label: text.status,
   kind: 'choice',
+  width: 110,
   choices: userStatuses.map((value) => ({ value, label: text[`status_${value}`] })),
 };
 const filters: readonly Filter[] = [
@@ -62,33 +73,54 @@ const filters: readonly Filter[] = [
     name: 'accountId',
     label: text.account,
     kind: 'own',
-    field: (value, onChange) => <AccountPicker label={text.account} value={value} onChange={onChange} width={200} />,
+    field: (value, onChange) => <AccountPicker label={text.account} value={value} onChange={onChange} width={180} />,
   },
   status,
   {
     name: 'portal',
     label: text.portal,
     kind: 'choice',
+    width: 150,
     choices: [
       { value: 'producer', label: text.portal_producer },
       { value: 'endUser', label: text.portal_endUser },
     ],
   },
+  {
+    name: 'portalAccess',
+    label: text.access,
+    kind: 'choice',
+    width: 120,
+    choices: [
+      { value: 'true', label: text.access_user },
+      { value: 'false', label: text.access_contact },
+    ],
+  },
 ];
 
-/** People with a place in an account: all of them, or those of one account. */
-export function UsersTable({ accountId }: { readonly accountId?: string }): JSX.Element {
+interface UsersTableProps {
+  /** only those with a place in it */
+  readonly accountId?: string;
+  /** only those who have it somewhere */
+  readonly role?: string;
+}
+
+/** People with a place in an account: all of them, those of one account, or those with one role. */
+export function UsersTable({ accountId, role }: UsersTableProps): JSX.Element {
   const navigate = useNavigate();
+  const asked = { ...(accountId === undefined ? {} : { accountId }), ...(role === undefined ? {} : { role }) };
+  const isPart = accountId !== undefined || role !== undefined;
   return (
     <ResourceTable
       operation="listUsers"
       label={text.usersTitle}
       columns={columns}
-      filters={accountId === undefined ? filters : [find, status]}
+      filters={isPart ? [find, status] : filters}
+      {...(isPart ? {} : { moreFilters: moreUserFilters })}
       rowKey={({ userId }) => userId}
-      onOpen={({ userId }) => void navigate({ to: `/users/${encodeURIComponent(userId)}` })}
+      onOpen={({ userId }) => void navigate({ to: addressOf(userId) })}
       empty={<EmptyState title={text.emptyUsers}>{text.emptyUsersText}</EmptyState>}
-      {...(accountId === undefined ? {} : { fixedQuery: { accountId } })}
+      {...(isPart ? { fixedQuery: asked } : {})}
     />
   );
 }

@@ -15,7 +15,7 @@ export function subscriptionWords(subscriptions: User['subscriptions']): string 
 export function inWords(name: string, value: unknown): unknown {
   if (name === 'subscriptions' && isSubscriptions(value)) return subscriptionWords(value);
   if (name === 'memberships' && Array.isArray(value)) return value.map(membershipWords).join('; ');
-  return value;
+  return typeof value === 'boolean' ? text[value ? 'yes' : 'no'] : value;
 }
 
 function isSubscriptions(value: unknown): value is User['subscriptions'] {

@@ -1,5 +1,7 @@
 import type { JSX } from 'react';
 import { entitlementsText as text } from '../../messages/en/producer-entitlements.ts';
+import { termWishOf } from './forms/term-wish.ts';
+import { termInWords } from './forms/term-words.ts';
 import { Day } from '../../shared/Day.tsx';
 
 interface EndDayProps {
@@ -18,7 +20,7 @@ export function EndDay({ item, distance = true }: EndDayProps): JSX.Element {
   if (expirationDate === null && typeof term === 'string')
     return (
       <span className="licet-quiet">
-        {term} {text.fromActivation}
+        {termInWords(termWishOf(term))} {text.fromActivation}
       </span>
     );
   return <Day day={expirationDate} distance={distance} />;

@@ -1,7 +1,7 @@
 import { Code } from '@mantine/core';
 import { Fragment, type JSX } from 'react';
 import { entitlementsText as text } from '../../messages/en/producer-entitlements.ts';
-import type { ItemOf } from '../../shared/api/call.ts';
+import type { ItemOf, PathOf } from '../../shared/api/call.ts';
 import { Instant } from '../../shared/Day.tsx';
 import { EmptyState } from '../../shared/EmptyState.tsx';
 import { ResourceTable, type ResourceColumn } from '../../shared/ResourceTable.tsx';
@@ -30,15 +30,39 @@ const columns: readonly ResourceColumn<HistoryRecord>[] = [
   { key: 'why', header: text.why, cell: ({ reason }) => reason },
 ];
 
-/** Everything that happened to an entitlement and what it holds: who, when, what, and why. */
-export function EntitlementHistory({ entitlementId }: { readonly entitlementId: string }): JSX.Element {
+/** Beside an entitlement there is less room, and it is clear what the history is of. */
+const itemColumns: readonly ResourceColumn<HistoryRecord>[] = [
+  {
+    key: 'when',
+    header: text.when,
+    cell: ({ at, actor }) => (
+      <>
+        <Instant at={at} ago={false} />
+        <div className="licet-quiet licet-wrap">{actor}</div>
+      </>
+    ),
+  },
+  { key: 'what', header: text.what, cell: ({ event }) => text[`event_${event}`] },
+  { key: 'how', header: text.how, cell: (record) => <Changes record={record} /> },
+  { key: 'why', header: text.why, cell: ({ reason }) => reason },
+];
+
+type Operation = 'getEntitlementHistory' | 'getLineItemHistory' | 'getMaintenanceLineItemHistory';
+
+interface EntitlementHistoryProps {
+  readonly operation: Operation;
+  readonly path: PathOf<Operation>;
+}
+
+/** Everything that happened to an entitlement and what it holds, or to one item of it: who, when, what, and why. */
+export function EntitlementHistory({ operation, path }: EntitlementHistoryProps): JSX.Element {
   return (
-    <ResourceTable
-      operation="getEntitlementHistory"
-      path={{ entitlementId }}
+    <ResourceTable<Operation>
+      operation={operation}
+      path={path}
       prefix="history."
       label={text.historyTab}
-      columns={columns}
+      columns={operation === 'getEntitlementHistory' ? columns : itemColumns}
       rowKey={({ at, entity, entityKey, event }) => `${at} ${entity} ${entityKey} ${event}`}
       detail={(record) => <AllFields record={record} />}
       empty={<EmptyState title={text.noHistory} />}

@@ -14,10 +14,9 @@ import { EntitlementFacts } from './EntitlementFacts.tsx';
 import { EntitlementHistory } from './EntitlementHistory.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import type { Entitlement } from './item-words.ts';
-import { LineItemRows } from './LineItemRows.tsx';
-import { MaintenanceRows } from './MaintenanceRows.tsx';
+import { LineItemsTab, MaintenanceTab } from './ItemTabs.tsx';
 import { RightStateMark } from './RightStateMark.tsx';
-import { EntitlementStateVerbs } from './EntitlementStateVerbs.tsx';
+import { EntitlementVerbs } from './verbs/EntitlementVerbs.tsx';
 
 /** One entitlement with everything that it holds; `tab` and `item` stand in the address. */
 export function Page(): JSX.Element {
@@ -47,7 +46,7 @@ function Loaded({ entitlementId }: { readonly entitlementId: string }): JSX.Elem
         }
         label={entitlementId}
       >
-        {found !== undefined && <EntitlementStateVerbs entitlement={found} />}
+        {found !== undefined && <EntitlementVerbs entitlement={found} />}
       </PageHead>
       {answer.error !== null && <ProblemNotice problem={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Waiting />}
@@ -103,7 +102,7 @@ function Whole({ entitlement }: { readonly entitlement: Entitlement }): JSX.Elem
         <ItemPanel
           entitlement={entitlement}
           activationId={item}
-          onClose={() => setSearch({ item: undefined }, { replace: true })}
+          onClose={() => setSearch({ item: undefined, panel: undefined }, { replace: true })}
         />
       )}
     </>
@@ -118,19 +117,18 @@ function tabs(entitlement: Entitlement): readonly Tab[] {
     [
       'line-items',
       `${text.lineItemsTab} ${lineItems.length}`,
-      (item) =>
-        lineItems.length === 0 ? (
-          <span className="licet-quiet">{text.noLineItems}</span>
-        ) : (
-          <LineItemRows entitlementId={entitlementId} lineItems={lineItems} openKey={item} />
-        ),
+      (item) => <LineItemsTab entitlement={entitlement} openKey={item} />,
     ],
     [
       'maintenance',
       `${text.maintenanceTab} ${maintenanceLineItems.length}`,
-      (item) => <MaintenanceRows items={maintenanceLineItems} openKey={item} />,
+      (item) => <MaintenanceTab entitlement={entitlement} openKey={item} />,
     ],
     ['emails', text.emailsTab, () => <AccountEmails accountId={accountId} name={entitlement.accountName} />],
-    ['history', text.historyTab, () => <EntitlementHistory entitlementId={entitlementId} />],
+    [
+      'history',
+      text.historyTab,
+      () => <EntitlementHistory operation="getEntitlementHistory" path={{ entitlementId }} />,
+    ],
   ];
 }

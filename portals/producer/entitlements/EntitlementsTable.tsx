@@ -8,6 +8,7 @@ import { ResourceTable, type ResourceColumn } from '../../shared/ResourceTable.t
 import { AccountLink } from '../accounts/AccountLink.tsx';
 import { EntitlementDetail } from './EntitlementDetail.tsx';
 import { entitlementPath } from './item-words.ts';
+import { moreEntitlementFilters } from './more-filters.ts';
 import { MaintenanceKeys } from './MaintenanceKeys.tsx';
 import { ProductNames } from './ProductNames.tsx';
 import { RightStateMark } from './RightStateMark.tsx';
@@ -93,6 +94,7 @@ export function EntitlementsTable({
       label={text.byOrderTitle}
       columns={accountId === undefined ? columns : columns.filter((column) => column !== accountColumn)}
       filters={filters}
+      moreFilters={moreEntitlementFilters}
       rowKey={(row) => row.entitlementId}
       detail={({ entitlementId }) => <EntitlementDetail entitlementId={entitlementId} />}
       onOpen={({ entitlementId }) => void navigate({ to: entitlementPath(entitlementId) })}

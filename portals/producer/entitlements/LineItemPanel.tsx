@@ -1,17 +1,21 @@
 import { Title } from '@mantine/core';
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { entitlementsText as text } from '../../messages/en/producer-entitlements.ts';
+import { entitlementFormsText } from '../../messages/en/producer-entitlements-forms.ts';
 import { useApi } from '../../shared/api/queries.ts';
 import { Day } from '../../shared/Day.tsx';
 import { Facts, type Fact } from '../../shared/Facts.tsx';
 import { Key } from '../../shared/Key.tsx';
 import { ancestorsOf } from './chains.ts';
-import { AttributeValues } from './AttributeValues.tsx';
+import { AttributeValues } from '../attributes/AttributeValues.tsx';
 import { ChainPicture } from './ChainPicture.tsx';
 import { CopiesBar } from './CopiesBar.tsx';
 import { EndDay } from './EndDay.tsx';
 import type { Entitlement, LineItem } from './item-words.ts';
-import { MaintenanceKeys } from './MaintenanceKeys.tsx';
+import { LinkedKeys } from './verbs/LinkedKeys.tsx';
+import { termWishOf } from './forms/term-wish.ts';
+import { termInWords } from './forms/term-words.ts';
+import { PolicyFacts } from './PolicyFacts.tsx';
 import { TypeLetters } from './TypeLetters.tsx';
 
 interface LineItemPanelProps {
@@ -77,18 +81,40 @@ function what(item: LineItem): readonly Fact[] {
       </span>,
     ],
     [text.kind, text[`kind_${item.type}`]],
+    [text.modelValues, modelValues(item)],
+    [
+      entitlementFormsText.policiesShort,
+      item.policies === null ? null : <PolicyFacts key="p" policies={item.policies} />,
+    ],
   ];
+}
+
+function modelValues({ licenseModelAttributes }: LineItem): ReactNode {
+  const values = Object.entries(licenseModelAttributes);
+  if (values.length === 0) return null;
+  return values.map(([name, value]) => (
+    <div key={name}>
+      {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+    </div>
+  ));
 }
 
 function when(item: LineItem): readonly Fact[] {
   return [
     [text.startDate, item.startDate === null ? null : <Day key="start" day={item.startDate} />],
     [text.startDateOption, text[`starts_${item.startDateOption}`]],
-    [text.term, item.term],
+    [text.term, item.term === null ? null : termInWords(termWishOf(item.term))],
     [text.expiration, <EndDay key="end" item={item} />],
-    [text.versionDate, item.versionDate === null ? null : <Day key="version" day={item.versionDate} />],
+    [text.versionDate, versionDate(item)],
     [text.autoRenew, autoRenewal(item)],
   ];
+}
+
+function versionDate({ versionDateOption, versionDate: day, versionTerm }: LineItem): ReactNode {
+  if (day !== null) return <Day key="version" day={day} />;
+  if (versionDateOption === 'now') return null;
+  const words = entitlementFormsText[`version_${versionDateOption}`];
+  return versionTerm === null ? words : `${words}: ${termInWords(termWishOf(versionTerm))}`;
 }
 
 function autoRenewal({ autoRenew }: LineItem): string | null {
@@ -101,14 +127,21 @@ function rest(item: LineItem): readonly Fact[] {
   return [
     [
       text.maintenance,
-      maintenance.length === 0 ? null : <MaintenanceKeys key="m" entitlementId={entitlementId} ids={maintenance} />,
+      maintenance.length === 0 ? null : (
+        <LinkedKeys key="m" entitlementId={entitlementId} of={{ lineItem: item.activationId }} keys={maintenance} />
+      ),
     ],
     [text.orderId, orderId],
     [text.orderLine, orderLineNumber],
+    [entitlementFormsText.partNumber, item.partNumber],
+    [entitlementFormsText.notice, item.notice],
+    [entitlementFormsText.serialNumber, item.serialNumber],
     [text.description, item.description],
     [
       text.attributes,
-      Object.keys(attributes).length === 0 ? null : <AttributeValues key="a" attributes={attributes} />,
+      Object.keys(attributes).length === 0 ? null : (
+        <AttributeValues key="a" entity="lineItem" attributes={attributes} />
+      ),
     ],
   ];
 }

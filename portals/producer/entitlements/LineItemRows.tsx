@@ -8,6 +8,7 @@ import { entitlementPath, productName, type LineItem } from './item-words.ts';
 import { MaintenanceKeys } from './MaintenanceKeys.tsx';
 import { ProductNames } from './ProductNames.tsx';
 import { RightStateMark } from './RightStateMark.tsx';
+import { TickAll, TickOne, type Ticks } from './Ticks.tsx';
 import { TypeLetters } from './TypeLetters.tsx';
 
 interface LineItemRowsProps {
@@ -15,6 +16,8 @@ interface LineItemRowsProps {
   readonly lineItems: readonly LineItem[];
   /** the one that is open beside the table */
   readonly openKey?: string | undefined;
+  /** which are ticked, where they can be */
+  readonly ticks?: Ticks | undefined;
 }
 
 const headers = [
@@ -28,11 +31,12 @@ const headers = [
 ] as const;
 
 /** The line items of an entitlement: the newest of each chain; what came before it is one press away. */
-export function LineItemRows({ entitlementId, lineItems, openKey }: LineItemRowsProps): JSX.Element {
+export function LineItemRows({ entitlementId, lineItems, openKey, ticks }: LineItemRowsProps): JSX.Element {
   return (
     <Table className="licet-table" aria-label={text.lineItemsTab}>
       <Table.Thead>
         <Table.Tr>
+          {ticks !== undefined && <TickAll ticks={ticks} keys={lineItems.map((item) => item.activationId)} />}
           {headers.map((header) => (
             <Table.Th key={header} className={header === text.quantity ? 'licet-number' : undefined}>
               {header}
@@ -42,7 +46,13 @@ export function LineItemRows({ entitlementId, lineItems, openKey }: LineItemRows
       </Table.Thead>
       <Table.Tbody>
         {chainsOf(lineItems).map((chain) => (
-          <ChainRows key={chain.newest.activationId} entitlementId={entitlementId} chain={chain} openKey={openKey} />
+          <ChainRows
+            key={chain.newest.activationId}
+            entitlementId={entitlementId}
+            chain={chain}
+            openKey={openKey}
+            ticks={ticks}
+          />
         ))}
       </Table.Tbody>
     </Table>
@@ -53,10 +63,16 @@ interface ChainRowsProps extends Omit<LineItemRowsProps, 'lineItems'> {
   readonly chain: Chain<LineItem>;
 }
 
-function ChainRows({ entitlementId, chain: { newest, earlier }, openKey }: ChainRowsProps): JSX.Element {
+function ChainRows({ entitlementId, chain: { newest, earlier }, openKey, ticks }: ChainRowsProps): JSX.Element {
   const [isOpen, setOpen] = useState(earlier.some(({ activationId }) => activationId === openKey));
   const row = (item: LineItem, more?: JSX.Element): JSX.Element => (
-    <LineItemRow entitlementId={entitlementId} item={item} isOpen={item.activationId === openKey} more={more} />
+    <LineItemRow
+      entitlementId={entitlementId}
+      item={item}
+      isOpen={item.activationId === openKey}
+      more={more}
+      ticks={ticks}
+    />
   );
   const toggle = (
     <UnstyledButton fz="xs" c="var(--mantine-color-anchor)" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -81,12 +97,14 @@ interface LineItemRowProps {
   readonly item: LineItem;
   readonly isOpen: boolean;
   readonly more?: JSX.Element | undefined;
+  readonly ticks: Ticks | undefined;
 }
 
-function LineItemRow({ entitlementId, item, isOpen, more }: LineItemRowProps): JSX.Element {
+function LineItemRow({ entitlementId, item, isOpen, more, ticks }: LineItemRowProps): JSX.Element {
   const id = item.activationId;
   return (
     <Table.Tr aria-current={isOpen ? 'true' : undefined} bg={isOpen ? 'var(--mantine-color-default-hover)' : undefined}>
+      {ticks !== undefined && <TickOne ticks={ticks} activationId={id} />}
       <Table.Td data-label={text.licenseType}>
         <TypeLetters technologies={item.technologies} />
       </Table.Td>

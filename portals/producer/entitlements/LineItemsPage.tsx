@@ -10,11 +10,13 @@ import { Guarded } from '../../shared/SignedIn.tsx';
 import { AccountLink } from '../accounts/AccountLink.tsx';
 import { EndDay } from './EndDay.tsx';
 import { entitlementPath, productName, type LineItem } from './item-words.ts';
+import { moreLineItemFilters } from './more-filters.ts';
 import { MaintenanceKeys } from './MaintenanceKeys.tsx';
 import { ProductNames } from './ProductNames.tsx';
 import { RightStateMark } from './RightStateMark.tsx';
 import { TypeLetters } from './TypeLetters.tsx';
 import { useLineItemFilters } from './use-list-filters.ts';
+import { BatchVerbs } from './verbs/BatchVerbs.tsx';
 
 const columns: readonly ResourceColumn<LineItem>[] = [
   {
@@ -75,7 +77,9 @@ export function Page(): JSX.Element {
         label={text.byItemTitle}
         columns={columns}
         filters={filters}
+        moreFilters={moreLineItemFilters}
         rowKey={({ activationId }) => activationId}
+        bulk={(activationIds, clear) => <BatchVerbs activationIds={activationIds} onDone={clear} />}
         onOpen={({ entitlementId, activationId }) =>
           void navigate({ to: entitlementPath(entitlementId), search: { item: activationId } })
         }

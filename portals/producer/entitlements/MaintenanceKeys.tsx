@@ -13,7 +13,7 @@ export function MaintenanceKeys({
   return (
     <>
       {ids.map((id) => (
-        <div key={id}>
+        <div key={id} className="licet-key-breaks">
           <Key value={id} to={entitlementPath(entitlementId)} search={{ tab: 'maintenance', item: id }} />
         </div>
       ))}

@@ -7,21 +7,24 @@ import { Key } from '../../shared/Key.tsx';
 import { EndDay } from './EndDay.tsx';
 import { entitlementPath, type MaintenanceLineItem } from './item-words.ts';
 import { RightStateMark } from './RightStateMark.tsx';
+import { TickAll, TickOne, type Ticks } from './Ticks.tsx';
 
 const headers = [text.activationId, text.product, text.covers, text.startDate, text.expiration, text.itemState];
 
 interface MaintenanceRowsProps {
   readonly items: readonly MaintenanceLineItem[];
   readonly openKey?: string | undefined;
+  readonly ticks: Ticks;
 }
 
 /** The maintenance of an entitlement, and what it covers. */
-export function MaintenanceRows({ items, openKey }: MaintenanceRowsProps): JSX.Element {
+export function MaintenanceRows({ items, openKey, ticks }: MaintenanceRowsProps): JSX.Element {
   if (items.length === 0) return <EmptyState title={text.noMaintenance}>{text.noMaintenanceText}</EmptyState>;
   return (
     <Table className="licet-table" aria-label={text.maintenanceTab}>
       <Table.Thead>
         <Table.Tr>
+          <TickAll ticks={ticks} keys={items.map((item) => item.activationId)} />
           {headers.map((header) => (
             <Table.Th key={header}>{header}</Table.Th>
           ))}
@@ -29,7 +32,7 @@ export function MaintenanceRows({ items, openKey }: MaintenanceRowsProps): JSX.E
       </Table.Thead>
       <Table.Tbody>
         {items.map((item) => (
-          <MaintenanceRow key={item.activationId} item={item} isOpen={item.activationId === openKey} />
+          <MaintenanceRow key={item.activationId} item={item} isOpen={item.activationId === openKey} ticks={ticks} />
         ))}
       </Table.Tbody>
     </Table>
@@ -39,12 +42,14 @@ export function MaintenanceRows({ items, openKey }: MaintenanceRowsProps): JSX.E
 interface MaintenanceRowProps {
   readonly item: MaintenanceLineItem;
   readonly isOpen: boolean;
+  readonly ticks: Ticks;
 }
 
-function MaintenanceRow({ item, isOpen }: MaintenanceRowProps): JSX.Element {
+function MaintenanceRow({ item, isOpen, ticks }: MaintenanceRowProps): JSX.Element {
   const to = entitlementPath(item.entitlementId);
   return (
     <Table.Tr aria-current={isOpen ? 'true' : undefined} bg={isOpen ? 'var(--mantine-color-default-hover)' : undefined}>
+      <TickOne ticks={ticks} activationId={item.activationId} />
       <Table.Td data-label={text.activationId}>
         <Key value={item.activationId} to={to} search={{ tab: 'maintenance', item: item.activationId }} />
       </Table.Td>

@@ -4,6 +4,7 @@ import { entitlementsText as text } from '../../messages/en/producer-entitlement
 import type { AnswerOf } from '../../shared/api/call.ts';
 import { Key } from '../../shared/Key.tsx';
 import { RightStateMark } from './RightStateMark.tsx';
+import { PlannedEmails } from './verbs/PlannedEmails.tsx';
 
 type Answer =
   | AnswerOf<'changeEntitlementState'>
@@ -29,6 +30,7 @@ export function StatePlanView({
       </Text>
       <Text size="sm">{others.length === 0 ? text.planNoItems : text.planItems(others.length)}</Text>
       {others.length > 0 && <PlannedItems items={others} />}
+      <PlannedEmails emails={answer.emails ?? []} />
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ export type Entitlement = AnswerOf<'getEntitlement'>;
 export type MaintenanceLineItem = AnswerOf<'getMaintenanceLineItem'>;
 
 /** `PhotoPrint 2.0` */
-export function productName({ name, version }: LineItem['products'][number]): string {
+export function productName({ name, version }: { readonly name: string; readonly version: string }): string {
   return `${name} ${version}`.trim();
 }
 

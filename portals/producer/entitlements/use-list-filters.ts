@@ -39,6 +39,12 @@ export function useLineItemFilters(): readonly Filter[] {
   return [find, state, account, product, kind, orderId, ...expires, made];
 }
 
+/** The filters of the list of maintenance. */
+export function useMaintenanceFilters(): readonly Filter[] {
+  const [account, product] = useChoices();
+  return [find, state, account, product, orderId, ...expires];
+}
+
 /** What is chosen among: people who may not see the lists type the IDs. */
 function useChoices(): readonly [account: Filter, product: Filter] {
   const may = useMay();

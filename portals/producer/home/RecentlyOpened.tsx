@@ -23,5 +23,5 @@ export function RecentlyOpened(): JSX.Element {
 }
 
 function addressOf({ kind, key }: Opened): string {
-  return `/${kind === 'entitlement' ? 'entitlements' : 'accounts'}/${encodeURIComponent(key)}`;
+  return `/${kind}s/${encodeURIComponent(key)}`;
 }

@@ -1,8 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
+const openedKinds = ['entitlement', 'account', 'product'] as const;
+type OpenedKind = (typeof openedKinds)[number];
+
 /** Something that somebody looked at. */
 export interface Opened {
-  readonly kind: 'entitlement' | 'account';
+  readonly kind: OpenedKind;
   readonly key: string;
   readonly label: string;
 }
@@ -65,5 +68,5 @@ function isOpened(value: unknown): value is Opened {
   if (typeof value !== 'object' || value === null || !('kind' in value && 'key' in value && 'label' in value))
     return false;
   const { kind, key, label } = value;
-  return (kind === 'entitlement' || kind === 'account') && typeof key === 'string' && typeof label === 'string';
+  return openedKinds.some((known) => known === kind) && typeof key === 'string' && typeof label === 'string';
 }

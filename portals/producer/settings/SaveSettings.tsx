@@ -2,7 +2,7 @@ import { Button, Group, Table, Text } from '@mantine/core';
 import type { JSX } from 'react';
 import { settingsText } from '../../messages/en/producer-settings.ts';
 import { OperationForm } from '../../shared/OperationForm.tsx';
-import { settingsByName, settingTitle, type Changes, type Settings } from './setting-words.ts';
+import { isSameValue, settingTitle, settingsByName, type Changes, type Settings } from './setting-words.ts';
 import { ValueView } from './ValueView.tsx';
 import './settings.css';
 
@@ -41,7 +41,9 @@ export function SaveSettings({ settings, changes, onDone }: SaveSettingsProps): 
 
 function WhatChanges({ before, after }: { readonly before: Settings; readonly after: Settings }): JSX.Element {
   const then = settingsByName(after);
-  const changed = [...settingsByName(before).values()].filter(({ name, value }) => then.get(name)?.value !== value);
+  const changed = [...settingsByName(before).values()].filter(
+    ({ name, value }) => !isSameValue(then.get(name)?.value, value),
+  );
   if (changed.length === 0) return <Text size="sm">{settingsText.nothingChanges}</Text>;
   return (
     <Table className="licet-table" aria-label={settingsText.whatChanges}>

@@ -1,4 +1,4 @@
-import { Autocomplete, ColorInput, NumberInput, Switch, TextInput } from '@mantine/core';
+import { Autocomplete, ColorInput, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import { isSettingName, settingDefinitions } from '../../../src/settings/rules/setting-definitions.ts';
 import { settingsText } from '../../messages/en/producer-settings.ts';
@@ -47,25 +47,33 @@ export function SettingControl(props: SettingControlProps): JSX.Element {
         onChange={(typed) => onChange(typeof typed === 'number' ? typed : null)}
       />
     );
-  if (setting.kind === 'colour')
-    return (
-      <ColorInput
-        {...named}
-        value={text}
-        onChange={onChange}
-        maw={160}
-        format="hex"
-        size="xs"
-        eyeDropperButtonProps={{ 'aria-label': settingsText.pickColour }}
-      />
-    );
+  if (setting.kind === 'colour') return <ColourControl named={named} text={text} onChange={onChange} />;
   if (setting.kind === 'timeZone')
     return <Autocomplete {...named} size="xs" value={text} onChange={onChange} data={timeZones} limit={50} />;
+  if (setting.kind === 'keys') return <TagsInput {...named} size="xs" value={listOf(value)} onChange={onChange} />;
   return <TextControl named={named} kind={setting.kind} text={text} onChange={onChange} />;
 }
 
 const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 const inputTypes: Readonly<Record<string, string>> = { email: 'email', webAddress: 'url' };
+
+function listOf(value: Value): string[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function ColourControl({ named, text, onChange }: Omit<TextControlProps, 'kind'>): JSX.Element {
+  return (
+    <ColorInput
+      {...named}
+      value={text}
+      onChange={onChange}
+      maw={160}
+      format="hex"
+      size="xs"
+      eyeDropperButtonProps={{ 'aria-label': settingsText.pickColour }}
+    />
+  );
+}
 
 interface TextControlProps {
   readonly named: object;

@@ -6,7 +6,7 @@ import { useApi } from '../../shared/api/queries.ts';
 import { Instant } from '../../shared/Day.tsx';
 import { ProblemNotice } from '../../shared/ProblemNotice.tsx';
 import { useUrlState } from '../../shared/search-text.ts';
-import { settingTitle, valueText, type Setting } from './setting-words.ts';
+import { isSameValue, settingTitle, valueText, type Setting } from './setting-words.ts';
 import { RollBack } from './UndoSetting.tsx';
 
 /** Every change of one setting in a drawer, which the address names (`?history=`). */
@@ -45,7 +45,7 @@ function SettingChanges({ setting }: { readonly setting: Setting }): JSX.Element
             <Text size="xs" className="licet-quiet">
               {settingsText.changedBy(change.actor)} <Instant at={change.at} />
             </Text>
-            {change.before !== setting.value && (
+            {!isSameValue(change.before, setting.value) && (
               <RollBack
                 setting={setting}
                 change={change}

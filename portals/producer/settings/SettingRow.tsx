@@ -5,7 +5,7 @@ import { Instant } from '../../shared/Day.tsx';
 import { Mark } from '../../shared/Mark.tsx';
 import { useMay } from '../../shared/session.ts';
 import { useUrlState } from '../../shared/search-text.ts';
-import { settingTitle, valueText, type Setting, type Value } from './setting-words.ts';
+import { isSameValue, settingTitle, valueText, type Setting, type Value } from './setting-words.ts';
 import { SettingControl } from './SettingControl.tsx';
 import { UndoSetting } from './UndoSetting.tsx';
 import type { SettingChange } from './use-last-changes.ts';
@@ -64,7 +64,9 @@ function Standing({ setting }: { readonly setting: Setting }): JSX.Element {
   const { changedBy, changedAt, kind, value } = setting;
   return (
     <Text size="xs" className="licet-quiet licet-wrap" mt={2}>
-      {value === setting.default ? settingsText.isDefault : settingsText.defaultIs(valueText(setting.default, kind))}{' '}
+      {isSameValue(value, setting.default)
+        ? settingsText.isDefault
+        : settingsText.defaultIs(valueText(setting.default, kind))}{' '}
       {changedBy === null || changedAt === null ? (
         settingsText.hasDefault
       ) : (
@@ -84,7 +86,7 @@ interface DefaultButtonProps {
 
 function DefaultButton({ setting, value, onChange }: DefaultButtonProps): JSX.Element | null {
   const may = useMay();
-  if (value === setting.default || !may('manageSettings')) return null;
+  if (isSameValue(value, setting.default) || !may('manageSettings')) return null;
   return (
     <Button variant="subtle" size="compact-xs" onClick={() => onChange(setting.default)}>
       {settingsText.useDefault}

@@ -10,7 +10,15 @@ import { useUrlState } from '../../shared/search-text.ts';
 import { useMay } from '../../shared/session.ts';
 import { Guarded } from '../../shared/SignedIn.tsx';
 import { SaveSettings } from './SaveSettings.tsx';
-import { groupsWith, settingsByName, type Changes, type Setting, type Settings, type Value } from './setting-words.ts';
+import {
+  groupsWith,
+  isSameValue,
+  settingsByName,
+  type Changes,
+  type Setting,
+  type Settings,
+  type Value,
+} from './setting-words.ts';
 import { SettingHistory } from './SettingHistory.tsx';
 import { SettingRow } from './SettingRow.tsx';
 import { useLastChanges } from './use-last-changes.ts';
@@ -40,7 +48,7 @@ function Loaded({ settings }: { readonly settings: Settings }): JSX.Element {
   const groups = groupsWith(settings, words);
   const known = settingsByName(settings);
   const changes = Object.fromEntries(
-    Object.entries(drafted).filter(([name, value]) => known.get(name)?.value !== value),
+    Object.entries(drafted).filter(([name, value]) => !isSameValue(known.get(name)?.value, value)),
   );
   const change = (name: string, value: Value): void => setDrafted((before) => ({ ...before, [name]: value }));
   return (

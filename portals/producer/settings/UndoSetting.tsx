@@ -4,7 +4,7 @@ import type { JSX } from 'react';
 import { settingsText } from '../../messages/en/producer-settings.ts';
 import { OperationForm } from '../../shared/OperationForm.tsx';
 import { useMay } from '../../shared/session.ts';
-import { settingTitle, valueText, type Setting } from './setting-words.ts';
+import { isSameValue, settingTitle, valueText, type Setting } from './setting-words.ts';
 import type { SettingChange } from './use-last-changes.ts';
 
 interface UndoSettingProps {
@@ -14,7 +14,7 @@ interface UndoSettingProps {
 
 /** The way back from the last change of a setting, with what it goes back to. */
 export function UndoSetting({ setting, lastChange }: UndoSettingProps): JSX.Element | null {
-  if (lastChange === undefined || lastChange.before === setting.value) return null;
+  if (lastChange === undefined || isSameValue(lastChange.before, setting.value)) return null;
   const label = settingsText.undoGoesBackTo(valueText(lastChange.before, setting.kind));
   return <RollBack setting={setting} change={lastChange} label={label} />;
 }

@@ -25,8 +25,14 @@ export function settingTitle(name: string): string {
   return names[name] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
+/** True for equal values; lists are, where they name the same in the same order. */
+export function isSameValue(one: Value | undefined, other: Value | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** A value as people read it. */
 export function valueText(value: Value, kind: Setting['kind'] | undefined): string {
+  if (Array.isArray(value)) return value.length === 0 ? settingsText.nothing : value.join(', ');
   if (typeof value === 'boolean') return value ? settingsText.on : settingsText.off;
   if (value === '' || value === null) return settingsText.nothing;
   return kind === 'days' && typeof value === 'number' ? settingsText.days(value) : String(value);

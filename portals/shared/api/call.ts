@@ -37,6 +37,8 @@ export interface CallOptions<Id extends OperationId> {
   readonly body?: BodyOf<Id> | undefined;
   /** the version that was looked at, for If-Match */
   readonly version?: number | undefined;
+  /** names a write, so that it is done once, however often it is asked for */
+  readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -116,6 +118,7 @@ function headersOf<Id extends OperationId>(method: string, options: CallOptions<
     ...(method === 'GET' ? {} : csrfHeader()),
     ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
+    ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
   };
 }
 

@@ -121,10 +121,41 @@ export interface paths {
      */
     get: operations["getAccount"];
     /**
+     * Delete an account that nothing refers to
+     * @description What is below it stays and moves to the top, unless subtree takes it along; what is also below another account stays there. With force, memberships of users who belong nowhere else end too, and emails on record go. Entitlements never do. Needs the permission `manageAccounts`.
+     */
+    delete: operations["deleteAccount"];
+    /**
      * Change an account
      * @description Needs the permission `manageAccounts`.
      */
     patch: operations["changeAccount"];
+  };
+  "/api/v1/accounts/{accountId}/sub-accounts": {
+    /**
+     * The accounts right below one, or whatever is below, by their IDs unless told
+     * @description Needs the permission `viewAccounts`.
+     */
+    get: operations["listSubAccounts"];
+  };
+  "/api/v1/accounts/{accountId}/related-accounts": {
+    /**
+     * The accounts related to one, by their IDs
+     * @description Needs the permission `viewAccounts`.
+     */
+    get: operations["listRelatedAccounts"];
+  };
+  "/api/v1/accounts/{accountId}/related-accounts/{otherId}": {
+    /**
+     * Relate two accounts, each to the other
+     * @description One is a partner, the other a customer or another partner. Once more changes nothing. Needs the permission `manageAccounts`.
+     */
+    put: operations["relateAccounts"];
+    /**
+     * End the relation of two accounts
+     * @description Needs the permission `manageAccounts`.
+     */
+    delete: operations["unrelateAccounts"];
   };
   "/api/v1/users": {
     /**
@@ -151,6 +182,11 @@ export interface paths {
      * @description Needs the permission `viewUsers`.
      */
     get: operations["getUser"];
+    /**
+     * Delete a user to whom nothing refers
+     * @description With force, a user of a customer or partner to whom something refers is kept on record, with no way in; the user name is free again. Needs the permission `manageUsers`.
+     */
+    delete: operations["deleteUser"];
     /**
      * Change a user, or make them active or inactive
      * @description Whoever is made inactive is signed out at once. Whoever is made active again begins without wrong passwords. Needs the permission `manageUsers`.
@@ -182,6 +218,16 @@ export interface paths {
      * @description Needs the permission `viewRoles`.
      */
     get: operations["getRole"];
+    /**
+     * Delete a role that nobody has
+     * @description Needs the permission `manageRoles`.
+     */
+    delete: operations["deleteRole"];
+    /**
+     * Change what a role grants; it holds at once for whoever has it
+     * @description Built-in roles stay as they are. Nobody can grant what they lack themselves. Needs the permission `manageRoles`.
+     */
+    patch: operations["changeRole"];
   };
   "/api/v1/api-keys": {
     /**
@@ -502,6 +548,44 @@ export interface paths {
      */
     get: operations["getProductLineHistory"];
   };
+  "/api/v1/product-lines/{productLineId}/accounts": {
+    /**
+     * The accounts that have a product line, in the order in which they were made
+     * @description Needs the permission `viewAccounts`.
+     */
+    get: operations["listAccountsOfProductLine"];
+  };
+  "/api/v1/product-lines/{productLineId}/users": {
+    /**
+     * The users who have a product line by themselves, in the order in which they were made
+     * @description Needs the permission `viewUsers`.
+     */
+    get: operations["listUsersOfProductLine"];
+  };
+  "/api/v1/product-lines/{productLineId}/accounts/{accountId}": {
+    /**
+     * Give a product line to an account, of which all members get it
+     * @description Whoever has product lines, by themselves or by an account, sees only products of these and of no line, and what is sold of them. Once more changes nothing. Needs the permission `assignProductLines`.
+     */
+    put: operations["giveProductLineToAccount"];
+    /**
+     * Take a product line away from an account
+     * @description Needs the permission `assignProductLines`.
+     */
+    delete: operations["takeProductLineFromAccount"];
+  };
+  "/api/v1/product-lines/{productLineId}/users/{userId}": {
+    /**
+     * Give a product line to a user
+     * @description Whoever has product lines, by themselves or by an account, sees only products of these and of no line, and what is sold of them. Once more changes nothing. Needs the permission `assignProductLines`.
+     */
+    put: operations["giveProductLineToUser"];
+    /**
+     * Take a product line away from a user
+     * @description Needs the permission `assignProductLines`.
+     */
+    delete: operations["takeProductLineFromUser"];
+  };
   "/api/v1/product-relationships": {
     /**
      * Relationships between products, in the order in which they were made
@@ -606,6 +690,16 @@ export interface paths {
      * @description Needs the permission `viewEntitlements`.
      */
     get: operations["getEntitlement"];
+    /**
+     * Delete an entitlement that is draft, test or on hold, with everything that it holds
+     * @description Needs the permission `deleteEntitlements`.
+     */
+    delete: operations["deleteEntitlement"];
+    /**
+     * Change an entitlement, without what it holds
+     * @description In draft and test everything may be changed; once it is deployed, what changes no right, and with the setting allowEditingOfDeployedEntities also quantity, dates and terms. Each field that stays as it is is told. Needs the permission `updateEntitlements`.
+     */
+    patch: operations["changeEntitlement"];
   };
   "/api/v1/entitlements/{entitlementId}/history": {
     /**
@@ -635,6 +729,20 @@ export interface paths {
      */
     post: operations["addMaintenanceLineItems"];
   };
+  "/api/v1/entitlements/{entitlementId}/copy": {
+    /**
+     * Make a new entitlement like another
+     * @description Copies what is left at the live ends of its chains, each as new and with an ID of its own; dates and attributes stay, order references and serial numbers do not. With preview, answers the plan. Needs the permission `createEntitlements`.
+     */
+    post: operations["copyEntitlement"];
+  };
+  "/api/v1/entitlements/{entitlementId}/regenerate-ids": {
+    /**
+     * Make the IDs of a draft or test entitlement, or of its draft and test items, anew
+     * @description Needs the permission `updateEntitlements`.
+     */
+    post: operations["regenerateIds"];
+  };
   "/api/v1/line-items": {
     /**
      * Line items across entitlements, the newest first unless told
@@ -648,6 +756,16 @@ export interface paths {
      * @description Needs the permission `viewEntitlements`.
      */
     get: operations["getLineItem"];
+    /**
+     * Delete a draft or test line item
+     * @description Needs the permission `updateEntitlements`.
+     */
+    delete: operations["deleteLineItem"];
+    /**
+     * Change a line item
+     * @description In draft and test everything may be changed; once it is deployed, what changes no right, and with the setting allowEditingOfDeployedEntities also quantity, dates and terms. Each field that stays as it is is told. Needs the permission `updateEntitlements`.
+     */
+    patch: operations["changeLineItem"];
   };
   "/api/v1/line-items/{activationId}/state": {
     /**
@@ -656,12 +774,29 @@ export interface paths {
      */
     post: operations["changeLineItemState"];
   };
+  "/api/v1/maintenance-line-items": {
+    /**
+     * Maintenance line items across entitlements, the newest first unless told
+     * @description Needs the permission `viewEntitlements`.
+     */
+    get: operations["listMaintenanceLineItems"];
+  };
   "/api/v1/maintenance-line-items/{activationId}": {
     /**
      * One maintenance line item
      * @description Needs the permission `viewEntitlements`.
      */
     get: operations["getMaintenanceLineItem"];
+    /**
+     * Delete a draft or test maintenance line item that covers nothing
+     * @description Needs the permission `updateEntitlements`.
+     */
+    delete: operations["deleteMaintenanceLineItem"];
+    /**
+     * Change a maintenance line item
+     * @description In draft and test everything may be changed; once it is deployed, what changes no right, and with the setting allowEditingOfDeployedEntities also quantity, dates and terms. Each field that stays as it is is told. Needs the permission `updateEntitlements`.
+     */
+    patch: operations["changeMaintenanceLineItem"];
   };
   "/api/v1/maintenance-line-items/{activationId}/state": {
     /**
@@ -669,6 +804,67 @@ export interface paths {
      * @description Needs the permission `changeEntitlementState`.
      */
     post: operations["changeMaintenanceLineItemState"];
+  };
+  "/api/v1/line-items/{activationId}/history": {
+    /**
+     * Every change of a line item, the oldest first
+     * @description Needs the permission `viewEntitlements`.
+     */
+    get: operations["getLineItemHistory"];
+  };
+  "/api/v1/maintenance-line-items/{activationId}/history": {
+    /**
+     * Every change of a maintenance line item, the oldest first
+     * @description Needs the permission `viewEntitlements`.
+     */
+    get: operations["getMaintenanceLineItemHistory"];
+  };
+  "/api/v1/line-items/{activationId}/maintenance/{maintenanceActivationId}": {
+    /**
+     * Let maintenance cover a line item of the same entitlement
+     * @description Nothing happens where it does already. The plan tells what the maintenance covers. Needs the permission `updateEntitlements`.
+     */
+    put: operations["linkMaintenance"];
+    /**
+     * Let maintenance cover a line item no longer
+     * @description The plan tells what the maintenance covers. Needs the permission `updateEntitlements`.
+     */
+    delete: operations["unlinkMaintenance"];
+  };
+  "/api/v1/line-items/batch": {
+    /**
+     * Change up to 1000 line items and maintenance line items at once, or their states
+     * @description Fields are changed first, then states, which needs changeEntitlementState; no item is named twice. A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been changed say `batch_undone`. Needs the permission `updateEntitlements`.
+     */
+    post: operations["changeLineItemsBatch"];
+  };
+  "/api/v1/entitlements/{entitlementId}/email": {
+    /**
+     * Send the email about an entitlement
+     * @description One message for each receiver. Needs somebody to send it to, and something that is deployed unless the setting sendEntitlementEmailOnlyForDeployed is off. With preview, answers the emails as they would be read. Needs the permission `updateEntitlements`.
+     */
+    post: operations["emailEntitlement"];
+  };
+  "/api/v1/line-items/{activationId}/email": {
+    /**
+     * Send the email about one line item and its maintenance
+     * @description One message for each receiver. Needs somebody to send it to, and something that is deployed unless the setting sendEntitlementEmailOnlyForDeployed is off. With preview, answers the emails as they would be read. Needs the permission `updateEntitlements`.
+     */
+    post: operations["emailLineItem"];
+  };
+  "/api/v1/fulfillments": {
+    /**
+     * What was activated where, the newest first
+     * @description Needs the permission `viewLicenses`.
+     */
+    get: operations["listFulfillments"];
+  };
+  "/api/v1/fulfillments/{fulfillmentId}": {
+    /**
+     * One fulfillment
+     * @description Needs the permission `viewLicenses`.
+     */
+    get: operations["getFulfillment"];
   };
   "/api/v1/expiring-entitlements": {
     /**
@@ -706,7 +902,7 @@ export interface paths {
   "/api/v1/search": {
     /**
      * Find anything by any part of an ID or name, the best first
-     * @description Of each kind that the caller may view; viewAccounts, viewUsers or viewProducts alone will do as well. Needs the permission `viewEntitlements`.
+     * @description Of each kind that the caller may view; the permission to view one other kind alone will do as well. Case and accents do not count. Needs the permission `viewEntitlements`.
      */
     get: operations["search"];
   };
@@ -801,6 +997,49 @@ export interface paths {
      * @description Needs the permission `manageSettings`.
      */
     post: operations["rollBackSetting"];
+  };
+  "/api/v1/custom-attributes": {
+    /**
+     * The custom attributes that are defined, entity by entity in their order
+     * @description Needs no permission, but to be known.
+     */
+    get: operations["listCustomAttributes"];
+    /**
+     * Define a custom attribute
+     * @description Needs the permission `manageSettings`.
+     */
+    post: operations["createCustomAttribute"];
+  };
+  "/api/v1/custom-attributes/batch": {
+    /**
+     * Define a custom attribute: up to 1000 of them at once
+     * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `manageSettings`.
+     */
+    post: operations["createCustomAttributeBatch"];
+  };
+  "/api/v1/custom-attributes/{entity}/{name}": {
+    /**
+     * One custom attribute
+     * @description Needs no permission, but to be known.
+     */
+    get: operations["getCustomAttribute"];
+    /**
+     * Delete a custom attribute that nothing has a value of
+     * @description Needs the permission `manageSettings`.
+     */
+    delete: operations["deleteCustomAttribute"];
+    /**
+     * Change a custom attribute
+     * @description Values that are stored stay as they are, also where they do not fit any more. Needs the permission `manageSettings`.
+     */
+    patch: operations["changeCustomAttribute"];
+  };
+  "/api/v1/custom-attributes/{entity}/{name}/history": {
+    /**
+     * Every change of a custom attribute, the oldest first
+     * @description Needs the permission `viewSettings`.
+     */
+    get: operations["getCustomAttributeHistory"];
   };
   "/api/v1/mail-delivery": {
     /**
@@ -953,6 +1192,10 @@ export interface components {
       attributes: {
         [key: string]: unknown;
       };
+      /** @description false: users of other accounts do not see it by way of a relation. */
+      visibleToOthers: boolean;
+      /** @description Product lines that all its members get. For the producer; empty for others. */
+      productLines: string[];
       /** @description How often it was changed, and the ETag of it. */
       version: number;
       /** Format: date-time */
@@ -961,6 +1204,16 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
       updatedBy: string;
+    };
+    AccountChangePlan: {
+      /** @description The fields that would change, as they are. */
+      before: {
+        [key: string]: unknown;
+      };
+      /** @description The same fields as they would be. */
+      after: {
+        [key: string]: unknown;
+      };
     };
     AccountChanges: {
       /** @description Any text without a colon. */
@@ -980,6 +1233,25 @@ export interface components {
       attributes?: {
         [key: string]: string | number | boolean | null | string[];
       };
+      /** @description false: users of other accounts do not see it by way of a relation. true unless told. */
+      visibleToOthers?: boolean;
+    };
+    AccountDeletion: {
+      deleted: {
+        accounts: string[];
+      };
+      /** @description Accounts that stay, and lose a parent. */
+      subAccounts: string[];
+      /** @description Users who lose a membership; they stay. */
+      users: string[];
+      /** @description Messages on record that go with the accounts. */
+      emails: number;
+    };
+    AccountOfLine: {
+      accountId: string;
+      name: string;
+      /** @enum {string} */
+      type: "customer" | "partner" | "producer" | "selfRegistered";
     };
     AddEmailTemplateVersionBatch: {
       operations: components["schemas"]["NewEmailTemplate"][];
@@ -1053,7 +1325,7 @@ export interface components {
     CatalogDeletion: {
       deleted: {
         /** @enum {string} */
-        entity: "feature" | "featureBundle" | "licenseModel" | "licenseTechnology" | "partNumber" | "product" | "productLine" | "productRelationship";
+        entity: "customAttribute" | "feature" | "featureBundle" | "licenseModel" | "licenseTechnology" | "partNumber" | "product" | "productLine" | "productRelationship";
         key: string;
       };
     };
@@ -1073,6 +1345,20 @@ export interface components {
           to: "draft" | "deployed" | "inactive" | "obsolete";
         })[];
     };
+    ChangeLineItemsBatch: {
+      operations: (components["schemas"]["ItemChange"] | components["schemas"]["ItemStateChange"])[];
+      /** @description true, and where it is missing: all or nothing; false: each for itself. */
+      atomic?: boolean;
+    };
+    ChangeLineItemsBatchResults: {
+      /** @description Everything was changed, or would be. */
+      done: boolean;
+      /** @description One for each row, in the order of the rows: what was changed; with preview, the plan. */
+      results: (({
+          status: number;
+          body: components["schemas"]["LineItem"] | components["schemas"]["MaintenanceLineItem"] | components["schemas"]["RightChangePlan"] | components["schemas"]["StatePlan"];
+        }) | components["schemas"]["RefusedRow"])[];
+    };
     ChangedPassword: {
       /** @description Any text of 12 characters or more. */
       currentPassword: string;
@@ -1084,6 +1370,7 @@ export interface components {
       password: string;
       /** @description Who becomes the first administrator; with a link of that purpose only. */
       user?: {
+        /** @description Required of who has access to a portal. */
         userName: string;
         firstName: string;
         lastName: string;
@@ -1103,6 +1390,20 @@ export interface components {
       results: ({
           status: number;
           body: components["schemas"]["Account"];
+        } | components["schemas"]["RefusedRow"])[];
+    };
+    CreateCustomAttributeBatch: {
+      operations: components["schemas"]["NewCustomAttribute"][];
+      /** @description true, and where it is missing: all or nothing; false: each for itself. */
+      atomic?: boolean;
+    };
+    CreateCustomAttributeBatchResults: {
+      /** @description Everything was made. */
+      done: boolean;
+      /** @description One for each row, in the order of the rows. */
+      results: ({
+          status: number;
+          body: components["schemas"]["CustomAttribute"];
         } | components["schemas"]["RefusedRow"])[];
     };
     CreateEntitlementBatch: {
@@ -1259,6 +1560,47 @@ export interface components {
           body: components["schemas"]["User"];
         } | components["schemas"]["RefusedRow"])[];
     };
+    CustomAttribute: {
+      /** @enum {string} */
+      entity: "account" | "user" | "product" | "entitlement" | "lineItem" | "maintenanceLineItem";
+      name: string;
+      label: string;
+      description: string | null;
+      /** @enum {string} */
+      type: "text" | "longText" | "boolean" | "number" | "date" | "multiValued";
+      required: boolean;
+      /** @description The only texts that it takes; empty where it takes any. */
+      validValues: string[];
+      maxLength: number | null;
+      /**
+       * @description inactive: not offered or asked for any more.
+       * @enum {string}
+       */
+      status: "active" | "inactive";
+      position: number;
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+    };
+    CustomAttributeChanges: {
+      /** @description What people read; the name where it is left away. */
+      label?: string;
+      description?: string | null;
+      required?: boolean;
+      /** @description The only texts that it takes: one of them, or several where the type is multiValued. */
+      validValues?: string[];
+      /** @description Of type text only. */
+      maxLength?: number | null;
+      /** @enum {string} */
+      status?: "active" | "inactive";
+      /** @description Where it stands among those of its entity. */
+      position?: number;
+    };
     Email: {
       emailId: string;
       to: string;
@@ -1277,6 +1619,14 @@ export interface components {
       sentAt: string | null;
       nextAttemptAt: string | null;
       runId: string | null;
+    };
+    EmailPreviews: {
+      emails: {
+          to: string;
+          subject: string;
+          text: string;
+          html: string;
+        }[];
     };
     EmailTemplate: {
       emailTemplateId: string;
@@ -1330,11 +1680,18 @@ export interface components {
       accountName: string;
       description: string | null;
       shipToEmails: string[];
-      channelPartners: {
+      shipToAddress: string | null;
+      /** @description null: the default one. */
+      emailTemplateVariation: string | null;
+      /** @description userIds. */
+      contacts: string[];
+      channelPartners: ({
           tier: string;
           accountId: string;
           currentOwner: boolean;
-        }[];
+          /** @description A userId. */
+          contact: string | null;
+        })[];
       test: boolean;
       /** @enum {string} */
       state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
@@ -1351,6 +1708,85 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
       updatedBy: string;
+    };
+    EntitlementChanges: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      entitlementId?: string;
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      accountId?: string;
+      description?: string | null;
+      shipToEmails?: string[];
+      shipToAddress?: string | null;
+      /** @description null: the default one. */
+      emailTemplateVariation?: string | null;
+      /** @description userIds of people of the end customer or of a channel partner. */
+      contacts?: string[];
+      channelPartners?: ({
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          tier: string;
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          accountId: string;
+          currentOwner?: boolean;
+          /** @description The userId of somebody of that account. */
+          contact?: string | null;
+        })[];
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+    };
+    EntitlementCopyPlan: {
+      copiedFrom: string;
+      entitlementId: string | null;
+      accountId: string;
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      lineItems: ({
+          copiedFrom: string;
+          quantity: number;
+          startDate: string | null;
+          expirationDate: string | null;
+        })[];
+      maintenanceLineItems: {
+          copiedFrom: string;
+          covers: string[];
+        }[];
+      /** @description What is obsolete, or was renewed, upgraded or upsold whole. */
+      leftOut: ({
+          activationId: string;
+          /** @enum {string} */
+          reason: "obsolete" | "fullyDrawn";
+        })[];
+      emails: {
+          to: string;
+          subject: string;
+          text: string;
+          html: string;
+        }[];
+    };
+    EntitlementCopying: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      entitlementId?: string;
+      /** @description For another one, whom it was shipped to is not copied. */
+      accountId?: string;
+      description?: string | null;
+      /** @description Left away: as the entitlement that is copied. */
+      test?: boolean;
+      deploy?: boolean;
+      /** @description Tells of it by email. Left away: as the setting sendEntitlementEmailOnDeploy says. */
+      sendEmail?: boolean;
+    };
+    EntitlementEmail: {
+      /** @description Left away: the ship-to addresses, else the contacts, else the users of its holder who take announcements. */
+      to?: string[];
+      /** @description Get a message of their own as well. */
+      cc?: string[];
+      /** @description Left away: that of the entitlement. */
+      variation?: string;
+      /** @description Left away: each reader's own. */
+      locale?: string;
+      /** @description In your own words, at the top. */
+      message?: string;
     };
     EntitlementLine: {
       entitlementId: string;
@@ -1466,6 +1902,40 @@ export interface components {
       /** @description What duplicates are grouped by; empty: nothing; null: as the license model says. */
       dupGroup?: (("user" | "host" | "display" | "vendor")[]) | null;
     };
+    Fulfillment: {
+      fulfillmentId: string;
+      activationId: string;
+      entitlementId: string;
+      accountId: string;
+      accountName: string;
+      host: {
+        type: string;
+        id: string;
+        name: string | null;
+      };
+      /** @description Copies of the line item that it takes. */
+      count: number;
+      /** Format: date */
+      startDate: string;
+      /** @description The last valid day; null where it never ends. */
+      expirationDate: string | null;
+      /** @enum {string} */
+      state: "active" | "inactive" | "obsolete" | "onHold" | "test";
+      /**
+       * @description What became of it; `master` is the license that is valid now.
+       * @enum {string}
+       */
+      supportType: "master" | "rehost" | "return" | "repair" | "stopGap" | "emergency" | "publisherError" | "transfer" | "upgrade" | "upsell" | "regenerate" | "reinstall" | "renew";
+      /** @description The one that it replaced. */
+      parentFulfillmentId: string | null;
+      /** @enum {string} */
+      source: "online" | "application";
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+    };
     HistoryRecord: {
       /** Format: date-time */
       at: string;
@@ -1480,6 +1950,13 @@ export interface components {
       after: unknown;
       reason: string | null;
       requestId: string | null;
+    };
+    IdRegeneration: {
+      entitlementId?: boolean;
+      /** @description Of these line items and maintenance; null: of all that are draft or test. */
+      activationIds?: string[] | null;
+      /** @description Why, for the history. */
+      reason?: string;
     };
     Import: {
       importId: string;
@@ -1585,6 +2062,7 @@ export interface components {
     Invitation: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
       userId?: string;
+      /** @description Required of who has access to a portal. */
       userName?: string;
       firstName?: string;
       lastName?: string;
@@ -1594,6 +2072,20 @@ export interface components {
       timeZone?: string;
       /** @enum {string} */
       status?: "active" | "inactive";
+      /** @description false: a contact, who is on record and has no way in. true unless told. */
+      portalAccess?: boolean;
+      /** @description Several people or programs sign in as this one. */
+      sharedLogin?: boolean;
+      phone?: string | null;
+      address?: {
+        line1?: string;
+        line2?: string;
+        city?: string;
+        state?: string;
+        postalCode?: string;
+        country?: string;
+        region?: string;
+      };
       memberships?: ({
           /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
           accountId: string;
@@ -1604,6 +2096,10 @@ export interface components {
         expiringEntitlements?: boolean;
         productUpgrades?: boolean;
         announcements?: boolean;
+      };
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
       };
     };
     InvitationSent: {
@@ -1624,6 +2120,97 @@ export interface components {
           status: number;
           body: components["schemas"]["InvitationSent"];
         } | components["schemas"]["RefusedRow"])[];
+    };
+    ItemChange: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId: string;
+      change: components["schemas"]["ItemChanges"];
+      /** @description As If-Match says of one. */
+      expectedVersion?: number;
+    };
+    ItemChanges: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId?: string;
+      /** @description May be left away with a part number that stands for the product. */
+      products?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          productId: string;
+          quantityPerCopy?: number;
+        }[];
+      partNumber?: string | null;
+      licenseModels?: string[];
+      /** @description Custom attributes by name. */
+      licenseModelAttributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description Those that its license models leave to the line item; what is null is as the models say. */
+      policies?: ({
+        returns?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        repairs?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        rehosts?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        extraActivations?: number | null;
+        cancelLicense?: boolean | null;
+      }) | null;
+      quantity?: number;
+      /** @enum {string} */
+      startDateOption?: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
+      startDate?: string | null;
+      permanent?: boolean;
+      term?: string | null;
+      expirationDate?: string | null;
+      /** @enum {string} */
+      versionDateOption?: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
+      versionDate?: string | null;
+      versionTerm?: string | null;
+      autoRenew?: ({
+        term: string;
+      } | {
+        /** Format: date */
+        expirationDate: string;
+      }) | null;
+      notice?: string | null;
+      serialNumber?: string | null;
+      description?: string | null;
+      orderId?: string | null;
+      orderLineNumber?: string | null;
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description Of maintenance line items. */
+      productId?: string;
+      /** @description Of maintenance line items. */
+      covers?: string[];
+    };
+    ItemStateChange: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId: string;
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      /** @description Why, for the history. */
+      reason?: string;
+      /** @description Also its descendants in the same entitlement that are not obsolete. */
+      includeChildren?: boolean;
+      /** @description As If-Match says of one. */
+      expectedVersion?: number;
     };
     Job: {
       key: string;
@@ -1823,6 +2410,8 @@ export interface components {
         extraActivations: number;
         /** @description A return gives its copies back. */
         cancelLicense: boolean;
+        /** @description The policies whose values each line item gives. */
+        atEntitlement: ("returns" | "repairs" | "rehosts" | "extraActivations" | "cancelLicense")[];
       };
       overdraft: ({
         /** @constant */
@@ -1885,6 +2474,8 @@ export interface components {
         }) | null;
         extraActivations?: number;
         cancelLicense?: boolean;
+        /** @description The policies whose values each line item gives. */
+        atEntitlement?: ("returns" | "repairs" | "rehosts" | "extraActivations" | "cancelLicense")[];
       };
       overdraft?: ({
         /** @constant */
@@ -1966,15 +2557,48 @@ export interface components {
       licenseModelAttributes: {
         [key: string]: unknown;
       };
+      /** @description What its license models leave to it; what is null is as the models say. */
+      policies: ({
+        returns: (({
+          allowedCount: number;
+          term: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        repairs: (({
+          allowedCount: number;
+          term: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        rehosts: (({
+          allowedCount: number;
+          term: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        extraActivations: number | null;
+        cancelLicense: boolean | null;
+      }) | null;
       quantity: number;
       additionalCopies: number;
+      /** @description Copies of it that are active today. */
+      activatedCount: number;
+      /** @description How many more can become active on it, of those that were bought. */
+      remainingCopies: number;
       /** @enum {string} */
       startDateOption: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
       startDate: string | null;
       permanent: boolean;
       term: string | null;
       expirationDate: string | null;
+      /** @enum {string} */
+      versionDateOption: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
       versionDate: string | null;
+      versionTerm: string | null;
       autoRenew: ({
         term: string;
       } | {
@@ -1983,6 +2607,8 @@ export interface components {
       }) | null;
       /** @enum {string} */
       state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      notice: string | null;
+      serialNumber: string | null;
       description: string | null;
       orderId: string | null;
       orderLineNumber: string | null;
@@ -1996,6 +2622,291 @@ export interface components {
       /** Format: date-time */
       createdAt: string;
       createdBy: string;
+    };
+    LineItemChanges: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId?: string;
+      /** @description May be left away with a part number that stands for the product. */
+      products?: {
+          /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+          productId: string;
+          quantityPerCopy?: number;
+        }[];
+      partNumber?: string | null;
+      licenseModels?: string[];
+      /** @description Custom attributes by name. */
+      licenseModelAttributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description Those that its license models leave to the line item; what is null is as the models say. */
+      policies?: ({
+        returns?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        repairs?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        rehosts?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        extraActivations?: number | null;
+        cancelLicense?: boolean | null;
+      }) | null;
+      quantity?: number;
+      /** @enum {string} */
+      startDateOption?: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
+      startDate?: string | null;
+      permanent?: boolean;
+      term?: string | null;
+      expirationDate?: string | null;
+      /** @enum {string} */
+      versionDateOption?: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
+      versionDate?: string | null;
+      versionTerm?: string | null;
+      autoRenew?: ({
+        term: string;
+      } | {
+        /** Format: date */
+        expirationDate: string;
+      }) | null;
+      notice?: string | null;
+      serialNumber?: string | null;
+      description?: string | null;
+      orderId?: string | null;
+      orderLineNumber?: string | null;
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+    };
+    LineItemStateChange: {
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      /** @description Why, for the history. */
+      reason?: string;
+      /** @description Tells of it by email. Left away: as the setting sendEntitlementEmailOnDeploy says. */
+      sendEmail?: boolean;
+      /** @description Also its descendants in the same entitlement that are not obsolete. */
+      includeChildren?: boolean;
+    };
+    ListedFeature: {
+      featureId: string;
+      name: string;
+      /** @enum {string} */
+      versionFormat: "fixed" | "dateBased";
+      /** @description null for a date-based feature. */
+      version: string | null;
+      description: string | null;
+      vendorString: string | null;
+      notice: string | null;
+      serialNumber: string | null;
+      /** @description What duplicates are grouped by; empty: nothing; null: as the license model says. */
+      dupGroup: (("user" | "host" | "display" | "vendor")[]) | null;
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
+      /** @description How often it was changed, and the ETag of it. */
+      recordVersion: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+      /** @description How many products hold it themselves. */
+      productCount: number;
+      /** @description How many feature bundles hold it. */
+      featureBundleCount: number;
+    };
+    ListedFeatureBundle: {
+      featureBundleId: string;
+      name: string;
+      description: string | null;
+      features: {
+          featureId: string;
+          count: number;
+        }[];
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+      /** @description How many products hold it. */
+      productCount: number;
+    };
+    ListedLicenseModel: {
+      licenseModelId: string;
+      name: string;
+      /** @enum {string} */
+      technology: "embedded" | "certificate" | "trustedStorage" | "custom";
+      /** @description The custom license technology; null where licenses are made by hand, and for what is built in. */
+      licenseTechnologyId: string | null;
+      /** @enum {string} */
+      counting: "counted" | "uncounted";
+      /** @enum {string} */
+      lock: "nodeLocked" | "floating";
+      description: string | null;
+      attributes: components["schemas"]["LicenseModelAttribute"][];
+      policies: {
+        /** @description How often within a term, without a term in all; null: as often as they like. */
+        returns: ({
+          allowedCount: number;
+          term: string | null;
+        }) | null;
+        /** @description How often within a term, without a term in all; null: as often as they like. */
+        repairs: ({
+          allowedCount: number;
+          term: string | null;
+        }) | null;
+        /** @description How often within a term, without a term in all; null: as often as they like. */
+        rehosts: ({
+          allowedCount: number;
+          term: string | null;
+        }) | null;
+        /** @description Copies that may be activated beyond those that were bought. */
+        extraActivations: number;
+        /** @description A return gives its copies back. */
+        cancelLicense: boolean;
+        /** @description The policies whose values each line item gives. */
+        atEntitlement: ("returns" | "repairs" | "rehosts" | "extraActivations" | "cancelLicense")[];
+      };
+      overdraft: ({
+        /** @constant */
+        unlimited: true;
+      } | {
+        count: number;
+      } | {
+        percent: number;
+      }) | null;
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+      /** @description How many products are linked to it. */
+      productCount: number;
+    };
+    ListedLicenseTechnology: {
+      licenseTechnologyId: string;
+      name: string;
+      /** @enum {string} */
+      technology: "embedded" | "certificate" | "trustedStorage" | "custom";
+      /** @enum {string} */
+      letter: "E" | "C" | "T" | "NF";
+      /** @description It cannot be changed. */
+      builtIn: boolean;
+      description: string | null;
+      /** @description What makes the text of a license; null for what is built in. */
+      generator: ({
+        /** @constant */
+        kind: "template";
+        template: string;
+      } | ({
+        /** @enum {string} */
+        kind: "manual" | "handsFree";
+      })) | null;
+      /** @description What licenses may be bound to; empty where anything may be. */
+      hostTypes: string[];
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+      /** @description How many license models are of it. */
+      licenseModelCount: number;
+    };
+    ListedProduct: {
+      productId: string;
+      name: string;
+      version: string;
+      /** @enum {string} */
+      kind: "licensed" | "suite" | "maintenance";
+      description: string | null;
+      features: {
+          featureId: string;
+          count: number;
+        }[];
+      featureBundles: {
+          featureBundleId: string;
+          count: number;
+        }[];
+      /** @description What a suite holds. */
+      products: {
+          productId: string;
+          count: number;
+        }[];
+      licenseModels: string[];
+      /** @description A productLineId. */
+      productLine: string | null;
+      startDate: string | null;
+      endDate: string | null;
+      upgradeEmailTemplate: string | null;
+      /** @description Of maintenance products; null for the others. */
+      allowUpgrades: boolean | null;
+      /** @description Of maintenance products; null for the others. */
+      allowUpsells: boolean | null;
+      /** @description Of maintenance products; null for the others. */
+      allowRenewals: boolean | null;
+      downloads: {
+          name: string;
+          url: string;
+        }[];
+      attributes: {
+        [key: string]: unknown;
+      };
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
+      /** @description How often it was changed, and the ETag of it. */
+      recordVersion: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+      /** @description How many relationships it has, from it and to it. */
+      relationshipCount: number;
+    };
+    ListedProductLine: {
+      productLineId: string;
+      name: string;
+      description: string | null;
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      updatedAt: string;
+      updatedBy: string;
+      /** @description How many products belong to it. */
+      productCount: number;
     };
     MailDelivery: {
       /** @description Without one, messages stay in the outbox to be read. */
@@ -2029,6 +2940,24 @@ export interface components {
       createdAt: string;
       createdBy: string;
     };
+    MaintenanceLineItemChanges: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId?: string;
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      productId?: string;
+      covers?: string[];
+      /** Format: date */
+      startDate?: string;
+      permanent?: boolean;
+      expirationDate?: string | null;
+      description?: string | null;
+      orderId?: string | null;
+      orderLineNumber?: string | null;
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+    };
     NewAccount: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
       accountId?: string;
@@ -2051,11 +2980,38 @@ export interface components {
       attributes?: {
         [key: string]: string | number | boolean | null | string[];
       };
+      /** @description false: users of other accounts do not see it by way of a relation. true unless told. */
+      visibleToOthers?: boolean;
+      /** @description Accounts that it has to do with beside the tree: of partners, customers and other partners. */
+      relatedAccounts?: string[];
     };
     NewApiKey: {
       name: string;
       roles: string[];
       expiresAt?: string | null;
+    };
+    NewCustomAttribute: {
+      /**
+       * @description What carries the attribute.
+       * @enum {string}
+       */
+      entity: "account" | "user" | "product" | "entitlement" | "lineItem" | "maintenanceLineItem";
+      /** @description A letter, then letters, digits, _ and -; 64 characters at most. */
+      name: string;
+      /** @description What people read; the name where it is left away. */
+      label?: string;
+      description?: string | null;
+      /** @enum {string} */
+      type: "text" | "longText" | "boolean" | "number" | "date" | "multiValued";
+      required?: boolean;
+      /** @description The only texts that it takes: one of them, or several where the type is multiValued. */
+      validValues?: string[];
+      /** @description Of type text only. */
+      maxLength?: number | null;
+      /** @enum {string} */
+      status?: "active" | "inactive";
+      /** @description Where it stands among those of its entity. */
+      position?: number;
     };
     NewEmailTemplate: {
       type: string;
@@ -2074,19 +3030,28 @@ export interface components {
       accountId?: string;
       description?: string | null;
       shipToEmails?: string[];
-      channelPartners?: {
+      shipToAddress?: string | null;
+      /** @description null: the default one. */
+      emailTemplateVariation?: string | null;
+      /** @description userIds of people of the end customer or of a channel partner. */
+      contacts?: string[];
+      channelPartners?: ({
           /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
           tier: string;
           /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
           accountId: string;
           currentOwner?: boolean;
-        }[];
+          /** @description The userId of somebody of that account. */
+          contact?: string | null;
+        })[];
       test?: boolean;
       /** @description Custom attributes by name. */
       attributes?: {
         [key: string]: string | number | boolean | null | string[];
       };
       deploy?: boolean;
+      /** @description Tells of it by email. Left away: as the setting sendEntitlementEmailOnDeploy says. */
+      sendEmail?: boolean;
       lineItems?: components["schemas"]["NewLineItem"][];
       maintenanceLineItems?: components["schemas"]["NewMaintenanceLineItem"][];
     };
@@ -2144,6 +3109,8 @@ export interface components {
         }) | null;
         extraActivations?: number;
         cancelLicense?: boolean;
+        /** @description The policies whose values each line item gives. */
+        atEntitlement?: ("returns" | "repairs" | "rehosts" | "extraActivations" | "cancelLicense")[];
       };
       overdraft?: ({
         /** @constant */
@@ -2195,6 +3162,32 @@ export interface components {
       licenseModelAttributes?: {
         [key: string]: string | number | boolean | null | string[];
       };
+      /** @description Those that its license models leave to the line item; what is null is as the models say. */
+      policies?: ({
+        returns?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        repairs?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        rehosts?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        extraActivations?: number | null;
+        cancelLicense?: boolean | null;
+      }) | null;
       quantity: number;
       /** @enum {string} */
       startDateOption?: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
@@ -2202,13 +3195,18 @@ export interface components {
       permanent?: boolean;
       term?: string | null;
       expirationDate?: string | null;
+      /** @enum {string} */
+      versionDateOption?: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
       versionDate?: string | null;
+      versionTerm?: string | null;
       autoRenew?: ({
         term: string;
       } | {
         /** Format: date */
         expirationDate: string;
       }) | null;
+      notice?: string | null;
+      serialNumber?: string | null;
       description?: string | null;
       orderId?: string | null;
       orderLineNumber?: string | null;
@@ -2221,6 +3219,8 @@ export interface components {
       lineItems: components["schemas"]["NewLineItem"][];
       /** @description Deploy them at once; else they are drafts. */
       deploy?: boolean;
+      /** @description Tells of the whole entitlement by email. */
+      sendEmail?: boolean;
     };
     NewMaintenanceLineItem: {
       /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
@@ -2244,6 +3244,8 @@ export interface components {
       maintenanceLineItems: components["schemas"]["NewMaintenanceLineItem"][];
       /** @description Deploy them at once; else they are drafts. */
       deploy?: boolean;
+      /** @description Tells of the whole entitlement by email. */
+      sendEmail?: boolean;
     };
     NewPartNumber: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
@@ -2319,7 +3321,7 @@ export interface components {
       name: string;
       /** @enum {string} */
       kind: "producer" | "customer" | "partner";
-      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
+      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "assignProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads" | "viewChildLineItems" | "generateLicenseForChildLineItems" | "returnChildFulfillments" | "rehostChildFulfillments" | "repairChildFulfillments" | "upgradeChildFulfillments" | "renewChildFulfillments" | "transferChildFulfillments" | "viewChildLicenses" | "viewChildDevices" | "viewChildAccounts" | "manageChildAccounts" | "viewChildUsers" | "manageChildUsers")[];
       accounts?: string[];
     };
     NewSession: {
@@ -2330,7 +3332,8 @@ export interface components {
     NewUser: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
       userId?: string;
-      userName: string;
+      /** @description Required of who has access to a portal. */
+      userName?: string;
       firstName: string;
       lastName: string;
       /** Format: email */
@@ -2339,6 +3342,20 @@ export interface components {
       timeZone?: string;
       /** @enum {string} */
       status?: "active" | "inactive";
+      /** @description false: a contact, who is on record and has no way in. true unless told. */
+      portalAccess?: boolean;
+      /** @description Several people or programs sign in as this one. */
+      sharedLogin?: boolean;
+      phone?: string | null;
+      address?: {
+        line1?: string;
+        line2?: string;
+        city?: string;
+        state?: string;
+        postalCode?: string;
+        country?: string;
+        region?: string;
+      };
       memberships?: ({
           /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
           accountId: string;
@@ -2349,6 +3366,10 @@ export interface components {
         expiringEntitlements?: boolean;
         productUpgrades?: boolean;
         announcements?: boolean;
+      };
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
       };
     };
     Overview: {
@@ -2541,6 +3562,11 @@ export interface components {
       updatedAt: string;
       updatedBy: string;
     };
+    ProductLineAccess: {
+      productLineId: string;
+      /** @description Whether they have the product line now, or would. */
+      hasAccess: boolean;
+    };
     ProductLineChanges: {
       name?: string;
       description?: string | null;
@@ -2552,6 +3578,8 @@ export interface components {
       /** @enum {string} */
       type: "upgrade" | "upsell" | "maintenance" | "demo";
       defaultLicenseModelId: string | null;
+      fromProduct: components["schemas"]["RelatedProduct"];
+      toProduct: components["schemas"]["RelatedProduct"];
       /** @description How often it was changed, and the ETag of it. */
       version: number;
       /** Format: date-time */
@@ -2566,7 +3594,8 @@ export interface components {
     };
     Profile: {
       userId: string;
-      userName: string;
+      /** @description null for contacts without one. */
+      userName: string | null;
       firstName: string;
       lastName: string;
       email: string;
@@ -2574,6 +3603,13 @@ export interface components {
       timeZone: string;
       /** @enum {string} */
       status: "active" | "inactive";
+      /** @description false: a contact, who is on record and has no way in. */
+      portalAccess: boolean;
+      sharedLogin: boolean;
+      phone: string | null;
+      address: {
+        [key: string]: string;
+      };
       memberships: ({
           accountId: string;
           roles: string[];
@@ -2584,11 +3620,15 @@ export interface components {
         productUpgrades: boolean;
         announcements: boolean;
       };
+      /** @description Product lines of their own; those of their accounts come to them. */
+      productLines: string[];
       /** @description false: the user cannot sign in yet; an invitation lets them. */
       hasPassword: boolean;
       lastSignInAt: string | null;
       /** @description Since when the user is inactive because of too many wrong passwords; else null. */
       lockedAt: string | null;
+      /** @description Since when the user is only kept on record; else null. */
+      deletedAt: string | null;
       /** @description How often it was changed, and the ETag of it. */
       version: number;
       /** Format: date-time */
@@ -2617,6 +3657,18 @@ export interface components {
       status: number;
       problem: components["schemas"]["Problem"];
     };
+    RegeneratedIds: {
+      entitlementId: string;
+      /** @description How often it was changed, and the ETag of it. */
+      version: number;
+      regenerated: ({
+          /** @enum {string} */
+          entity: "entitlement" | "lineItem" | "maintenanceLineItem";
+          before: string;
+          /** @description With preview null. */
+          after: string | null;
+        })[];
+    };
     Registration: {
       /** @description An activation ID or entitlement ID. */
       id: string;
@@ -2633,6 +3685,20 @@ export interface components {
         productUpgrades?: boolean;
         announcements?: boolean;
       };
+    };
+    RelatedAccount: {
+      accountId: string;
+      name: string;
+      /** @enum {string} */
+      type: "customer" | "partner" | "producer" | "selfRegistered";
+    };
+    RelatedProduct: {
+      name: string;
+      version: string;
+      /** @enum {string} */
+      kind: "licensed" | "suite" | "maintenance";
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "obsolete";
     };
     RenderedEmail: {
       subject: string;
@@ -2698,6 +3764,23 @@ export interface components {
       /** @description What became of it. */
       reason?: string;
     };
+    RightChangePlan: {
+      before: {
+        [key: string]: unknown;
+      };
+      after: {
+        [key: string]: unknown;
+      };
+    };
+    RightDeletion: {
+      deleted: {
+        /** @enum {string} */
+        entity: "entitlement" | "lineItem" | "maintenanceLineItem";
+        key: string;
+        /** @description Activation IDs of what is deleted along with an entitlement. */
+        items: string[];
+      };
+    };
     Role: {
       name: string;
       /** @enum {string} */
@@ -2715,6 +3798,25 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
       updatedBy: string;
+    };
+    RoleChangePlan: {
+      /** @description The fields that would change, as they are. */
+      before: {
+        [key: string]: unknown;
+      };
+      /** @description The same fields as they would be. */
+      after: {
+        [key: string]: unknown;
+      };
+    };
+    RoleChanges: {
+      permissions?: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "assignProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads" | "viewChildLineItems" | "generateLicenseForChildLineItems" | "returnChildFulfillments" | "rehostChildFulfillments" | "repairChildFulfillments" | "upgradeChildFulfillments" | "renewChildFulfillments" | "transferChildFulfillments" | "viewChildLicenses" | "viewChildDevices" | "viewChildAccounts" | "manageChildAccounts" | "viewChildUsers" | "manageChildUsers")[];
+      accounts?: string[];
+    };
+    RoleDeletion: {
+      deleted: {
+        name: string;
+      };
     };
     RollBackSetting: {
       /** @description The changeId of a change in the history. */
@@ -2740,12 +3842,15 @@ export interface components {
     };
     SearchHit: {
       /** @enum {string} */
-      kind: "entitlement" | "lineItem" | "maintenanceLineItem" | "account" | "user" | "product";
+      kind: "entitlement" | "lineItem" | "maintenanceLineItem" | "account" | "user" | "product" | "partNumber" | "productLine" | "featureBundle" | "feature" | "licenseModel" | "licenseTechnology" | "role" | "emailTemplate";
       key: string;
       label: string;
       detail: string;
       /** @description Of line items and maintenance, what holds it. */
       entitlementId: string | null;
+    };
+    SentEmails: {
+      emailIds: string[];
     };
     Session: {
       user: {
@@ -2760,13 +3865,13 @@ export interface components {
       /** @enum {string} */
       portal: "producer" | "endUser";
       /** @description What the user may do in any of the accounts. */
-      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
+      permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "assignProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads" | "viewChildLineItems" | "generateLicenseForChildLineItems" | "returnChildFulfillments" | "rehostChildFulfillments" | "repairChildFulfillments" | "upgradeChildFulfillments" | "renewChildFulfillments" | "transferChildFulfillments" | "viewChildLicenses" | "viewChildDevices" | "viewChildAccounts" | "manageChildAccounts" | "viewChildUsers" | "manageChildUsers")[];
       accounts: ({
           accountId: string;
           name: string;
           /** @enum {string} */
           type: "customer" | "partner" | "producer" | "selfRegistered";
-          permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads")[];
+          permissions: ("viewAccounts" | "manageAccounts" | "viewUsers" | "manageUsers" | "viewRoles" | "manageRoles" | "manageApiKeys" | "viewProducts" | "updateProducts" | "createProducts" | "changeProductState" | "deleteProducts" | "manageProductLines" | "assignProductLines" | "viewFeatures" | "updateFeatures" | "createFeatures" | "changeFeatureState" | "deleteFeatures" | "viewFeatureBundles" | "updateFeatureBundles" | "createFeatureBundles" | "changeFeatureBundleState" | "deleteFeatureBundles" | "viewLicenseModels" | "updateLicenseModels" | "createLicenseModels" | "changeLicenseModelState" | "deleteLicenseModels" | "viewEntitlements" | "viewExpiringEntitlements" | "updateEntitlements" | "createEntitlements" | "changeEntitlementState" | "deleteEntitlements" | "renewEntitlements" | "upgradeEntitlements" | "upsellEntitlements" | "viewLicenses" | "generateLicenses" | "viewEmails" | "manageEmails" | "viewEmailTemplates" | "manageEmailTemplates" | "viewJobs" | "manageJobs" | "viewSettings" | "manageSettings" | "importEntities" | "viewAudit" | "returnLicenses" | "repairLicenses" | "rehostLicenses" | "transferLineItems" | "splitLineItems" | "viewDevices" | "transferHosts" | "getDownloads" | "viewChildLineItems" | "generateLicenseForChildLineItems" | "returnChildFulfillments" | "rehostChildFulfillments" | "repairChildFulfillments" | "upgradeChildFulfillments" | "renewChildFulfillments" | "transferChildFulfillments" | "viewChildLicenses" | "viewChildDevices" | "viewChildAccounts" | "manageChildAccounts" | "viewChildUsers" | "manageChildUsers")[];
         })[];
       /** @description For the header X-CSRF-Token of everything but GET. */
       csrfToken: string;
@@ -2776,35 +3881,35 @@ export interface components {
     SettingChange: {
       changeId: string;
       name: string;
-      before: string | number | boolean | null;
-      after: string | number | boolean | null;
+      before: string | number | boolean | string[] | null;
+      after: string | number | boolean | string[] | null;
       /** Format: date-time */
       at: string;
       actor: string;
     };
     /** @description New values by the names of settings. */
     SettingChanges: {
-      [key: string]: string | number | boolean | null;
+      [key: string]: string | number | boolean | string[] | null;
     };
     SettingRollback: {
       name: string;
       /** @description The value that it has until then. */
-      before: string | number | boolean | null;
+      before: string | number | boolean | string[] | null;
       /** @description The value that it had before the change. */
-      after: string | number | boolean | null;
+      after: string | number | boolean | string[] | null;
     };
     /** @description Every setting, by group and name. */
     Settings: {
       [key: string]: {
         [key: string]: {
-          value: string | number | boolean | null;
-          default: string | number | boolean | null;
+          value: string | number | boolean | string[] | null;
+          default: string | number | boolean | string[] | null;
           description: string;
           /**
            * @description What its values look like.
            * @enum {string}
            */
-          kind: "days" | "switch" | "text" | "email" | "sender" | "webAddress" | "colour" | "timeZone";
+          kind: "days" | "switch" | "text" | "email" | "sender" | "webAddress" | "colour" | "timeZone" | "keys";
           /** @description What a value has to be, as the end of a sentence. */
           advice: string;
           /** @description Who gave it its value; null for a default. */
@@ -2832,10 +3937,26 @@ export interface components {
           to: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
           restoreDeployed: boolean;
         })[];
+      /** @description Those that go with it. */
+      emails?: {
+          to: string;
+          subject: string;
+          text: string;
+          html: string;
+        }[];
+    };
+    ToldStateChange: {
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      /** @description Why, for the history. */
+      reason?: string;
+      /** @description Tells of it by email. Left away: as the setting sendEntitlementEmailOnDeploy says. */
+      sendEmail?: boolean;
     };
     User: {
       userId: string;
-      userName: string;
+      /** @description null for contacts without one. */
+      userName: string | null;
       firstName: string;
       lastName: string;
       email: string;
@@ -2843,6 +3964,13 @@ export interface components {
       timeZone: string;
       /** @enum {string} */
       status: "active" | "inactive";
+      /** @description false: a contact, who is on record and has no way in. */
+      portalAccess: boolean;
+      sharedLogin: boolean;
+      phone: string | null;
+      address: {
+        [key: string]: string;
+      };
       memberships: ({
           accountId: string;
           roles: string[];
@@ -2853,11 +3981,18 @@ export interface components {
         productUpgrades: boolean;
         announcements: boolean;
       };
+      attributes: {
+        [key: string]: unknown;
+      };
+      /** @description Product lines of their own; those of their accounts come to them. */
+      productLines: string[];
       /** @description false: the user cannot sign in yet; an invitation lets them. */
       hasPassword: boolean;
       lastSignInAt: string | null;
       /** @description Since when the user is inactive because of too many wrong passwords; else null. */
       lockedAt: string | null;
+      /** @description Since when the user is only kept on record; else null. */
+      deletedAt: string | null;
       /** @description How often it was changed, and the ETag of it. */
       version: number;
       /** Format: date-time */
@@ -2880,6 +4015,8 @@ export interface components {
       signsOut: boolean;
     };
     UserChanges: {
+      /** @description Required of who has access to a portal. */
+      userName?: string;
       firstName?: string;
       lastName?: string;
       /** Format: email */
@@ -2888,6 +4025,20 @@ export interface components {
       timeZone?: string;
       /** @enum {string} */
       status?: "active" | "inactive";
+      /** @description false: a contact, who is on record and has no way in. true unless told. */
+      portalAccess?: boolean;
+      /** @description Several people or programs sign in as this one. */
+      sharedLogin?: boolean;
+      phone?: string | null;
+      address?: {
+        line1?: string;
+        line2?: string;
+        city?: string;
+        state?: string;
+        postalCode?: string;
+        country?: string;
+        region?: string;
+      };
       memberships?: ({
           /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
           accountId: string;
@@ -2899,6 +4050,23 @@ export interface components {
         productUpgrades?: boolean;
         announcements?: boolean;
       };
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+    };
+    UserDeletion: {
+      deleted: {
+        userId: string;
+      };
+      /** @description Something refers to the user, so the record stays. */
+      keptOnRecord: boolean;
+    };
+    UserOfLine: {
+      userId: string;
+      firstName: string;
+      lastName: string;
+      email: string;
     };
     WholeEmail: {
       emailId: string;
@@ -3398,7 +4566,41 @@ export interface operations {
         sort?: "createdAt" | "-createdAt" | "name" | "-name" | "accountId" | "-accountId";
         /** @description Any part of an ID or name. */
         q?: string;
-        type?: "customer" | "partner" | "producer" | "selfRegistered";
+        /** @description The whole text. */
+        accountId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        accountIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        accountIdContains?: string;
+        /** @description The whole text. */
+        name?: string;
+        /** @description How it begins, in any case and with any accents. */
+        nameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        nameContains?: string;
+        /** @description The whole text. */
+        city?: string;
+        /** @description How it begins, in any case and with any accents. */
+        cityStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        cityContains?: string;
+        /** @description The whole text. */
+        country?: string;
+        /** @description How it begins, in any case and with any accents. */
+        countryStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        countryContains?: string;
+        /** @description One of customer, partner, producer, selfRegistered, or several with commas between them. */
+        type?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
         /** @description The accountId of a parent. */
         parentId?: string;
       };
@@ -3521,11 +4723,58 @@ export interface operations {
     };
   };
   /**
+   * Delete an account that nothing refers to
+   * @description What is below it stays and moves to the top, unless subtree takes it along; what is also below another account stays there. With force, memberships of users who belong nowhere else end too, and emails on record go. Entitlements never do. Needs the permission `manageAccounts`.
+   */
+  deleteAccount: {
+    parameters: {
+      query?: {
+        /** @description true: also whatever is below it. */
+        subtree?: "true" | "false";
+        /** @description true: also where users belong to it alone. */
+        force?: "true" | "false";
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        accountId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["AccountDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Change an account
    * @description Needs the permission `manageAccounts`.
    */
   changeAccount: {
     parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
       header?: {
         "If-Match"?: components["parameters"]["IfMatch"];
         "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3547,7 +4796,167 @@ export interface operations {
           ETag: components["headers"]["ETag"];
         };
         content: {
-          "application/json": components["schemas"]["Account"];
+          "application/json": components["schemas"]["Account"] | components["schemas"]["AccountChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * The accounts right below one, or whatever is below, by their IDs unless told
+   * @description Needs the permission `viewAccounts`.
+   */
+  listSubAccounts: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description The field by which the list is sorted; with a minus sign, the other way round. */
+        sort?: "createdAt" | "-createdAt" | "name" | "-name" | "accountId" | "-accountId";
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description true: at every level below. */
+        deep?: "true" | "false";
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        accountId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["Account"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * The accounts related to one, by their IDs
+   * @description Needs the permission `viewAccounts`.
+   */
+  listRelatedAccounts: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        accountId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["RelatedAccount"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Relate two accounts, each to the other
+   * @description One is a partner, the other a customer or another partner. Once more changes nothing. Needs the permission `manageAccounts`.
+   */
+  relateAccounts: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        accountId: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        otherId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["RelatedAccount"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * End the relation of two accounts
+   * @description Needs the permission `manageAccounts`.
+   */
+  unrelateAccounts: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        accountId: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        otherId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["RelatedAccount"];
         };
       };
       400: components["responses"]["Problem400"];
@@ -3580,9 +4989,58 @@ export interface operations {
         q?: string;
         /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
         accountId?: string;
-        status?: "active" | "inactive";
+        /** @description The name of a role that a membership gives. */
+        role?: string;
+        /** @description The whole text. */
+        userName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        userNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        userNameContains?: string;
+        /** @description The whole text. */
+        firstName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        firstNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        firstNameContains?: string;
+        /** @description The whole text. */
+        lastName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        lastNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        lastNameContains?: string;
+        /** @description The whole text. */
+        email?: string;
+        /** @description How it begins, in any case and with any accents. */
+        emailStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        emailContains?: string;
+        /** @description One of active, inactive, or several with commas between them. */
+        status?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        lastSignInAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        lastSignInAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        lastSignInAtOn?: string;
         /** @description Who works for the producer, or who does not. */
         portal?: "producer" | "endUser";
+        /** @description true: who has a way in; false: contacts. */
+        portalAccess?: "true" | "false";
+        /** @description true: those who were deleted and are kept on record, whom no other list shows. */
+        deleted?: "true" | "false";
       };
     };
     responses: {
@@ -3698,6 +5156,47 @@ export interface operations {
       401: components["responses"]["Problem401"];
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Delete a user to whom nothing refers
+   * @description With force, a user of a customer or partner to whom something refers is kept on record, with no way in; the user name is free again. Needs the permission `manageUsers`.
+   */
+  deleteUser: {
+    parameters: {
+      query?: {
+        /** @description true: also where something refers to the user. */
+        force?: "true" | "false";
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        userId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["UserDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
@@ -3883,6 +5382,92 @@ export interface operations {
     };
   };
   /**
+   * Delete a role that nobody has
+   * @description Needs the permission `manageRoles`.
+   */
+  deleteRole: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        name: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["RoleDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change what a role grants; it holds at once for whoever has it
+   * @description Built-in roles stay as they are. Nobody can grant what they lack themselves. Needs the permission `manageRoles`.
+   */
+  changeRole: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        name: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RoleChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["Role"] | components["schemas"]["RoleChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * API keys, revoked ones too, in the order in which they were made
    * @description Needs the permission `manageApiKeys`.
    */
@@ -4023,9 +5608,54 @@ export interface operations {
         cursor?: string;
         /** @description The field by which the list is sorted; with a minus sign, the other way round. */
         sort?: "createdAt" | "-createdAt" | "name" | "-name";
-        state?: "draft" | "deployed" | "inactive" | "obsolete";
-        /** @description The whole name. */
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description The whole text. */
         name?: string;
+        /** @description How it begins, in any case and with any accents. */
+        nameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        nameContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        version?: string;
+        /** @description How it begins, in any case and with any accents. */
+        versionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        versionContains?: string;
+        /** @description The whole text. */
+        featureId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        featureIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        featureIdContains?: string;
+        /** @description One of draft, deployed, inactive, obsolete, or several with commas between them. */
+        state?: string;
+        /** @description One of fixed, dateBased, or several with commas between them. */
+        versionFormat?: string;
       };
     };
     responses: {
@@ -4033,7 +5663,7 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            items: components["schemas"]["Feature"][];
+            items: components["schemas"]["ListedFeature"][];
             /** @description The cursor of the next page; null on the last one. */
             nextCursor: string | null;
           };
@@ -4327,9 +5957,48 @@ export interface operations {
         cursor?: string;
         /** @description The field by which the list is sorted; with a minus sign, the other way round. */
         sort?: "createdAt" | "-createdAt" | "name" | "-name";
-        state?: "draft" | "deployed" | "inactive" | "obsolete";
-        /** @description The whole name. */
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description The whole text. */
         name?: string;
+        /** @description How it begins, in any case and with any accents. */
+        nameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        nameContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        featureBundleId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        featureBundleIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        featureBundleIdContains?: string;
+        /** @description One of draft, deployed, inactive, obsolete, or several with commas between them. */
+        state?: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureId?: string;
       };
     };
     responses: {
@@ -4337,7 +6006,7 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            items: components["schemas"]["FeatureBundle"][];
+            items: components["schemas"]["ListedFeatureBundle"][];
             /** @description The cursor of the next page; null on the last one. */
             nextCursor: string | null;
           };
@@ -4631,10 +6300,48 @@ export interface operations {
         cursor?: string;
         /** @description The field by which the list is sorted; with a minus sign, the other way round. */
         sort?: "createdAt" | "-createdAt" | "name" | "-name";
-        state?: "draft" | "deployed";
-        /** @description The whole name. */
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description The whole text. */
         name?: string;
-        technology?: "embedded" | "certificate" | "trustedStorage" | "custom";
+        /** @description How it begins, in any case and with any accents. */
+        nameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        nameContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        licenseTechnologyId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        licenseTechnologyIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        licenseTechnologyIdContains?: string;
+        /** @description One of draft, deployed, or several with commas between them. */
+        state?: string;
+        /** @description One of embedded, certificate, trustedStorage, custom, or several with commas between them. */
+        technology?: string;
       };
     };
     responses: {
@@ -4642,7 +6349,7 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            items: components["schemas"]["LicenseTechnology"][];
+            items: components["schemas"]["ListedLicenseTechnology"][];
             /** @description The cursor of the next page; null on the last one. */
             nextCursor: string | null;
           };
@@ -4936,11 +6643,53 @@ export interface operations {
         cursor?: string;
         /** @description The field by which the list is sorted; with a minus sign, the other way round. */
         sort?: "createdAt" | "-createdAt" | "name" | "-name";
-        state?: "draft" | "deployed" | "inactive" | "obsolete";
-        /** @description The whole name. */
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description The whole text. */
         name?: string;
-        technology?: "embedded" | "certificate" | "trustedStorage" | "custom";
-        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        /** @description How it begins, in any case and with any accents. */
+        nameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        nameContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        licenseModelId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        licenseModelIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        licenseModelIdContains?: string;
+        /** @description One of draft, deployed, inactive, obsolete, or several with commas between them. */
+        state?: string;
+        /** @description One of embedded, certificate, trustedStorage, custom, or several with commas between them. */
+        technology?: string;
+        /** @description One of counted, uncounted, or several with commas between them. */
+        counting?: string;
+        /** @description One of nodeLocked, floating, or several with commas between them. */
+        lock?: string;
+        /** @description One of the producer. */
         licenseTechnologyId?: string;
       };
     };
@@ -4949,7 +6698,7 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            items: components["schemas"]["LicenseModel"][];
+            items: components["schemas"]["ListedLicenseModel"][];
             /** @description The cursor of the next page; null on the last one. */
             nextCursor: string | null;
           };
@@ -5245,12 +6994,90 @@ export interface operations {
         sort?: "createdAt" | "-createdAt" | "name" | "-name";
         /** @description Any part of an ID or name. */
         q?: string;
-        state?: "draft" | "deployed" | "inactive" | "obsolete";
-        /** @description The whole name. */
+        /** @description The whole text. */
         name?: string;
-        kind?: "licensed" | "suite" | "maintenance";
+        /** @description How it begins, in any case and with any accents. */
+        nameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        nameContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        version?: string;
+        /** @description How it begins, in any case and with any accents. */
+        versionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        versionContains?: string;
+        /** @description The whole text. */
+        productId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productIdContains?: string;
+        /** @description One of licensed, suite, maintenance, or several with commas between them. */
+        kind?: string;
+        /** @description One of draft, deployed, inactive, obsolete, or several with commas between them. */
+        state?: string;
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        startDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        startDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        startDateOn?: string;
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        endDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        endDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        endDateOn?: string;
         /** @description A productLineId. */
         productLine?: string;
+        /** @description A feature that they hold themselves, not in a bundle. */
+        featureId?: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        featureBundleId?: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        licenseModelId?: string;
       };
     };
     responses: {
@@ -5258,7 +7085,7 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            items: components["schemas"]["Product"][];
+            items: components["schemas"]["ListedProduct"][];
             /** @description The cursor of the next page; null on the last one. */
             nextCursor: string | null;
           };
@@ -5552,8 +7379,44 @@ export interface operations {
         cursor?: string;
         /** @description The field by which the list is sorted; with a minus sign, the other way round. */
         sort?: "createdAt" | "-createdAt" | "name" | "-name";
-        /** @description The whole name. */
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description The whole text. */
         name?: string;
+        /** @description How it begins, in any case and with any accents. */
+        nameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        nameContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        productLineId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productLineIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productLineIdContains?: string;
       };
     };
     responses: {
@@ -5561,7 +7424,7 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            items: components["schemas"]["ProductLine"][];
+            items: components["schemas"]["ListedProductLine"][];
             /** @description The cursor of the next page; null on the last one. */
             nextCursor: string | null;
           };
@@ -5796,6 +7659,242 @@ export interface operations {
     };
   };
   /**
+   * The accounts that have a product line, in the order in which they were made
+   * @description Needs the permission `viewAccounts`.
+   */
+  listAccountsOfProductLine: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["AccountOfLine"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * The users who have a product line by themselves, in the order in which they were made
+   * @description Needs the permission `viewUsers`.
+   */
+  listUsersOfProductLine: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["UserOfLine"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Give a product line to an account, of which all members get it
+   * @description Whoever has product lines, by themselves or by an account, sees only products of these and of no line, and what is sold of them. Once more changes nothing. Needs the permission `assignProductLines`.
+   */
+  giveProductLineToAccount: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        accountId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProductLineAccess"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Take a product line away from an account
+   * @description Needs the permission `assignProductLines`.
+   */
+  takeProductLineFromAccount: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        accountId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProductLineAccess"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Give a product line to a user
+   * @description Whoever has product lines, by themselves or by an account, sees only products of these and of no line, and what is sold of them. Once more changes nothing. Needs the permission `assignProductLines`.
+   */
+  giveProductLineToUser: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        userId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProductLineAccess"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Take a product line away from a user
+   * @description Needs the permission `assignProductLines`.
+   */
+  takeProductLineFromUser: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        productLineId: string;
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        userId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["ProductLineAccess"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Relationships between products, in the order in which they were made
    * @description Needs the permission `viewProducts`.
    */
@@ -5810,6 +7909,10 @@ export interface operations {
         fromProductId?: string;
         /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
         toProductId?: string;
+        /** @description A product on one of the two sides. */
+        productId?: string;
+        /** @description The whole name of a product on one of the two sides, in whatever version. */
+        productName?: string;
         type?: "upgrade" | "upsell" | "maintenance" | "demo";
       };
     };
@@ -6031,10 +8134,32 @@ export interface operations {
         sort?: "createdAt" | "-createdAt" | "partNumber" | "-partNumber";
         /** @description Any part of an ID or name. */
         q?: string;
-        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        /** @description The whole text. */
+        partNumber?: string;
+        /** @description How it begins, in any case and with any accents. */
+        partNumberStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        partNumberContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description What it stands for. */
         productId?: string;
-        /** @description true: those that stand for no product; false: those that stand for one. */
+        /** @description What it stands for with its product. */
+        licenseModelId?: string;
         unmappedWithProduct?: "true" | "false";
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
       };
     };
     responses: {
@@ -6291,17 +8416,158 @@ export interface operations {
         sort?: "createdAt" | "-createdAt" | "entitlementId" | "-entitlementId";
         /** @description Any part of an ID or name; of one or two letters only the beginning of an ID. */
         q?: string;
-        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
-        accountId?: string;
-        state?: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
-        test?: "true" | "false";
+        /** @description The whole text. */
+        activationId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        activationIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        activationIdContains?: string;
+        /** @description The whole text. */
         orderId?: string;
-        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
-        productId?: string;
-        /** @example 2026-03-01 */
+        /** @description How it begins, in any case and with any accents. */
+        orderIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        orderIdContains?: string;
+        /** @description The whole text. */
+        orderLineNumber?: string;
+        withNoOrderId?: "true" | "false";
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        startDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        startDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        startDateOn?: string;
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        expirationDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        expirationDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        expirationDateOn?: string;
+        /**
+         * @description From this day on.
+         * @example 2026-03-01
+         */
         expiresFrom?: string;
-        /** @example 2026-03-01 */
+        /**
+         * @description Until this day, which is included.
+         * @example 2026-03-01
+         */
         expiresUntil?: string;
+        permanent?: "true" | "false";
+        /** @description One that it holds. */
+        productId?: string;
+        /** @description The whole text. */
+        productName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productNameContains?: string;
+        /** @description The whole text. */
+        productVersion?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productVersionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productVersionContains?: string;
+        /** @description One of embedded, certificate, trustedStorage, custom, or several with commas between them. */
+        technology?: string;
+        /** @description One that it holds. */
+        licenseModelId?: string;
+        /** @description The one of a license model that it holds. */
+        licenseTechnologyId?: string;
+        /** @description The whole text. */
+        partNumber?: string;
+        /** @description How it begins, in any case and with any accents. */
+        partNumberStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        partNumberContains?: string;
+        /** @description The whole text. */
+        entitlementId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        entitlementIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        entitlementIdContains?: string;
+        /** @description The accountId of the end customer. */
+        accountId?: string;
+        /** @description The whole text. */
+        accountName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        accountNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        accountNameContains?: string;
+        /** @description The accountId of whose it is now. */
+        currentOwnerAccountId?: string;
+        /** @description The whole text. */
+        currentOwnerName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        currentOwnerNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        currentOwnerNameContains?: string;
+        /** @description The accountId of a channel partner. */
+        channelPartnerAccountId?: string;
+        /** @description The whole text. */
+        channelPartnerName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        channelPartnerNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        channelPartnerNameContains?: string;
+        /** @description The whole text. */
+        description?: string;
+        /** @description How it begins, in any case and with any accents. */
+        descriptionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        descriptionContains?: string;
+        /** @description The whole text. */
+        shipToEmail?: string;
+        /** @description How it begins, in any case and with any accents. */
+        shipToEmailStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        shipToEmailContains?: string;
+        /** @description One of draft, deployed, inactive, test, obsolete, onHold, or several with commas between them. */
+        state?: string;
+        test?: "true" | "false";
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        createdBy?: string;
+        /**
+         * @description A custom attribute and its value, such as region=EMEA.
+         * @example region=EMEA
+         */
+        attribute?: string;
       };
     };
     responses: {
@@ -6422,6 +8688,92 @@ export interface operations {
     };
   };
   /**
+   * Delete an entitlement that is draft, test or on hold, with everything that it holds
+   * @description Needs the permission `deleteEntitlements`.
+   */
+  deleteEntitlement: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        entitlementId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["RightDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change an entitlement, without what it holds
+   * @description In draft and test everything may be changed; once it is deployed, what changes no right, and with the setting allowEditingOfDeployedEntities also quantity, dates and terms. Each field that stays as it is is told. Needs the permission `updateEntitlements`.
+   */
+  changeEntitlement: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        entitlementId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["EntitlementChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["Entitlement"] | components["schemas"]["RightChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Every change of an entitlement, the oldest first
    * @description Needs the permission `viewEntitlements`.
    */
@@ -6478,7 +8830,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["StateChange"];
+        "application/json": components["schemas"]["ToldStateChange"];
       };
     };
     responses: {
@@ -6593,6 +8945,99 @@ export interface operations {
     };
   };
   /**
+   * Make a new entitlement like another
+   * @description Copies what is left at the live ends of its chains, each as new and with an ID of its own; dates and attributes stay, order references and serial numbers do not. With preview, answers the plan. Needs the permission `createEntitlements`.
+   */
+  copyEntitlement: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        entitlementId: string;
+      };
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["EntitlementCopying"] | null;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["Entitlement"] | components["schemas"]["EntitlementCopyPlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Make the IDs of a draft or test entitlement, or of its draft and test items, anew
+   * @description Needs the permission `updateEntitlements`.
+   */
+  regenerateIds: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        entitlementId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["IdRegeneration"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["RegeneratedIds"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Line items across entitlements, the newest first unless told
    * @description Needs the permission `viewEntitlements`.
    */
@@ -6607,21 +9052,169 @@ export interface operations {
         sort?: "createdAt" | "-createdAt" | "expirationDate" | "-expirationDate" | "activationId" | "-activationId";
         /** @description Any part of an ID or name; of one or two letters only the beginning of an ID. */
         q?: string;
-        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        /** @description The whole text. */
+        entitlementId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        entitlementIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        entitlementIdContains?: string;
+        /** @description The accountId of the end customer. */
         accountId?: string;
-        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
-        productId?: string;
-        state?: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
-        type?: "new" | "renewal" | "upgrade" | "upsell";
-        /** @example 2026-03-01 */
-        expiresFrom?: string;
-        /** @example 2026-03-01 */
-        expiresUntil?: string;
+        /** @description The whole text. */
+        accountName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        accountNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        accountNameContains?: string;
+        /** @description The accountId of whose it is now. */
+        currentOwnerAccountId?: string;
+        /** @description The whole text. */
+        currentOwnerName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        currentOwnerNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        currentOwnerNameContains?: string;
+        /** @description The accountId of a channel partner. */
+        channelPartnerAccountId?: string;
+        /** @description The whole text. */
+        channelPartnerName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        channelPartnerNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        channelPartnerNameContains?: string;
+        /** @description The whole text. */
+        activationId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        activationIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        activationIdContains?: string;
+        /** @description The whole text. */
         orderId?: string;
-        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
-        parentActivationId?: string;
-        /** @description From an instant on, or from a day on, which begins when it does in the producer's time zone. */
+        /** @description How it begins, in any case and with any accents. */
+        orderIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        orderIdContains?: string;
+        /** @description The whole text. */
+        orderLineNumber?: string;
+        withNoOrderId?: "true" | "false";
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        startDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        startDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        startDateOn?: string;
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        expirationDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        expirationDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        expirationDateOn?: string;
+        /**
+         * @description From this day on.
+         * @example 2026-03-01
+         */
+        expiresFrom?: string;
+        /**
+         * @description Until this day, which is included.
+         * @example 2026-03-01
+         */
+        expiresUntil?: string;
+        permanent?: "true" | "false";
+        /** @description One that it holds. */
+        productId?: string;
+        /** @description The whole text. */
+        productName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productNameContains?: string;
+        /** @description The whole text. */
+        productVersion?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productVersionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productVersionContains?: string;
+        /** @description One of embedded, certificate, trustedStorage, custom, or several with commas between them. */
+        technology?: string;
+        /** @description One that it holds. */
+        licenseModelId?: string;
+        /** @description The one of a license model that it holds. */
+        licenseTechnologyId?: string;
+        /** @description The whole text. */
+        partNumber?: string;
+        /** @description How it begins, in any case and with any accents. */
+        partNumberStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        partNumberContains?: string;
+        /** @description One of draft, deployed, inactive, test, obsolete, onHold, or several with commas between them. */
+        state?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description From this instant on, or from this day on of the producer's time zone. */
         createdFrom?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        createdBy?: string;
+        /** @description What it follows. */
+        parentActivationId?: string;
+        /**
+         * @description A custom attribute and its value, such as region=EMEA.
+         * @example region=EMEA
+         */
+        attribute?: string;
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        versionDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        versionDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        versionDateOn?: string;
+        /** @description One of new, renewal, upgrade, upsell, or several with commas between them. */
+        type?: string;
+        quantity?: number;
+        quantityAtLeast?: number;
+        quantityAtMost?: number;
       };
     };
     responses: {
@@ -6672,6 +9265,92 @@ export interface operations {
     };
   };
   /**
+   * Delete a draft or test line item
+   * @description Needs the permission `updateEntitlements`.
+   */
+  deleteLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["RightDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a line item
+   * @description In draft and test everything may be changed; once it is deployed, what changes no right, and with the setting allowEditingOfDeployedEntities also quantity, dates and terms. Each field that stays as it is is told. Needs the permission `updateEntitlements`.
+   */
+  changeLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["LineItemChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["LineItem"] | components["schemas"]["RightChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Deploy, withdraw or end a line item
    * @description Needs the permission `changeEntitlementState`.
    */
@@ -6692,7 +9371,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["StateChange"];
+        "application/json": components["schemas"]["LineItemStateChange"];
       };
     };
     responses: {
@@ -6714,6 +9393,172 @@ export interface operations {
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Maintenance line items across entitlements, the newest first unless told
+   * @description Needs the permission `viewEntitlements`.
+   */
+  listMaintenanceLineItems: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description The field by which the list is sorted; with a minus sign, the other way round. */
+        sort?: "createdAt" | "-createdAt" | "expirationDate" | "-expirationDate" | "activationId" | "-activationId";
+        /** @description Any part of an ID or name; of one or two letters only the beginning of an ID. */
+        q?: string;
+        /** @description The whole text. */
+        entitlementId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        entitlementIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        entitlementIdContains?: string;
+        /** @description The accountId of the end customer. */
+        accountId?: string;
+        /** @description The whole text. */
+        accountName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        accountNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        accountNameContains?: string;
+        /** @description The accountId of whose it is now. */
+        currentOwnerAccountId?: string;
+        /** @description The whole text. */
+        currentOwnerName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        currentOwnerNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        currentOwnerNameContains?: string;
+        /** @description The accountId of a channel partner. */
+        channelPartnerAccountId?: string;
+        /** @description The whole text. */
+        channelPartnerName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        channelPartnerNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        channelPartnerNameContains?: string;
+        /** @description The whole text. */
+        activationId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        activationIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        activationIdContains?: string;
+        /** @description The whole text. */
+        orderId?: string;
+        /** @description How it begins, in any case and with any accents. */
+        orderIdStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        orderIdContains?: string;
+        /** @description The whole text. */
+        orderLineNumber?: string;
+        withNoOrderId?: "true" | "false";
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        startDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        startDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        startDateOn?: string;
+        /**
+         * @description Before this day.
+         * @example 2026-03-01
+         */
+        expirationDateBefore?: string;
+        /**
+         * @description After this day.
+         * @example 2026-03-01
+         */
+        expirationDateAfter?: string;
+        /**
+         * @description On this day.
+         * @example 2026-03-01
+         */
+        expirationDateOn?: string;
+        /**
+         * @description From this day on.
+         * @example 2026-03-01
+         */
+        expiresFrom?: string;
+        /**
+         * @description Until this day, which is included.
+         * @example 2026-03-01
+         */
+        expiresUntil?: string;
+        permanent?: "true" | "false";
+        /** @description One that it holds. */
+        productId?: string;
+        /** @description The whole text. */
+        productName?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productNameStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productNameContains?: string;
+        /** @description The whole text. */
+        productVersion?: string;
+        /** @description How it begins, in any case and with any accents. */
+        productVersionStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        productVersionContains?: string;
+        /** @description One of draft, deployed, inactive, test, obsolete, onHold, or several with commas between them. */
+        state?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description From this instant on, or from this day on of the producer's time zone. */
+        createdFrom?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        updatedAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        updatedAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        updatedAtOn?: string;
+        /** @description The whole text. */
+        createdBy?: string;
+        /** @description What it follows. */
+        parentActivationId?: string;
+        /**
+         * @description A custom attribute and its value, such as region=EMEA.
+         * @example region=EMEA
+         */
+        attribute?: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["MaintenanceLineItem"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
@@ -6743,6 +9588,92 @@ export interface operations {
       401: components["responses"]["Problem401"];
       403: components["responses"]["Problem403"];
       404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Delete a draft or test maintenance line item that covers nothing
+   * @description Needs the permission `updateEntitlements`.
+   */
+  deleteMaintenanceLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["RightDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a maintenance line item
+   * @description In draft and test everything may be changed; once it is deployed, what changes no right, and with the setting allowEditingOfDeployedEntities also quantity, dates and terms. Each field that stays as it is is told. Needs the permission `updateEntitlements`.
+   */
+  changeMaintenanceLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MaintenanceLineItemChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["MaintenanceLineItem"] | components["schemas"]["RightChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
@@ -6790,6 +9721,355 @@ export interface operations {
       413: components["responses"]["Problem413"];
       415: components["responses"]["Problem415"];
       422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a line item, the oldest first
+   * @description Needs the permission `viewEntitlements`.
+   */
+  getLineItemHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a maintenance line item, the oldest first
+   * @description Needs the permission `viewEntitlements`.
+   */
+  getMaintenanceLineItemHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Let maintenance cover a line item of the same entitlement
+   * @description Nothing happens where it does already. The plan tells what the maintenance covers. Needs the permission `updateEntitlements`.
+   */
+  linkMaintenance: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        maintenanceActivationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["LineItem"] | components["schemas"]["RightChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Let maintenance cover a line item no longer
+   * @description The plan tells what the maintenance covers. Needs the permission `updateEntitlements`.
+   */
+  unlinkMaintenance: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        maintenanceActivationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["LineItem"] | components["schemas"]["RightChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change up to 1000 line items and maintenance line items at once, or their states
+   * @description Fields are changed first, then states, which needs changeEntitlementState; no item is named twice. A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been changed say `batch_undone`. Needs the permission `updateEntitlements`.
+   */
+  changeLineItemsBatch: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChangeLineItemsBatch"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["ChangeLineItemsBatchResults"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Send the email about an entitlement
+   * @description One message for each receiver. Needs somebody to send it to, and something that is deployed unless the setting sendEntitlementEmailOnlyForDeployed is off. With preview, answers the emails as they would be read. Needs the permission `updateEntitlements`.
+   */
+  emailEntitlement: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        entitlementId: string;
+      };
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["EntitlementEmail"] | null;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      202: {
+        content: {
+          "application/json": components["schemas"]["SentEmails"] | components["schemas"]["EmailPreviews"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Send the email about one line item and its maintenance
+   * @description One message for each receiver. Needs somebody to send it to, and something that is deployed unless the setting sendEntitlementEmailOnlyForDeployed is off. With preview, answers the emails as they would be read. Needs the permission `updateEntitlements`.
+   */
+  emailLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["EntitlementEmail"] | null;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      202: {
+        content: {
+          "application/json": components["schemas"]["SentEmails"] | components["schemas"]["EmailPreviews"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * What was activated where, the newest first
+   * @description Needs the permission `viewLicenses`.
+   */
+  listFulfillments: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description Any part of an ID or name. */
+        q?: string;
+        /** @description Its line item. */
+        activationId?: string;
+        /** @description The entitlement of its line item. */
+        entitlementId?: string;
+        /** @description The end customer. */
+        accountId?: string;
+        /** @description Where it is. */
+        hostId?: string;
+        /** @description One of active, inactive, obsolete, onHold, test, or several with commas between them. */
+        state?: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["Fulfillment"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * One fulfillment
+   * @description Needs the permission `viewLicenses`.
+   */
+  getFulfillment: {
+    parameters: {
+      path: {
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        fulfillmentId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["Fulfillment"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
       500: components["responses"]["Problem500"];
       503: components["responses"]["Problem503"];
     };
@@ -6982,7 +10262,7 @@ export interface operations {
   };
   /**
    * Find anything by any part of an ID or name, the best first
-   * @description Of each kind that the caller may view; viewAccounts, viewUsers or viewProducts alone will do as well. Needs the permission `viewEntitlements`.
+   * @description Of each kind that the caller may view; the permission to view one other kind alone will do as well. Case and accents do not count. Needs the permission `viewEntitlements`.
    */
   search: {
     parameters: {
@@ -7487,6 +10767,270 @@ export interface operations {
     };
   };
   /**
+   * The custom attributes that are defined, entity by entity in their order
+   * @description Needs no permission, but to be known.
+   */
+  listCustomAttributes: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+        /** @description What carries the attribute. */
+        entity?: "account" | "user" | "product" | "entitlement" | "lineItem" | "maintenanceLineItem";
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["CustomAttribute"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+            /** @description Records have no attributes beside those that are defined. */
+            onlyDefined: boolean;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Define a custom attribute
+   * @description Needs the permission `manageSettings`.
+   */
+  createCustomAttribute: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewCustomAttribute"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["CustomAttribute"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Define a custom attribute: up to 1000 of them at once
+   * @description A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been made say `batch_undone`. Needs the permission `manageSettings`.
+   */
+  createCustomAttributeBatch: {
+    parameters: {
+      header?: {
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateCustomAttributeBatch"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CreateCustomAttributeBatchResults"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      409: components["responses"]["Problem409"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * One custom attribute
+   * @description Needs no permission, but to be known.
+   */
+  getCustomAttribute: {
+    parameters: {
+      path: {
+        /** @description What carries the attribute. */
+        entity: "account" | "user" | "product" | "entitlement" | "lineItem" | "maintenanceLineItem";
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        name: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["CustomAttribute"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Delete a custom attribute that nothing has a value of
+   * @description Needs the permission `manageSettings`.
+   */
+  deleteCustomAttribute: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description What carries the attribute. */
+        entity: "account" | "user" | "product" | "entitlement" | "lineItem" | "maintenanceLineItem";
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        name: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["CatalogDeletion"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change a custom attribute
+   * @description Values that are stored stay as they are, also where they do not fit any more. Needs the permission `manageSettings`.
+   */
+  changeCustomAttribute: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description What carries the attribute. */
+        entity: "account" | "user" | "product" | "entitlement" | "lineItem" | "maintenanceLineItem";
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        name: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CustomAttributeChanges"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+        };
+        content: {
+          "application/json": components["schemas"]["CustomAttribute"] | components["schemas"]["CatalogChangePlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Every change of a custom attribute, the oldest first
+   * @description Needs the permission `viewSettings`.
+   */
+  getCustomAttributeHistory: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description What carries the attribute. */
+        entity: "account" | "user" | "product" | "entitlement" | "lineItem" | "maintenanceLineItem";
+        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        name: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["HistoryRecord"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
    * Whether messages leave the outbox
    * @description Needs the permission `viewEmails`.
    */
@@ -7520,13 +11064,38 @@ export interface operations {
         sort?: "createdAt" | "-createdAt";
         /** @description Any part of the address, or of the words that the template of the subject brings. */
         q?: string;
-        status?: "queued" | "sent" | "failed" | "suppressed";
-        /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+        /** @description The whole text. */
+        to?: string;
+        /** @description How it begins, in any case and with any accents. */
+        toStartsWith?: string;
+        /** @description Any part of it, in any case and with any accents. */
+        toContains?: string;
+        /** @description One of queued, sent, failed, suppressed, or several with commas between them. */
+        status?: string;
+        /** @description Of this account. */
         accountId?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        createdAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        createdAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        createdAtOn?: string;
+        /** @description From this instant on, or from this day on of the producer's time zone. */
+        createdFrom?: string;
+        /** @description Before this instant, or before this day of the producer's time zone. */
+        sentAtBefore?: string;
+        /** @description After this instant, or after this day of the producer's time zone. */
+        sentAtAfter?: string;
+        /**
+         * @description On this day of the producer's time zone.
+         * @example 2026-03-01
+         */
+        sentAtOn?: string;
         /** @description A type, or several with commas between them. */
         type?: string;
-        /** @description From an instant on, or from a day on, which begins when it does in the producer's time zone. */
-        createdFrom?: string;
         runId?: string;
       };
     };

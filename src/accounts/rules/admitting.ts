@@ -58,7 +58,21 @@ export function reasonsAgainstChangingUser(
 }
 
 /** A user's fields but the memberships: these are the same in every account. */
-const shared = ['firstName', 'lastName', 'email', 'locale', 'timeZone', 'status', 'subscriptions'] as const;
+const shared = [
+  'userName',
+  'firstName',
+  'lastName',
+  'email',
+  'locale',
+  'timeZone',
+  'status',
+  'portalAccess',
+  'sharedLogin',
+  'phone',
+  'address',
+  'subscriptions',
+  'attributes',
+] as const;
 
 /**
  * What speaks against changing what a user is in every account, where they also belong to accounts that the actor does not see:
@@ -79,6 +93,19 @@ export function reasonsAgainstChangingElsewhere(
   }));
 }
 
+/** What speaks against another user name: who signs in with one keeps it. A contact may be given one, with access or before. */
+export function reasonsAgainstRenaming(before: User, after: User): readonly Reason[] {
+  if (before.userName === null || !before.portalAccess || before.userName === after.userName) return [];
+  return [
+    {
+      code: 'user_name_fixed',
+      message: `${before.userId} signs in as ${before.userName} and keeps that name.`,
+      remedy: 'Make another user.',
+      pointer: '/userName',
+    },
+  ];
+}
+
 /** What speaks against users changing themselves so that they lose their own way in; others may. */
 export function reasonsAgainstChangingOneself(
   actor: Pick<Actor, 'user'>,
@@ -86,7 +113,7 @@ export function reasonsAgainstChangingOneself(
   after: User,
 ): readonly Reason[] {
   if (actor.user?.userId !== before.userId) return [];
-  const lost = (['status', 'memberships'] as const).filter(
+  const lost = (['status', 'portalAccess', 'memberships'] as const).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );
   return lost.map((field) => ({
@@ -95,4 +122,22 @@ export function reasonsAgainstChangingOneself(
     remedy: 'Ask another administrator.',
     pointer: `/${field}`,
   }));
+}
+
+/** What speaks against users deleting themselves. */
+export function reasonsAgainstDeletingOneself(actor: Pick<Actor, 'user'>, userId: string): readonly Reason[] {
+  if (actor.user?.userId !== userId) return [];
+  return [{ code: 'own_user', message: 'Nobody deletes themselves.', remedy: 'Ask another administrator.' }];
+}
+
+/** What speaks against deleting a user who also belongs to accounts that the actor does not see. */
+export function reasonsAgainstDeletingElsewhere(userId: string, belongsElsewhere: boolean): readonly Reason[] {
+  if (!belongsElsewhere) return [];
+  return [
+    {
+      code: 'beyond_own_accounts',
+      message: `${userId} also belongs to accounts that are not yours.`,
+      remedy: 'End the memberships in your accounts instead, or ask an administrator.',
+    },
+  ];
 }

@@ -13,24 +13,25 @@ export interface RoleGrant {
 type Giver = Pick<Actor, 'permissions' | 'scope'>;
 
 /** What speaks against somebody giving a role away: nobody grants a permission, or accounts, beyond their own. */
-export function reasonsAgainstGranting(giver: Giver, grant: RoleGrant, pointer: string): readonly Reason[] {
+export function reasonsAgainstGranting(giver: Giver, grant: RoleGrant, pointer?: string): readonly Reason[] {
   const missing = [...grant.permissions].filter((permission) => !giver.permissions.has(permission));
   const shown = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`;
   const remedy = 'Ask an administrator who holds them.';
+  const at = pointer === undefined ? {} : { pointer };
   const reasons: Reason[] = [];
   if (missing.length > 0)
     reasons.push({
       code: 'beyond_own_permissions',
       message: `${grant.name} grants what you do not hold yourself: ${shown}.`,
       remedy,
-      pointer,
+      ...at,
     });
   if (!isWithin(grant.scope, giver.scope))
     reasons.push({
       code: 'beyond_own_accounts',
       message: `${grant.name} is for more accounts than yours.`,
       remedy: 'Limit it to some of your accounts, or ask an administrator.',
-      pointer,
+      ...at,
     });
   return reasons;
 }

@@ -13,6 +13,7 @@ export const producerPermissions = [
   'changeProductState',
   'deleteProducts',
   'manageProductLines', // own
+  'assignProductLines', // reference: of products; here also to accounts and users
   'viewFeatures',
   'updateFeatures',
   'createFeatures',
@@ -51,6 +52,26 @@ export const producerPermissions = [
   'viewAudit', // own
 ] as const;
 
+/** What roles of customers and partners give in the accounts below the one that they are for (reference 1.5). */
+export const childPermissions = [
+  'viewChildLineItems',
+  'generateLicenseForChildLineItems',
+  'returnChildFulfillments',
+  'rehostChildFulfillments',
+  'repairChildFulfillments',
+  'upgradeChildFulfillments',
+  'renewChildFulfillments',
+  'transferChildFulfillments',
+  'viewChildLicenses',
+  'viewChildDevices',
+  'viewChildAccounts',
+  'manageChildAccounts',
+  'viewChildUsers',
+  'manageChildUsers',
+] as const;
+
+export type ChildPermission = (typeof childPermissions)[number];
+
 export const endUserPermissions = [
   'viewEntitlements',
   'viewExpiringEntitlements',
@@ -68,6 +89,7 @@ export const endUserPermissions = [
   'viewUsers',
   'manageUsers',
   'getDownloads',
+  ...childPermissions,
 ] as const;
 
 export type Permission = (typeof producerPermissions)[number] | (typeof endUserPermissions)[number];
@@ -88,6 +110,17 @@ export type AccountScope = { readonly all: true } | { readonly all: false; reado
 
 export const everyAccount: AccountScope = { all: true };
 
+/** Of which product lines a caller sees products: of all, or of those with these row keys. What is of no line everybody sees. */
+export type LineScope = { readonly all: true } | { readonly all: false; readonly lineRows: readonly number[] };
+
+export const everyLine: LineScope = { all: true };
+
+/** How far a caller sees: the accounts, and the product lines. */
+export interface Reach {
+  readonly scope: AccountScope;
+  readonly productLines: LineScope;
+}
+
 /** Whose people somebody belongs to: the producer's, or those of a customer or partner. */
 export type Audience = 'producer' | 'endUser';
 
@@ -99,7 +132,7 @@ export interface ActingUser {
 }
 
 /** Who asks: the name for the history, what may be done, and for which accounts. */
-export interface Actor {
+export interface Actor extends Reach {
   readonly name: string;
   /** end users may call only what is made for them as well: `authoriseAnyAudience` */
   readonly audience: Audience;
@@ -107,18 +140,29 @@ export interface Actor {
   readonly user?: ActingUser | undefined;
   readonly requestId?: string | undefined;
   readonly permissions: ReadonlySet<Permission>;
-  readonly scope: AccountScope;
 }
 
 /** The operator at the shell, and Licet's own workers: everything, everywhere. */
 export function systemActor(name: string): Actor {
-  return { name, audience: 'producer', permissions: new Set(permissions), scope: everyAccount };
+  return {
+    name,
+    audience: 'producer',
+    permissions: new Set(permissions),
+    scope: everyAccount,
+    productLines: everyLine,
+  };
 }
 
 export const noAccount: AccountScope = { all: false, accountIds: [] };
 
 /** Whoever has not said who they are: nothing, nowhere. */
-export const anybody: Actor = { name: 'anybody', audience: 'endUser', permissions: new Set(), scope: noAccount };
+export const anybody: Actor = {
+  name: 'anybody',
+  audience: 'endUser',
+  permissions: new Set(),
+  scope: noAccount,
+  productLines: everyLine,
+};
 
 /** A name for an actor that no other has, whatever users and keys are called. */
 export function identityOf(actor: Pick<Actor, 'name' | 'user'>): string {
@@ -128,4 +172,9 @@ export function identityOf(actor: Pick<Actor, 'name' | 'user'>): string {
 /** True where the actor may see an account. */
 export function isInScope(scope: AccountScope, accountId: number): boolean {
   return scope.all || scope.accountIds.includes(accountId);
+}
+
+/** True where products of a line are among what a caller sees. */
+export function isLineInReach(lines: LineScope, lineRow: number): boolean {
+  return lines.all || lines.lineRows.includes(lineRow);
 }

@@ -51,3 +51,34 @@ export function reasonsAgainstRole(role: Role, facts: RoleFacts): readonly Reaso
   });
   return reasons;
 }
+
+/** How many have a role. */
+export interface RoleUses {
+  readonly users: number;
+  /** keys that can still be used */
+  readonly apiKeys: number;
+  readonly jobs: readonly string[];
+}
+
+/** What speaks against deleting a role: it is built in, or somebody has it. */
+export function reasonsAgainstDeletingRole({
+  name,
+  builtIn,
+  uses: { users, apiKeys, jobs },
+}: {
+  readonly name: string;
+  readonly builtIn: boolean;
+  readonly uses: RoleUses;
+}): readonly Reason[] {
+  const inUse = (who: string, remedy: string): Reason => ({
+    code: 'role_in_use',
+    message: `${name} is the role of ${who}.`,
+    remedy,
+  });
+  return [
+    ...(builtIn ? [{ code: 'built_in_role', message: `${name} is a built-in role, which is always there.` }] : []),
+    ...(users > 0 ? [inUse(users === 1 ? '1 user' : `${users} users`, 'Give them another role first.')] : []),
+    ...(apiKeys > 0 ? [inUse(apiKeys === 1 ? '1 API key' : `${apiKeys} API keys`, 'Revoke them first.')] : []),
+    ...jobs.map((job) => inUse(`whoever may subscribe to the alerts of ${job}`, 'Take it out of the job first.')),
+  ];
+}

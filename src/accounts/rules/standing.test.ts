@@ -8,11 +8,19 @@ const today = dayInZone(Date.UTC(2026, 2, 1), 'UTC');
 
 function membership(accountRow: number, given: readonly Permission[], more: Partial<StandingMembership> = {}) {
   const grants = [{ name: 'r', kind: 'customer' as const, permissions: new Set(given), scope: everyAccount }];
-  return { accountRow, accountType: 'customer' as const, expiresOn: null, grants, ...more };
+  return {
+    accountRow,
+    accountType: 'customer' as const,
+    expiresOn: null,
+    grants,
+    productLines: [],
+    below: [],
+    ...more,
+  };
 }
 
 function standing(...memberships: readonly StandingMembership[]) {
-  return standingOf({ status: 'active', memberships }, today);
+  return standingOf({ status: 'active', portalAccess: true, productLines: [], memberships }, today);
 }
 
 function rights(permission: Permission | null, ...memberships: readonly StandingMembership[]) {
@@ -24,6 +32,31 @@ function rights(permission: Permission | null, ...memberships: readonly Standing
 
 const view = 'viewEntitlements';
 const expiring = 'viewExpiringEntitlements';
+
+describe('the product lines that somebody sees', () => {
+  const linesOf = (own: readonly number[], ...memberships: readonly StandingMembership[]) => {
+    const found = standingOf({ status: 'active', portalAccess: true, productLines: own, memberships }, today);
+    return found && rightsFor(found, null).productLines;
+  };
+  const of = (productLines: readonly number[], more: Partial<StandingMembership> = {}) =>
+    membership(1, [view], { productLines, ...more });
+
+  test('are their own and those of their accounts together', () => {
+    expect(linesOf([1], of([2, 1]), of([3]))).toEqual({ all: false, lineRows: [1, 2, 3] });
+    expect(linesOf([1], of([], { accountType: 'producer' }))).toEqual({ all: false, lineRows: [1] });
+    expect(linesOf([], of([4], { accountType: 'producer' }))).toEqual({ all: false, lineRows: [4] });
+  });
+
+  test('are all where they have none', () => {
+    expect(linesOf([], of([]))).toEqual({ all: true });
+  });
+
+  test('come from no membership that is over', () => {
+    const over = of([2], { expiresOn: addDays(today, -1) });
+    expect(linesOf([], over, of([]))).toEqual({ all: true });
+    expect(linesOf([1], over, of([3]))).toEqual({ all: false, lineRows: [1, 3] });
+  });
+});
 
 describe('what an end user may do', () => {
   test('holds in the accounts in which a role gives it, and in no other', () => {
@@ -45,9 +78,28 @@ describe('what an end user may do', () => {
     expect(standing(over)).toBeUndefined();
   });
 
-  test('is nothing while they are inactive, or belong nowhere', () => {
-    expect(standingOf({ status: 'inactive', memberships: [membership(1, [view])] }, today)).toBeUndefined();
+  test('is nothing while they are inactive or contacts, or belong nowhere', () => {
+    const memberships = [membership(1, [view])];
+    const user = { status: 'active', portalAccess: true, productLines: [], memberships } as const;
+    expect(standingOf(user, today)).toBeDefined();
+    expect(standingOf({ ...user, status: 'inactive' }, today)).toBeUndefined();
+    expect(standingOf({ ...user, portalAccess: false }, today)).toBeUndefined();
     expect(standing()).toBeUndefined();
+  });
+
+  test('reaches the accounts below by the permissions on sub-accounts, and by no other', () => {
+    const place = membership(1, [view, expiring, 'viewLicenses', 'viewChildLineItems'], { below: [2, 3] });
+    expect(rights(view, place)).toMatchObject({ permissions: [view, expiring], accounts: [1, 2, 3] });
+    expect(rights(expiring, place)?.accounts).toEqual([1, 2, 3]);
+    expect(rights('viewLicenses', place)?.accounts).toEqual([1]);
+    const own = membership(3, ['viewLicenses']);
+    expect(rights(view, membership(1, ['viewChildLineItems'], { below: [3] }), own)?.accounts).toEqual([3]);
+    expect(rights('viewLicenses', membership(1, ['viewChildLineItems'], { below: [3] }), own)?.accounts).toEqual([3]);
+  });
+
+  test('reaches nothing below once the membership is over', () => {
+    const over = membership(1, [view, 'viewChildLineItems'], { below: [2], expiresOn: addDays(today, -1) });
+    expect(rights(view, over, membership(9, [view]))?.accounts).toEqual([9]);
   });
 
   test('is nothing that a producer role would give', () => {

@@ -76,6 +76,15 @@ test('a license model is refused with every reason, each where it is', () => {
   ]);
 });
 
+test('a policy that is left to line items has no value in the model', () => {
+  const policies = { ...usualPolicies, returns: { allowedCount: 1, term: null }, cancelLicense: false };
+  expect(reasonsOf({ policies })).toEqual([]);
+  expect(reasonsOf({ policies: { ...policies, atEntitlement: ['returns', 'repairs', 'cancelLicense'] } })).toEqual([
+    'value_not_allowed /policies/returns',
+    'value_not_allowed /policies/cancelLicense',
+  ]);
+});
+
 describe('the license technology of a model', () => {
   test('is named by custom models alone, and is custom', () => {
     expect(reasonsOf({ licenseTechnologyId: 'text-key' })).toEqual(['technology_not_custom /licenseTechnologyId']);

@@ -1,5 +1,5 @@
 import type { Reason } from '../../shared/decision.ts';
-import type { CatalogState, Counting, LicenseTechnology, Lock } from '../../shared/vocabulary.ts';
+import type { CatalogState, Counting, LicenseTechnology, Lock, PolicyName } from '../../shared/vocabulary.ts';
 import type { Term } from '../../shared/day.ts';
 import { isGiven, reasonsAgainstValue, type LicenseModelAttribute } from './attribute-values.ts';
 import { reasonsAgainstName, unknownReference, type TakenNames } from './catalog-names.ts';
@@ -19,6 +19,8 @@ export interface LicensePolicies {
   readonly extraActivations: number;
   /** a return gives its copies back to the line item */
   readonly cancelLicense: boolean;
+  /** the policies whose values each line item gives, and the model does not */
+  readonly atEntitlement: readonly PolicyName[];
 }
 
 /** How much more than its count may be in use; null: nothing. */
@@ -47,6 +49,7 @@ export const usualPolicies: LicensePolicies = {
   rehosts: null,
   extraActivations: 0,
   cancelLicense: true,
+  atEntitlement: [],
 };
 
 export interface LicenseModelFacts {
@@ -64,6 +67,7 @@ export function reasonsAgainstLicenseModel(model: LicenseModel, facts: LicenseMo
       ...reasonsAgainstRepeating(model, attribute, index),
       ...reasonsAgainstAttribute(attribute, `/attributes/${index}`),
     ]),
+    ...reasonsAgainstOpenPolicies(model.policies),
     ...reasonsAgainstOverdraft(model),
   ];
 }
@@ -167,6 +171,22 @@ function reasonsAgainstTime({ name, when, value }: LicenseModelAttribute, pointe
       pointer,
     },
   ];
+}
+
+// What line items say is not said by the model as well, or nobody would know which of them counts.
+function reasonsAgainstOpenPolicies(policies: LicensePolicies): readonly Reason[] {
+  return policies.atEntitlement.flatMap((name) =>
+    policies[name] === usualPolicies[name]
+      ? []
+      : [
+          {
+            code: 'value_not_allowed',
+            message: `${name} is given in the line item, so the model has no value for it.`,
+            remedy: 'Leave the value away, or take the policy out of atEntitlement.',
+            pointer: `/policies/${name}`,
+          },
+        ],
+  );
 }
 
 function reasonsAgainstOverdraft({ overdraft, counting }: LicenseModel): readonly Reason[] {

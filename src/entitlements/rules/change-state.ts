@@ -3,6 +3,7 @@ import type { RightState } from '../../shared/vocabulary.ts';
 import type { Entitlement, EntitlementFacts, LineItem, MaintenanceLineItem } from './entitlement.ts';
 import { cascade, mayHold, reasonsAgainstArrow, type ItemStateChange } from './line-item-states.ts';
 import { reasonsAgainstDeploying, reasonsAgainstMaintenanceProduct } from './selling.ts';
+import { reasonsAgainstObsolete, reasonsAgainstWithActivations, type StatePolicy } from './states-with-activations.ts';
 
 /** A change of state with everything that follows from it. */
 export interface StatePlan {
@@ -17,6 +18,7 @@ export interface StateFacts extends Pick<EntitlementFacts, 'products' | 'license
   readonly restorable: ReadonlySet<string>;
   /** activation IDs of items that have children which are not obsolete */
   readonly withChildren: ReadonlySet<string>;
+  readonly policy: StatePolicy;
 }
 
 /** The plan of an entitlement's change of state, with what becomes of its line items, or every reason against it. */
@@ -31,11 +33,19 @@ export function planEntitlementState(entitlement: Entitlement, to: RightState, f
   const changed = new Map(changes.map((change) => [change.activationId, change]));
   const reasons = [
     ...reasonsAgainstArrow(`The entitlement ${entitlement.entitlementId}`, entitlement.state, to),
+    ...reasonsAgainstObsolete(to, facts.policy),
     ...items.flatMap((item, index) =>
       reasonsAgainstItem(item, changed.get(item.activationId)?.to, pointerOf(entitlement, index), facts),
     ),
   ];
   return decide(reasons, () => ({ from: entitlement.state, to, items: changes }));
+}
+
+export interface ItemStateOptions {
+  /** also the descendants in the same entitlement that are not obsolete */
+  readonly includeChildren?: boolean | undefined;
+  /** activation IDs of descendants about which something else is said */
+  readonly except?: ReadonlySet<string> | undefined;
 }
 
 /** The plan of one line item's change of state, or every reason against it. The weaker of entitlement and line item wins. */
@@ -44,20 +54,61 @@ export function planItemState(
   item: LineItem | MaintenanceLineItem,
   to: RightState,
   facts: StateFacts,
+  { includeChildren = false, except = new Set() }: ItemStateOptions = {},
 ): Decision<StatePlan> {
+  // A descendant that is there already has no way to go.
+  const descendants = includeChildren
+    ? liveDescendants(entitlement, item).filter((one) => one.state !== to && !except.has(one.activationId))
+    : [];
+  const reasons = [
+    ...reasonsAgainstHolding(entitlement, to),
+    ...reasonsAgainstObsolete(to, facts.policy),
+    ...[item, ...descendants].flatMap((one) => reasonsAgainstStep(one, to, facts)),
+  ];
+  const change = ({ activationId, state: from }: LineItem | MaintenanceLineItem): ItemStateChange => ({
+    activationId,
+    from,
+    to,
+    restoreDeployed: false,
+  });
+  return decide(reasons, () => ({ from: item.state, to, items: [item, ...descendants].map(change) }));
+}
+
+function reasonsAgainstHolding({ entitlementId, state }: Entitlement, to: RightState): readonly Reason[] {
+  if (mayHold(state, to)) return [];
+  return [
+    {
+      code: 'entitlement_state',
+      message: `The entitlement ${entitlementId} is ${state} and holds nothing in state ${to}.`,
+      remedy: `Change the state of the entitlement first.`,
+    },
+  ];
+}
+
+function reasonsAgainstStep(
+  item: LineItem | MaintenanceLineItem,
+  to: RightState,
+  facts: StateFacts,
+): readonly Reason[] {
   const arrow = reasonsAgainstArrow(item.activationId, item.state, to);
-  const held: readonly Reason[] = mayHold(entitlement.state, to)
-    ? []
-    : [
-        {
-          code: 'entitlement_state',
-          message: `The entitlement ${entitlement.entitlementId} is ${entitlement.state} and holds nothing in state ${to}.`,
-          remedy: `Change the state of the entitlement first.`,
-        },
-      ];
-  const reasons = [...arrow, ...held, ...(arrow.length === 0 ? reasonsAgainstItem(item, to, '', facts) : [])];
-  const change = { activationId: item.activationId, from: item.state, to, restoreDeployed: false };
-  return decide(reasons, () => ({ from: item.state, to, items: [change] }));
+  return arrow.length === 0 ? reasonsAgainstItem(item, to, '', facts) : arrow;
+}
+
+/** The descendants of an item in its entitlement that are not obsolete; those below an obsolete one count as well. */
+function liveDescendants(
+  { lineItems, maintenanceLineItems }: Entitlement,
+  item: LineItem | MaintenanceLineItem,
+): readonly (LineItem | MaintenanceLineItem)[] {
+  const siblings: readonly (LineItem | MaintenanceLineItem)[] = 'products' in item ? lineItems : maintenanceLineItems;
+  const childrenOf = Map.groupBy(siblings, (one) => one.parentActivationId);
+  const descendants: (LineItem | MaintenanceLineItem)[] = [];
+  const open = [item];
+  for (let above = open.pop(); above !== undefined; above = open.pop()) {
+    const children = childrenOf.get(above.activationId) ?? [];
+    descendants.push(...children);
+    open.push(...children);
+  }
+  return descendants.filter((one) => one.state !== 'obsolete');
 }
 
 function reasonsAgainstItem(
@@ -70,8 +121,10 @@ function reasonsAgainstItem(
     return 'products' in item
       ? reasonsAgainstDeploying(item, pointer, facts)
       : reasonsAgainstMaintenanceProduct(item, pointer, false, facts);
-  if (to !== 'draft' || !facts.withChildren.has(item.activationId)) return [];
+  const activations = reasonsAgainstWithActivations(item.activationId, to, pointer, facts.policy);
+  if (to !== 'draft' || !facts.withChildren.has(item.activationId)) return activations;
   return [
+    ...activations,
     {
       code: 'has_children',
       message: `${item.activationId} has been renewed, upgraded or upsold.`,

@@ -1,4 +1,5 @@
 import type { LicenseModelAttribute } from '../../catalog/rules/attribute-values.ts';
+import type { LicensePolicies } from '../../catalog/rules/license-model.ts';
 import type { Day, Term } from '../../shared/day.ts';
 import type {
   JsonObject,
@@ -8,7 +9,9 @@ import type {
   CatalogState,
   RightState,
   StartDateOption,
+  VersionDateOption,
 } from '../../shared/vocabulary.ts';
+import type { LineItemPolicies } from './given-policies.ts';
 
 export interface LineItem {
   readonly activationId: string;
@@ -18,6 +21,8 @@ export interface LineItem {
   readonly partNumber: string | null;
   readonly licenseModels: readonly string[];
   readonly licenseModelAttributes: JsonObject;
+  /** what its license models leave to it; null where that is nothing */
+  readonly policies: LineItemPolicies | null;
   readonly quantity: number;
   readonly additionalCopies: number;
   readonly startDateOption: StartDateOption;
@@ -25,9 +30,14 @@ export interface LineItem {
   readonly permanent: boolean;
   readonly term: Term | null;
   readonly expirationDate: Day | null;
+  readonly versionDateOption: VersionDateOption;
   readonly versionDate: Day | null;
+  /** from the version start date, which is given at activation, to the version date */
+  readonly versionTerm: Term | null;
   readonly autoRenew: { readonly term: Term } | { readonly expirationDate: Day } | null;
   readonly state: RightState;
+  readonly notice: string | null;
+  readonly serialNumber: string | null;
   readonly description: string | null;
   readonly orderId: string | null;
   readonly orderLineNumber: string | null;
@@ -54,6 +64,8 @@ export interface ChannelPartner {
   readonly tier: string;
   readonly accountId: string;
   readonly currentOwner: boolean;
+  /** a userId; null for nobody */
+  readonly contact: string | null;
 }
 
 export interface Entitlement {
@@ -61,6 +73,11 @@ export interface Entitlement {
   readonly accountId: string;
   readonly description: string | null;
   readonly shipToEmails: readonly string[];
+  readonly shipToAddress: string | null;
+  /** null: the default one */
+  readonly emailTemplateVariation: string | null;
+  /** userIds */
+  readonly contacts: readonly string[];
   /** in the order of their tiers */
   readonly channelPartners: readonly ChannelPartner[];
   readonly test: boolean;
@@ -79,6 +96,7 @@ export interface KnownProduct {
 export interface KnownLicenseModel {
   readonly technology: LicenseTechnology;
   readonly attributes: readonly LicenseModelAttribute[];
+  readonly policies: Pick<LicensePolicies, 'atEntitlement'>;
   readonly state: CatalogState;
 }
 
@@ -99,6 +117,10 @@ export interface KnownItem {
 /** What the rules of an entitlement are told. */
 export interface EntitlementFacts {
   readonly accounts: ReadonlySet<string>;
+  /** the accounts of every named contact that exists */
+  readonly accountsOfUser: ReadonlyMap<string, ReadonlySet<string>>;
+  /** the keys of the tiers that channel partners may be in */
+  readonly channelTiers: readonly string[];
   readonly products: ReadonlyMap<string, KnownProduct>;
   readonly licenseModels: ReadonlyMap<string, KnownLicenseModel>;
   /** what the named part numbers stand for */

@@ -26,6 +26,14 @@ export function mayHold(entitlement: RightState, item: RightState): boolean {
   return holds[entitlement].includes(item);
 }
 
+// From the weakest to the strongest: what may be done with a line item and its entitlement.
+const strengths: readonly RightState[] = ['obsolete', 'inactive', 'onHold', 'draft', 'deployed', 'test'];
+
+/** The weaker one of the states of an entitlement and of what it holds, which decides what may be done (`product.md` 3). */
+export function weakerState(one: RightState, other: RightState): RightState {
+  return strengths.indexOf(one) < strengths.indexOf(other) ? one : other;
+}
+
 /** True for the states that nothing leads out of. */
 export function isFinal(state: RightState): boolean {
   return arrows[state].length === 0;

@@ -1,8 +1,10 @@
 import type { Reason } from '../../shared/decision.ts';
 import type { Entitlement, EntitlementFacts, LineItem } from './entitlement.ts';
 import { reasonsAgainstAttributeValues } from './license-model-attributes.ts';
+import { reasonsAgainstPolicies } from './line-item-policies.ts';
 import { reasonsAgainstParent } from './parent.ts';
 import { reasonsAgainstPartNumber } from './part-number.ts';
+import { reasonsAgainstVersionDate } from './version-date.ts';
 
 /** What speaks against a line item as it stands (reference 2.4, 2.5): its products, models, dates and parent. */
 export function reasonsAgainstLineItem(
@@ -16,8 +18,10 @@ export function reasonsAgainstLineItem(
     ...reasonsAgainstPartNumber(item, pointer, facts),
     ...reasonsAgainstLicenseModels(item, pointer, facts),
     ...reasonsAgainstAttributeValues(item, pointer, facts),
+    ...reasonsAgainstPolicies(item, pointer, facts),
     ...reasonsAgainstEnd(item, pointer),
     ...reasonsAgainstStart(item, pointer),
+    ...reasonsAgainstVersionDate(item, pointer),
     ...reasonsAgainstAutoRenew(item, pointer),
     ...reasonsAgainstType(item, pointer),
     ...reasonsAgainstParent(item, 'lineItem', entitlement.lineItems, pointer, facts),

@@ -1,7 +1,7 @@
-import { unknownAccountId } from '../../accounts/rules/account.ts';
 import type { Reason } from '../../shared/decision.ts';
 import type { RightState } from '../../shared/vocabulary.ts';
 import { reasonsAgainstCopies } from './copies-drawn.ts';
+import { reasonsAgainstHeader } from './entitlement-header.ts';
 import type { Entitlement, EntitlementFacts } from './entitlement.ts';
 import { isFinal, mayHold } from './line-item-states.ts';
 import { reasonsAgainstLineItem } from './line-item.ts';
@@ -17,7 +17,7 @@ export function reasonsAgainstEntitlement(
   stored: Entitlement | undefined,
 ): readonly Reason[] {
   return [
-    ...reasonsAgainstHeader(entitlement, facts),
+    ...reasonsAgainstHeader(entitlement, facts, stored),
     ...reasonsAgainstIds(entitlement, facts),
     ...(stored === undefined ? [] : reasonsAgainstRevival(entitlement, stored)),
     ...entitlement.lineItems.flatMap((item, index) => [
@@ -30,44 +30,6 @@ export function reasonsAgainstEntitlement(
     ]),
     ...(facts.checkCopies ? reasonsAgainstCopies(entitlement, facts) : []),
   ];
-}
-
-function reasonsAgainstHeader(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
-  const reasons: Reason[] = [];
-  if (!facts.accounts.has(entitlement.accountId))
-    reasons.push(unknownReference('account', entitlement.accountId, '/accountId'));
-  entitlement.channelPartners.forEach((partner, index) => {
-    const pointer = `/channelPartners/${index}`;
-    if (partner.accountId === unknownAccountId)
-      reasons.push({
-        code: 'unknown_partner',
-        message: 'A channel partner is known; only the end customer may not be.',
-        remedy: 'Name the partner, or leave it away.',
-        pointer: `${pointer}/accountId`,
-      });
-    if (!facts.accounts.has(partner.accountId))
-      reasons.push(unknownReference('account', partner.accountId, `${pointer}/accountId`));
-    if (entitlement.channelPartners.findIndex((one) => one.tier === partner.tier) < index)
-      reasons.push({
-        code: 'repeated',
-        message: `The tier ${partner.tier} is named twice.`,
-        remedy: 'Each tier holds one account.',
-        pointer: `${pointer}/tier`,
-      });
-  });
-  if (entitlement.channelPartners.filter((partner) => partner.currentOwner).length > 1)
-    reasons.push({
-      code: 'several_owners',
-      message: 'Only one channel partner is the current owner.',
-      pointer: '/channelPartners',
-    });
-  if (entitlement.test !== (entitlement.state === 'test'))
-    reasons.push({
-      code: 'state_combination',
-      message: 'A test entitlement is in state test, and no other is.',
-      pointer: '/state',
-    });
-  return reasons;
 }
 
 function reasonsAgainstIds(entitlement: Entitlement, facts: EntitlementFacts): readonly Reason[] {
@@ -152,8 +114,4 @@ function reasonsAgainstHolding(
       pointer: `${pointer}/state`,
     },
   ];
-}
-
-function unknownReference(what: string, key: string, pointer: string): Reason {
-  return { code: 'unknown_reference', message: `There is no ${what} ${key}.`, remedy: 'Create it first.', pointer };
 }

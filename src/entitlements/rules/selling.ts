@@ -3,6 +3,7 @@ import type { Reason } from '../../shared/decision.ts';
 import type { CatalogState } from '../../shared/vocabulary.ts';
 import type { Entitlement, EntitlementFacts, LineItem, MaintenanceLineItem } from './entitlement.ts';
 import { reasonsAgainstMissingValues } from './license-model-attributes.ts';
+import { reasonsAgainstMissingPolicies } from './line-item-policies.ts';
 
 type Catalog = Pick<EntitlementFacts, 'products' | 'licenseModels'>;
 
@@ -32,6 +33,29 @@ export function reasonsAgainstSelling(
   ];
 }
 
+/**
+ * What speaks against a line item of which something is changed that was sold, in a draft or in what is deployed: what a new
+ * one is asked, as far as it concerns these fields.
+ */
+export function reasonsAgainstChangedSale(
+  item: LineItem,
+  changed: readonly string[],
+  pointer: string,
+  test: boolean,
+  facts: Catalog,
+): readonly Reason[] {
+  const isChanged = (...names: readonly (keyof LineItem)[]): boolean => names.some((name) => changed.includes(name));
+  const isOther = isChanged('products', 'licenseModels');
+  return [
+    ...(isOther || item.state !== 'deployed' ? reasonsAgainstCatalogStates(item, pointer, test, facts) : []),
+    ...(isOther ? reasonsAgainstForeignModels(item, pointer, facts) : []),
+    ...(isChanged('startDateOption', 'startDate', 'permanent', 'term', 'expirationDate')
+      ? reasonsAgainstGivenDates(item, pointer)
+      : []),
+    ...(item.state === 'deployed' ? reasonsAgainstIncomplete(item, pointer, facts) : []),
+  ];
+}
+
 function reasonsAgainstAlone(entitlement: Entitlement): readonly Reason[] {
   if (entitlement.maintenanceLineItems.length === 0 || entitlement.lineItems.length > 0) return [];
   return [
@@ -49,9 +73,7 @@ function reasonsAgainstSellingItem(item: LineItem, pointer: string, test: boolea
     ...reasonsAgainstCatalogStates(item, pointer, test, facts),
     ...reasonsAgainstForeignModels(item, pointer, facts),
     ...reasonsAgainstGivenDates(item, pointer),
-    ...(item.state === 'deployed'
-      ? [...reasonsAgainstUndeterminedModel(item, pointer), ...reasonsAgainstMissingValues(item, pointer, facts)]
-      : []),
+    ...(item.state === 'deployed' ? reasonsAgainstIncomplete(item, pointer, facts) : []),
   ];
 }
 
@@ -83,8 +105,16 @@ function usableStates(test: boolean): readonly CatalogState[] {
 export function reasonsAgainstDeploying(item: LineItem, pointer: string, facts: Catalog): readonly Reason[] {
   return [
     ...reasonsAgainstCatalogStates(item, pointer, false, facts),
+    ...reasonsAgainstIncomplete(item, pointer, facts),
+  ];
+}
+
+// All that must be known before licenses are made.
+function reasonsAgainstIncomplete(item: LineItem, pointer: string, facts: Catalog): readonly Reason[] {
+  return [
     ...reasonsAgainstUndeterminedModel(item, pointer),
     ...reasonsAgainstMissingValues(item, pointer, facts),
+    ...reasonsAgainstMissingPolicies(item, pointer, facts),
   ];
 }
 

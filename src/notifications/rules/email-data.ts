@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/day.ts';
-import type { ItemKind, JsonObject, Urgency } from '../../shared/vocabulary.ts';
+import type { ItemKind, JsonObject, RightState, Urgency } from '../../shared/vocabulary.ts';
 
 // Types, not interfaces: only these count as JSON objects, and everything here is stored as JSON.
 
@@ -78,6 +78,58 @@ export type RegistrationData = AccessData & {
   readonly validDays: number;
 };
 
+/** A custom attribute with its value as text. */
+export type EmailAttribute = { readonly name: string; readonly value: string };
+
+/** Maintenance that covers a line item. */
+export type EmailMaintenance = {
+  readonly name: string;
+  readonly version: string;
+  readonly permanent: boolean;
+  readonly expirationDate: Day | null;
+};
+
+/** One right as the reader of an entitlement email sees it. `quantity` is null for maintenance. */
+export type EmailRight = {
+  readonly kind: ItemKind;
+  readonly activationId: string;
+  readonly state: RightState;
+  readonly products: readonly { readonly name: string; readonly version: string }[];
+  readonly partNumber: string | null;
+  readonly description: string | null;
+  readonly orderId: string | null;
+  readonly quantity: number | null;
+  readonly permanent: boolean;
+  readonly startDate: Day | null;
+  readonly expirationDate: Day | null;
+  /** how long it lasts, also where its first day is not known yet */
+  readonly term: { readonly count: number; readonly unit: 'days' | 'weeks' | 'months' | 'years' } | null;
+  readonly maintenance: readonly EmailMaintenance[];
+  readonly attributes: readonly EmailAttribute[];
+};
+
+/** Of `entitlement`, and of `activatable-item`, whose first item is the line item and the others its maintenance. */
+export type EntitlementEmailData = {
+  readonly account: EmailAccount;
+  readonly user: EmailUser;
+  readonly today: Day;
+  /** what the sender adds in their own words */
+  readonly message: string | null;
+  readonly entitlement: {
+    readonly entitlementId: string;
+    readonly description: string | null;
+    readonly createdOn: Day;
+    readonly test: boolean;
+    readonly shipToAddress: string | null;
+    readonly attributes: readonly EmailAttribute[];
+  };
+  /** the page of the entitlement in the End-User Portal */
+  readonly entitlementUrl: string;
+  readonly items: readonly EmailRight[];
+  /** how many rights there are beyond the listed ones; hardly ever more than 0 */
+  readonly moreCount: number;
+};
+
 /** What each type of email is made of. */
 export type EmailDataOfType = {
   readonly 'renewal-reminder': ReminderData;
@@ -87,6 +139,8 @@ export type EmailDataOfType = {
   readonly invitation: InvitationData;
   readonly 'password-reset': PasswordResetData;
   readonly registration: RegistrationData;
+  readonly entitlement: EntitlementEmailData;
+  readonly 'activatable-item': EntitlementEmailData;
 };
 
 export type EmailData = JsonObject;

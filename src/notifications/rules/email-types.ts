@@ -31,6 +31,8 @@ export const emailTypes: Readonly<Record<EmailType, EmailTypeDefinition>> = {
   invitation: { title: 'Invitation to a Portal', allowsVariations: false, subscription: null },
   'password-reset': { title: 'New Password', allowsVariations: false, subscription: null },
   registration: { title: 'Registration', allowsVariations: false, subscription: null },
+  entitlement: { title: 'Entitlement', allowsVariations: true, subscription: 'announcements' },
+  'activatable-item': { title: 'Activatable Item', allowsVariations: true, subscription: 'announcements' },
 };
 
 export const defaultVariation = 'DEFAULT';

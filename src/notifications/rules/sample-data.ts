@@ -3,6 +3,8 @@ import type {
   AccessData,
   DigestData,
   EmailData,
+  EmailRight,
+  EntitlementEmailData,
   RegistrationData,
   ReminderData,
   ReminderItem,
@@ -130,6 +132,81 @@ const access: AccessData = {
 
 const registered: RegistrationData = { ...access, companyName: account.name, hasPassword: false, validDays: 3 };
 
+const bought: EmailRight = {
+  kind: 'lineItem',
+  activationId: '7K2M-9QXT-4WRD-1012',
+  state: 'deployed',
+  products: [{ name: 'Acme Render Farm', version: '11.0' }],
+  partNumber: 'RF-11-25',
+  description: 'Render nodes of the Lisbon studio',
+  orderId: 'SO-2026-0815',
+  quantity: 25,
+  permanent: false,
+  startDate: today,
+  expirationDate: addDays(today, 364),
+  term: { count: 1, unit: 'years' },
+  maintenance: [
+    { name: 'Gold Maintenance', version: '2025', permanent: false, expirationDate: addDays(today, 364) },
+    { name: 'Emergency Desk', version: '1', permanent: true, expirationDate: null },
+  ],
+  attributes: [{ name: 'costCentre', value: 'Studio 4' }],
+};
+
+const plain = { partNumber: null, description: null, orderId: null, maintenance: [], attributes: [] };
+
+const sold: EntitlementEmailData = {
+  account,
+  user,
+  today,
+  message: 'Welcome aboard, and good luck with <Lisbon>.\nCall us at any time.',
+  entitlement: {
+    entitlementId: 'ENT-2026-0815',
+    description: 'Order of February',
+    createdOn: today,
+    test: false,
+    shipToAddress: 'Rua Augusta 1, Lisboa',
+    attributes: [{ name: 'region', value: 'Iberia' }],
+  },
+  entitlementUrl: 'https://licenses.acme.example/portal/entitlements/ENT-2026-0815',
+  moreCount: 3,
+  items: [
+    bought,
+    {
+      ...bought,
+      ...plain,
+      activationId: '7K2M-9QXT-4WRD-1001',
+      products: [
+        { name: 'Acme Studio', version: '4.2' },
+        { name: 'Acme Colour Library', version: '7' },
+      ],
+      quantity: 1,
+      startDate: null,
+      expirationDate: null,
+      term: { count: 6, unit: 'months' },
+    },
+    { ...bought, ...plain, activationId: '7K2M-9QXT-4WRD-1002', permanent: true, expirationDate: null, term: null },
+    {
+      ...bought,
+      ...plain,
+      kind: 'maintenance',
+      activationId: 'M3T8-9QXT-4WRD-1012',
+      products: [{ name: 'Gold Maintenance', version: '2025' }],
+      quantity: null,
+      term: null,
+    },
+  ],
+};
+
+/** Of somebody who is known by an address alone, and of a test. */
+const soldToAddress: EntitlementEmailData = {
+  ...sold,
+  user: { ...user, userId: '', firstName: '', lastName: '' },
+  message: null,
+  entitlement: { ...sold.entitlement, description: null, test: true, shipToAddress: null, attributes: [] },
+  moreCount: 0,
+  items: [{ ...bought, ...plain, startDate: null, term: null }],
+};
+
 const maintenanceOnly = (data: ReminderData): ReminderData => ({
   ...data,
   items: data.items.filter((one) => one.kind === 'maintenance'),
@@ -152,5 +229,7 @@ const samples: Readonly<Record<EmailType, readonly [EmailData, ...EmailData[]]>>
     { ...access, validHours: 2 },
     { ...access, validHours: 2 },
   ],
+  entitlement: [sold, soldToAddress],
+  'activatable-item': [{ ...sold, items: [bought], moreCount: 0 }, soldToAddress],
   registration: [registered, { ...registered, companyName: null }, { ...registered, hasPassword: true }],
 };

@@ -1,4 +1,22 @@
-export const hitKinds = ['entitlement', 'lineItem', 'maintenanceLineItem', 'account', 'user', 'product'] as const;
+import { foldText } from '../../shared/folded-text.ts';
+
+/** Everything that is found by a text, in the order in which equally good hits are shown. */
+export const hitKinds = [
+  'entitlement',
+  'lineItem',
+  'maintenanceLineItem',
+  'account',
+  'user',
+  'product',
+  'partNumber',
+  'productLine',
+  'featureBundle',
+  'feature',
+  'licenseModel',
+  'licenseTechnology',
+  'role',
+  'emailTemplate',
+] as const;
 
 export type HitKind = (typeof hitKinds)[number];
 
@@ -23,7 +41,7 @@ export function bestHits(hits: readonly Hit[], text: string, limit: number): rea
 }
 
 function rankOf({ key, label }: Hit, text: string): number {
-  const [wanted, ...names] = [text, key, label].map((one) => one.toLowerCase());
+  const [wanted, ...names] = [text, key, label].map(foldText);
   if (names[0] === wanted) return 0;
   return names.some((name) => name.startsWith(wanted ?? '')) ? 1 : 2;
 }

@@ -1,68 +1,25 @@
 import type { Reason } from '../../shared/decision.ts';
-import { isTimeZone } from '../../shared/time-zone.ts';
+import { zoneUnlessSet } from '../../shared/time-zone.ts';
 import type { Json } from '../../shared/vocabulary.ts';
-
-/** What the values of a setting look like. */
-export const settingKinds = ['days', 'switch', 'text', 'email', 'sender', 'webAddress', 'colour', 'timeZone'] as const;
-export type SettingKind = (typeof settingKinds)[number];
-
-type Check = { readonly kind: SettingKind; readonly is: (value: Json) => boolean; readonly advice: string };
-
-/** One setting: its group, default, what it does in a sentence, and what its values look like. */
-export interface SettingDefinition {
-  readonly group: string;
-  readonly default: Json;
-  readonly description: string;
-  readonly check: Check;
-}
-
-const days = (min: number, max = 3650): Check => ({
-  kind: 'days',
-  is: (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
-  advice: `a whole number of days from ${min} to ${max}`,
-});
-const onOff: Check = { kind: 'switch', is: (value) => typeof value === 'boolean', advice: 'true or false' };
-const text = (max: number): Check => ({
-  kind: 'text',
-  // no line breaks: these texts go into mail headers
-  is: (value) => typeof value === 'string' && value.length <= max && !/\p{Cc}/u.test(value),
-  advice: `a text of at most ${max} characters on one line`,
-});
-const emailPattern = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
-const email: Check = {
-  kind: 'email',
-  is: (value) => typeof value === 'string' && (value === '' || emailPattern.test(value)),
-  advice: 'an email address, or empty for none',
-};
-const sender: Check = {
-  kind: 'sender',
-  is: (value) =>
-    typeof value === 'string' &&
-    !/\p{Cc}/u.test(value) &&
-    (emailPattern.test(value) || /^[^<>]+ <[^\s@<>,;"]+@[^\s@<>,;"]+>$/.test(value)),
-  advice: 'an email address, or a name and an address such as "Acme Imaging <licenses@acme.example>"',
-};
-const webAddress: Check = {
-  kind: 'webAddress',
-  is: (value) => typeof value === 'string' && (value === '' || /^https:\/\/[^\s"'<>]+$/.test(value)),
-  advice: 'an https address, or empty for none',
-};
-const colour: Check = {
-  kind: 'colour',
-  is: (value) => typeof value === 'string' && /^#[0-9a-fA-F]{6}$/.test(value),
-  advice: 'a colour such as #1f5fa8',
-};
-const timeZone: Check = {
-  kind: 'timeZone',
-  is: (value) => typeof value === 'string' && isTimeZone(value),
-  advice: 'a time zone such as Europe/Berlin',
-};
+import {
+  colour,
+  days,
+  email,
+  isKeys,
+  keys,
+  onOff,
+  sender,
+  text,
+  timeZone,
+  webAddress,
+  type SettingDefinition,
+} from './setting-checks.ts';
 
 /** Every setting, on one page. */
 export const settingDefinitions = {
   businessTimeZone: {
     group: 'General',
-    default: 'UTC',
+    default: zoneUnlessSet,
     description:
       'The time zone of the producer. It decides which calendar day "today" is, for every job and every rule.',
     check: timeZone,
@@ -72,6 +29,51 @@ export const settingDefinitions = {
     default: true,
     description:
       'Refuse renewals, upgrades and upsells that draw more copies than their parent has left. Off leaves that to the moment of activation.',
+    check: onOff,
+  },
+  allowEditingOfDeployedEntities: {
+    group: 'Entitlements',
+    default: false,
+    description:
+      'Quantity, dates and terms of deployed line items can be changed, and products and license models as long as nothing is activated.',
+    check: onOff,
+  },
+  channelTiers: {
+    group: 'Entitlements',
+    default: ['distributor', 'reseller'],
+    description:
+      'The keys of the tiers between the producer and the end customer; in each of them an entitlement has at most one channel partner.',
+    check: keys('endCustomer'),
+  },
+  allowStateChangeToObsolete: {
+    group: 'Entitlements',
+    default: true,
+    description: 'Entitlements and line items may be made obsolete, which is for good. Off: nothing is.',
+    check: onOff,
+  },
+  allowInactiveOrObsoleteWithActivations: {
+    group: 'Entitlements',
+    default: true,
+    description: 'Entitlements and line items of which something is activated may be made inactive or obsolete.',
+    check: onOff,
+  },
+  sendEntitlementEmailOnlyForDeployed: {
+    group: 'Entitlements',
+    default: true,
+    description: 'Entitlement emails tell only of what is deployed. Off: of everything, whatever its state.',
+    check: onOff,
+  },
+  sendEntitlementEmailOnDeploy: {
+    group: 'Entitlements',
+    default: false,
+    description: 'Deploying an entitlement sends the entitlement email, unless whoever deploys says otherwise.',
+    check: onOff,
+  },
+  onlyDefinedAttributes: {
+    group: 'Attributes',
+    default: false,
+    description:
+      'Accounts, users, products and what is sold have only the custom attributes that are defined. Off: other names are kept as they are given.',
     check: onOff,
   },
   renewalLookAhead: {
@@ -181,6 +183,13 @@ export type SettingName = keyof typeof settingDefinitions;
 export interface Settings {
   readonly businessTimeZone: string;
   readonly checkCopiesWhenCreatingChildren: boolean;
+  readonly allowEditingOfDeployedEntities: boolean;
+  readonly channelTiers: readonly string[];
+  readonly allowStateChangeToObsolete: boolean;
+  readonly allowInactiveOrObsoleteWithActivations: boolean;
+  readonly sendEntitlementEmailOnlyForDeployed: boolean;
+  readonly sendEntitlementEmailOnDeploy: boolean;
+  readonly onlyDefinedAttributes: boolean;
   readonly renewalLookAhead: number;
   readonly expiringWindow: number;
   readonly renewalCritical: number;
@@ -211,9 +220,20 @@ export function settingsFrom(stored: Readonly<Record<string, Json>>): Settings {
   };
   const number = (name: SettingName): number => Number(valid(name));
   const isOn = (name: SettingName): boolean => valid(name) === true;
+  const list = (name: SettingName): readonly string[] => {
+    const value = valid(name);
+    return isKeys(value) ? value : [];
+  };
   return {
     businessTimeZone: text('businessTimeZone'),
     checkCopiesWhenCreatingChildren: isOn('checkCopiesWhenCreatingChildren'),
+    allowEditingOfDeployedEntities: isOn('allowEditingOfDeployedEntities'),
+    channelTiers: list('channelTiers'),
+    allowStateChangeToObsolete: isOn('allowStateChangeToObsolete'),
+    allowInactiveOrObsoleteWithActivations: isOn('allowInactiveOrObsoleteWithActivations'),
+    sendEntitlementEmailOnlyForDeployed: isOn('sendEntitlementEmailOnlyForDeployed'),
+    sendEntitlementEmailOnDeploy: isOn('sendEntitlementEmailOnDeploy'),
+    onlyDefinedAttributes: isOn('onlyDefinedAttributes'),
     renewalLookAhead: number('renewalLookAhead'),
     expiringWindow: number('expiringWindow'),
     renewalCritical: number('renewalCritical'),

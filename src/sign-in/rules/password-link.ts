@@ -31,7 +31,7 @@ export function isLinkOver(link: { readonly expiresAt: Date; readonly usedAt: Da
 
 /** What speaks against giving a user a way to choose a password: with one they could not sign in. */
 export function reasonsAgainstLink(
-  user: { readonly userId: string; readonly status: UserStatus },
+  user: { readonly userId: string; readonly status: UserStatus; readonly portalAccess: boolean },
   hasPlace: boolean,
 ): readonly Reason[] {
   const reasons: Reason[] = [];
@@ -41,7 +41,13 @@ export function reasonsAgainstLink(
       message: `${user.userId} is inactive.`,
       remedy: 'Make the user active first.',
     });
-  if (!hasPlace)
+  if (!user.portalAccess)
+    reasons.push({
+      code: 'no_portal_access',
+      message: `${user.userId} is a contact, who has no way in.`,
+      remedy: 'Give the contact portalAccess, with a userName.',
+    });
+  if (!hasPlace && user.portalAccess)
     reasons.push({
       code: 'no_membership',
       message: `${user.userId} has no membership that is valid today.`,

@@ -1,0 +1,42 @@
+/** Features and feature bundles in the Producer Portal. */
+export const featuresText = {
+  title: 'Features',
+  newTitle: 'New feature',
+  make: 'Make the feature',
+  empty: 'No features yet',
+  emptyText: 'A feature is what your application asks a license for. Products and bundles are made of features.',
+  versionFormat: 'Version',
+  versionFormatHint:
+    'A date-based feature takes the version date of the line item, so it covers every release up to then.',
+  format_fixed: 'Fixed',
+  format_dateBased: 'Date-based',
+  dated: 'date-based',
+  version: 'Version number',
+  overrides: 'In place of what the license model says',
+  overridesHint: 'Left empty, licenses say what the license model says.',
+  vendorString: 'Vendor string',
+  notice: 'Notice',
+  serialNumber: 'Serial number',
+  dupGroup: 'Duplicates are grouped by',
+  dup_model: 'What the license model says',
+  dup_none: 'Nothing: each request counts',
+  dup_groups: 'What is ticked here',
+  group_user: 'User',
+  group_host: 'Host',
+  group_display: 'Display',
+  group_vendor: 'Vendor',
+  noOverrides: 'Nothing: licenses say what the license model says',
+  bundles: 'Feature bundles',
+  noBundles: 'No feature bundle holds it',
+};
+
+export const bundlesText = {
+  title: 'Feature bundles',
+  newTitle: 'New feature bundle',
+  make: 'Make the bundle',
+  empty: 'No feature bundles yet',
+  emptyText: 'A bundle is a set of features, each with its count, that several products hold together.',
+  feature: 'Feature',
+  features: 'Features',
+  noFeatures: 'No features in it yet',
+};

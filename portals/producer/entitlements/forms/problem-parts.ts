@@ -1,0 +1,30 @@
+import { ApiProblem, type Reason } from '../../../shared/api/problem.ts';
+
+/** What a problem says about one part of the request, with pointers that begin there; null where it says nothing. */
+export function problemUnder(problem: unknown, pointer: string): ApiProblem | null {
+  if (!(problem instanceof ApiProblem)) return null;
+  const reasons = problem.reasons.flatMap((reason) =>
+    isUnder(reason, pointer) ? [{ ...reason, pointer: reason.pointer?.slice(pointer.length) }] : [],
+  );
+  return reasons.length === 0 ? null : withReasons(problem, reasons);
+}
+
+/** A taken key is told without a place, as the caller knows which key it gave: here it stands in a field. */
+export function withKeyAt(problem: unknown, pointer: string): unknown {
+  if (!(problem instanceof ApiProblem)) return problem;
+  return withReasons(
+    problem,
+    problem.reasons.map((reason) =>
+      reason.code === 'duplicate_key' && reason.pointer === undefined ? { ...reason, pointer } : reason,
+    ),
+  );
+}
+
+/** True where a reason is about a part of the request, or something in it. */
+export function isUnder({ pointer }: Reason, part: string): boolean {
+  return pointer === part || (pointer?.startsWith(`${part}/`) ?? false);
+}
+
+function withReasons({ status, code, title, message, requestId }: ApiProblem, reasons: readonly Reason[]): ApiProblem {
+  return new ApiProblem({ status, code, title, detail: message, requestId, reasons });
+}

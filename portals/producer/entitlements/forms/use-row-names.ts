@@ -1,0 +1,36 @@
+import { entitlementFormsText as text } from '../../../messages/en/producer-entitlements-forms.ts';
+import { productName } from '../item-words.ts';
+import type { Row } from './entitlement-wish.ts';
+import type { LineItemWish } from './line-item-wish.ts';
+import type { Coverable } from './MaintenanceFields.tsx';
+import type { MaintenanceWish } from './maintenance-wish.ts';
+import { useProducts } from './use-catalog.ts';
+
+/** What line items that are being written are called: by their products, or the part number that stands for one. */
+export function useLineItemNames(rows: readonly Row<LineItemWish>[]): (item: LineItemWish) => string {
+  const nameOf = useProductNames(rows.flatMap(({ wish }) => wish.products.map(({ productId }) => productId)));
+  return ({ products, partNumber }) => {
+    const names = products.map(({ productId, quantityPerCopy }) =>
+      quantityPerCopy === 1 ? nameOf(productId) : `${nameOf(productId)} × ${quantityPerCopy}`,
+    );
+    return names.join(', ') || partNumber || text.unnamed;
+  };
+}
+
+/** What maintenance that is being written is called. */
+export function useMaintenanceNames(rows: readonly Row<MaintenanceWish>[]): (item: MaintenanceWish) => string {
+  const nameOf = useProductNames(rows.map(({ wish }) => wish.productId));
+  return ({ productId }) => (productId === '' ? text.unnamedMaintenance : nameOf(productId));
+}
+
+/** The line items that maintenance can cover, with their copies, so that two of one product are told apart. */
+export function useCoverable(rows: readonly Row<LineItemWish>[]): readonly Coverable[] {
+  const nameOf = useLineItemNames(rows);
+  return rows.map(({ key, wish }) => ({ key, name: text.coverable(nameOf(wish), wish.quantity, wish.activationId) }));
+}
+
+function useProductNames(productIds: readonly string[]): (productId: string) => string {
+  const products = useProducts([...new Set(productIds.filter((id) => id !== ''))]);
+  const names = new Map(products.map((product) => [product.productId, productName(product)]));
+  return (productId) => names.get(productId) ?? productId;
+}

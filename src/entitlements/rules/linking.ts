@@ -1,0 +1,37 @@
+import type { Reason } from '../../shared/decision.ts';
+import { reasonsAgainstEditing, type EditedKind } from './editing.ts';
+import type { Entitlement, LineItem, MaintenanceLineItem } from './entitlement.ts';
+import { weakerState } from './line-item-states.ts';
+
+/** An item with the entitlement that holds it. */
+export interface HeldItem {
+  readonly holder: Pick<Entitlement, 'entitlementId' | 'state'>;
+  readonly item: LineItem | MaintenanceLineItem;
+}
+
+/**
+ * What speaks against linking a line item to maintenance, or ending that (reference 2.6): both are of one entitlement, and
+ * neither is inactive or obsolete.
+ */
+export function reasonsAgainstLinking(lineItem: HeldItem, maintenance: HeldItem): readonly Reason[] {
+  const [here, there] = [lineItem.holder.entitlementId, maintenance.holder.entitlementId];
+  const { activationId } = maintenance.item;
+  return [
+    ...(here === there
+      ? []
+      : [
+          {
+            code: 'other_entitlement',
+            message: `The line item is of the entitlement ${here}, ${activationId} of ${there}.`,
+            remedy: 'Link maintenance of the same entitlement.',
+          },
+        ]),
+    ...reasonsAgainstEditing(editedOf('lineItem', lineItem), ['maintenance'], ''),
+    ...reasonsAgainstEditing(editedOf('maintenanceLineItem', maintenance), ['covers'], ''),
+  ];
+}
+
+function editedOf(kind: EditedKind, { holder, item }: HeldItem) {
+  const state = weakerState(holder.state, item.state);
+  return { kind, key: item.activationId, state, activated: 0, allowEditingOfDeployedEntities: false };
+}
