@@ -69,7 +69,7 @@ const producerPages = [
   ['part-number', '/producer/part-numbers/PP-3', 'any of the product'],
   ['product-lines', '/producer/product-lines', 'Photo & print'],
   ['new-product-line', '/producer/product-lines?new=1', 'Make the product line'],
-  ['product-line', '/producer/product-lines/photo', 'Products in it'],
+  ['product-line', '/producer/product-lines/photo', 'Who sees it'],
   ['accounts', '/producer/accounts', 'barry-studio'],
   ['account', '/producer/accounts/barry-studio', 'Barry Studio'],
   ['account-structure', '/producer/accounts/barry-studio?tab=structure', 'Nothing is below it'],
@@ -218,9 +218,16 @@ async function makeCatalog({ context }: Visitor): Promise<void> {
     const answer = await context.request.post(`/api/v1/${path}`, { headers: { 'x-csrf-token': csrfToken }, data });
     expect({ path, status: answer.status() }).toEqual({ path, status: 201 });
   };
+  const give = async (to: string): Promise<void> => {
+    const path = `/api/v1/product-lines/photo/${to}`;
+    const answer = await context.request.put(path, { headers: { 'x-csrf-token': csrfToken } });
+    expect({ path, status: answer.status() }).toEqual({ path, status: 200 });
+  };
   const features = [{ featureId: 'print-core' }, { featureId: 'print-color', count: 2 }];
   await make('feature-bundles', { featureBundleId: 'print-basics', name: 'Print basics', features });
   await make('product-lines', { productLineId: 'photo', name: 'Photo & print' });
+  await give('accounts/barry-studio');
+  await give('users/lisa@barry.example');
   await make('part-numbers', { partNumber: 'PP-3', productId: 'photoprint-3.0' });
   const generator = { kind: 'template', template: 'ACME-KEY {{ product.name }}' };
   await make('license-technologies', { licenseTechnologyId: 'acme-keys', name: 'Acme key files', generator });

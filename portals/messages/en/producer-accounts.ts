@@ -129,6 +129,7 @@ export const accountsText = {
   lockedSince: 'Locked since',
   lockedText: 'Too many wrong passwords made this user inactive. Activating lets them try again.',
   memberships: 'Accounts and roles',
+  productLines: 'Limited to product lines',
   roles: 'Roles',
   lastSignIn: 'Last signed in',
   never: 'never',

@@ -6,13 +6,14 @@ import { Facts, type Fact } from '../../shared/Facts.tsx';
 import { Key } from '../../shared/Key.tsx';
 import { AttributeValues } from '../attributes/AttributeValues.tsx';
 import { AccountLink } from './AccountLink.tsx';
+import { ProductLineLinks } from './ProductLineLinks.tsx';
 import { addressLine } from './AddressFields.tsx';
 
 type Account = AnswerOf<'getAccount'>;
 
 /** The facts of an account. */
 export function AccountFacts({ account }: { readonly account: Account }): JSX.Element {
-  const { accountId, parents, address, attributes } = account;
+  const { accountId, parents, address, attributes, productLines } = account;
   return (
     <Facts
       facts={[
@@ -30,6 +31,10 @@ export function AccountFacts({ account }: { readonly account: Account }): JSX.El
               )),
         ],
         [text.address, addressLine(address)],
+        [
+          text.productLines,
+          productLines.length === 0 ? null : <ProductLineLinks key="l" productLines={productLines} />,
+        ],
         [text.visibleToOthers, account.visibleToOthers ? text.yes : text.no],
         [
           text.attributes,

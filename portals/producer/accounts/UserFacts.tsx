@@ -9,6 +9,7 @@ import { AttributeValues } from '../attributes/AttributeValues.tsx';
 import { stamps } from './AccountFacts.tsx';
 import { addressLine } from './AddressFields.tsx';
 import { MembershipLines } from './MembershipLines.tsx';
+import { ProductLineLinks } from './ProductLineLinks.tsx';
 import { subscriptionWords } from './user-words.ts';
 import { UserStatusMark } from './UserStatusMark.tsx';
 
@@ -38,7 +39,7 @@ export function UserFacts({ user }: { readonly user: User }): JSX.Element {
 }
 
 function whoTheyAre(user: User): readonly Fact[] {
-  const { email, userName, memberships } = user;
+  const { email, userName, memberships, productLines } = user;
   return [
     [text.userName, userName !== null && <Key key="name" value={userName} />],
     [
@@ -51,6 +52,7 @@ function whoTheyAre(user: User): readonly Fact[] {
     [text.address, addressLine(user.address)],
     [text.status, <UserStatusMark key="status" user={user} />],
     [text.memberships, memberships.length === 0 ? text.nothing : <MembershipLines key="m" memberships={memberships} />],
+    [text.productLines, productLines.length === 0 ? null : <ProductLineLinks key="l" productLines={productLines} />],
     [text.subscriptions, subscriptionWords(user.subscriptions)],
   ];
 }

@@ -6,7 +6,7 @@ import { sentencesAt } from '../forms/field-props.ts';
 import { DayField } from '../forms/DayField.tsx';
 import { TermField } from '../forms/TermField.tsx';
 import { BatchForm } from './BatchForm.tsx';
-import type { BatchProps } from './BatchVerbs.tsx';
+import type { BatchProps } from './batch-props.ts';
 import { datesChange, endKinds, noDates, reasonsAgainstDates, startKinds, type DatesChange } from './dates-change.ts';
 
 /** Changes the first and the last days of several items. */

@@ -4,7 +4,7 @@ import { entitlementsText } from '../../../messages/en/producer-entitlements.ts'
 import { entitlementVerbsText as text } from '../../../messages/en/producer-entitlements-verbs.ts';
 import { NoteField } from '../../../shared/NoteField.tsx';
 import { BatchForm } from './BatchForm.tsx';
-import type { BatchProps } from './BatchVerbs.tsx';
+import type { BatchProps } from './batch-props.ts';
 
 const targets = ['deployed', 'draft', 'inactive', 'obsolete'] as const;
 

@@ -3,15 +3,8 @@ import { entitlementVerbsText as text } from '../../../messages/en/producer-enti
 import { Verb } from '../../../shared/Verb.tsx';
 import { useReasonsAgainst } from '../../catalog/reasons-against.ts';
 import { BatchDates } from './BatchDates.tsx';
+import type { BatchProps } from './batch-props.ts';
 import { BatchState } from './BatchState.tsx';
-
-export interface BatchProps {
-  readonly activationIds: readonly string[];
-  /** those of them that are maintenance */
-  readonly maintenance?: ReadonlySet<string> | undefined;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
 
 interface BatchVerbsProps extends Pick<BatchProps, 'activationIds' | 'maintenance'> {
   /** something was changed, so the selection is over */
