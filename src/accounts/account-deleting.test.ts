@@ -21,6 +21,7 @@ const referring = [
   'entitlement.account_id',
   'entitlement_channel_partner.account_id',
   'membership.account_id',
+  'product_line_account.account_id',
   'reminder_mark.account_id',
   'renewal_request.account_id',
   'role_account.account_id',

@@ -29,6 +29,7 @@ describe.each(postgresVersions())('accounts on PostgreSQL %s', (version) => {
       visibleToOthers: true,
       type: 'customer',
       description: null,
+      productLines: [],
       version: 1,
       createdBy: 'operator',
       updatedBy: 'operator',

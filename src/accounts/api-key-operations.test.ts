@@ -57,6 +57,7 @@ describe.each(postgresVersions())('API keys on PostgreSQL %s', (version) => {
       audience: 'producer',
       permissions: new Set(['viewUsers', 'viewAccounts']),
       scope: { all: false, accountIds: own },
+      productLines: { all: true },
     });
   });
 

@@ -18,6 +18,7 @@ const referring = [
   'entitlement_contact.user_id',
   'membership.user_id',
   'password_link.user_id',
+  'product_line_user.user_id',
   'renewal_request.user_id',
   'session.user_id',
   'unsubscribe_token.user_id',

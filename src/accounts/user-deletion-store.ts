@@ -37,7 +37,7 @@ export async function deleteUserRow(transaction: Transaction, id: number): Promi
   await transaction.deleteFrom('licetUser').where('licetUser.id', '=', id).execute();
 }
 
-/** Keeps a user on record only: with no way in, no roles, no subscriptions, and without the user name, which is free again. */
+/** Keeps a user on record only: with no way in, no roles, no product lines, no subscriptions, and without the user name, which is free again. */
 export async function updateUserDeleted(
   transaction: Transaction,
   id: number,
@@ -45,6 +45,7 @@ export async function updateUserDeleted(
 ): Promise<void> {
   await sql`delete from membership_role using membership
     where membership.id = membership_role.membership_id and membership.user_id = ${id}`.execute(transaction);
+  await transaction.deleteFrom('productLineUser').where('productLineUser.userId', '=', id).execute();
   await transaction
     .updateTable('licetUser')
     .set({

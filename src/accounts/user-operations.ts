@@ -10,6 +10,7 @@ import { userOrder, type UserSort } from './account-orders.ts';
 import { rowsInScope } from './account-scope.ts';
 import type { NewUser } from './account-schemas.ts';
 import { authorise } from './authorise.ts';
+import { handOnProductLines } from './handed-on-lines.ts';
 import { reasonsAgainstAdmitting } from './rules/admitting.ts';
 import { isVisibleRole } from './rules/granting.ts';
 import type { Actor } from './rules/permissions.ts';
@@ -38,6 +39,7 @@ export async function createUser(app: App, actor: Actor, input: NewUser): Promis
   const userId = input.userId ?? newIdentifier();
   return inRecordingTransaction(app.database, async (transaction) => {
     await recordNew(transaction, actor, userRecorderOf(actor), { ...input, userId });
+    await handOnProductLines(transaction, actor, userId);
     return presentUser(userId, await selectUser(transaction, actor.scope, userId));
   });
 }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anybody, givenAccount, givenEntitlement, givenLineItem, givenRecords, smallCatalog } from '../../test/given-records.ts';
+import {
+  anybody,
+  givenAccount,
+  givenEntitlement,
+  givenLineItem,
+  givenRecords,
+  smallCatalog,
+} from '../../test/given-records.ts';
 import { problemOf } from '../../test/problem.ts';
 import { onDay, openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { changeLineItem } from '../entitlements/item-changing-operations.ts';
@@ -7,9 +14,6 @@ import { getEntitlement, getLineItem } from '../entitlements/entitlement-reading
 import { deleteEntitlement } from '../entitlements/right-deleting.ts';
 import { changeLineItemState } from '../entitlements/state-operations.ts';
 import { changeSettings } from '../settings/setting-operations.ts';
-import { getImport, stageImport } from '../exchange/exchange-operations.ts';
-import { importJob } from '../exchange/import-job.ts';
-import { workOnce } from '../jobs/job-worker.ts';
 import { parseDay } from '../shared/day.ts';
 import { activate, returnFulfillment } from './activation-operations.ts';
 import { getFulfillment, listFulfillments } from './fulfillment-reading.ts';
@@ -81,7 +85,12 @@ describe.each(postgresVersions())('an activation on PostgreSQL %i', (version) =>
   });
 
   test('past its end holds no copies', async () => {
-    const [id = ''] = await givenChain({ startDate: null, startDateOption: 'eachActivationDate', term: 'P1M', expirationDate: null });
+    const [id = ''] = await givenChain({
+      startDate: null,
+      startDateOption: 'eachActivationDate',
+      term: 'P1M',
+      expirationDate: null,
+    });
     await active(id, 'H', 10);
     expect(await codesOf(active(id, 'I', 1))).toEqual(['insufficient_copies']);
     const later = onDay(world, '2026-04-01');
@@ -164,7 +173,11 @@ describe.each(postgresVersions())('an activation on PostgreSQL %i', (version) =>
   });
 
   test('of many at once never exceeds what was sold', async () => {
-    const [parent = '', child = '', grandchild = ''] = await givenChain({}, { quantity: 8, additionalCopies: 2 }, { quantity: 8 });
+    const [parent = '', child = '', grandchild = ''] = await givenChain(
+      {},
+      { quantity: 8, additionalCopies: 2 },
+      { quantity: 8 },
+    );
     const asked = Array.from({ length: 50 }, (_, index) =>
       active([parent, child, grandchild][index % 3], `race-${index}`, 1).then(
         () => 1,
@@ -173,77 +186,30 @@ describe.each(postgresVersions())('an activation on PostgreSQL %i', (version) =>
     );
     const done = (await Promise.all(asked)).reduce((sum: number, one) => sum + one, 0);
     expect(done).toBe(12);
-    expect((await getEntitlement(world.app, anybody, `E-${parent.split('-').slice(1, 3).join('-')}`)).lineItems.map((one) => one.remainingCopies)).toEqual([0, 0, 0]);
-  });
-
-  describe('from a file', () => {
-    const record = (fulfillmentId: string, activationId: string, more: object = {}) => ({
-      entity: 'fulfillment',
-      fulfillmentId,
-      activationId,
-      host: { type: 'ethernet', id: 'H' },
-      count: 6,
-      startDate: '2026-01-01',
-      ...more,
-    });
-
-    async function reported(...records: readonly object[]): Promise<readonly string[]> {
-      const stream = async function* (): AsyncGenerator<Buffer> {
-        yield Buffer.from(records.map((one) => `${JSON.stringify(one)}\n`).join(''));
-      };
-      const how = { dryRun: false, onError: 'continue', onDuplicate: 'update' } as const;
-      const { importId } = await stageImport(world.app, anybody, stream(), how);
-      await workOnce(world.app, [importJob], { only: Number(importId) });
-      return (await getImport(world.app, anybody, importId)).report.map((row) => `${row.key} ${row.code}`);
-    }
-
-    test('is recorded as it is, never beyond what was sold', async () => {
-      const [id = ''] = await givenChain({});
-      const [first, second, third] = [next(), next(), next()];
-      expect(await reported(record(first, id), record(second, id), record(third, id, { expirationDate: '2026-02-01' }))).toEqual([
-        `${second} insufficient_copies`,
-      ]);
-      expect(await copiesOf(id)).toEqual([6, 4]);
-      expect(await reported(record(first, id, { state: 'obsolete', supportType: 'return' }), record(second, id))).toEqual([]);
-      expect(await copiesOf(id)).toEqual([6, 4]);
-    });
-
-    test('names what is there, and states that go together', async () => {
-      const [id = '', draft = ''] = await givenChain({}, { state: 'draft', quantity: 1 });
-      const [first, second, third, fourth] = [next(), next(), next(), next()];
-      expect(
-        await reported(
-          record(first, 'nothing'),
-          record(second, draft),
-          record(third, id, { expirationDate: '2025-12-31', parentFulfillmentId: 'none' }),
-          record(fourth, id, { state: 'test' }),
-        ),
-      ).toEqual([
-        `${first} unknown_reference`,
-        `${second} state_combination`,
-        `${third} unknown_reference`,
-        `${third} start_after_end`,
-        `${fourth} state_combination`,
-      ]);
-    });
-
-    test('of an entitlement never leaves fewer copies than are active', async () => {
-      const [id = ''] = await givenChain({});
-      await active(id, 'H', 8);
-      const key = id.split('-').slice(1, 3).join('-');
-      const fewer = (quantity: number) => givenEntitlement(`E-${key}`, 'A', [givenLineItem(id, '2027-01-01', { quantity })]);
-      expect(await reported(fewer(7))).toEqual([`E-${key} below_activated`]);
-      expect(await reported(fewer(8))).toEqual([]);
-    });
+    expect(
+      (await getEntitlement(world.app, anybody, `E-${parent.split('-').slice(1, 3).join('-')}`)).lineItems.map(
+        (one) => one.remainingCopies,
+      ),
+    ).toEqual([0, 0, 0]);
   });
 
   test('is found by where it is, and by its line item', async () => {
     const [id = ''] = await givenChain({});
     const key = next();
-    const { made } = await activate(world.app, anybody, { activationId: id, host: { ...host(key), name: 'Old Mill' }, count: 1 });
+    const { made } = await activate(world.app, anybody, {
+      activationId: id,
+      host: { ...host(key), name: 'Old Mill' },
+      count: 1,
+    });
     const found = async (filter: object) =>
       (await listFulfillments(world.app, anybody, { limit: 500, ...filter })).items.map((one) => one.fulfillmentId);
-    for (const filter of [{ hostId: key }, { activationId: id }, { accountId: 'A', hostId: key }, { q: key }, { entitlementId: `E-${id.split('-').slice(1, 3).join('-')}` }])
+    for (const filter of [
+      { hostId: key },
+      { activationId: id },
+      { accountId: 'A', hostId: key },
+      { q: key },
+      { entitlementId: `E-${id.split('-').slice(1, 3).join('-')}` },
+    ])
       expect(await found(filter)).toEqual([made.fulfillmentId]);
     expect(await found({ hostId: key, state: ['obsolete'] })).toEqual([]);
     const elsewhere = { ...anybody, scope: { all: false, accountIds: [] } } as const;
@@ -252,7 +218,12 @@ describe.each(postgresVersions())('an activation on PostgreSQL %i', (version) =>
   });
 
   test('has a start of its own where the line item asks for it', async () => {
-    const [id = ''] = await givenChain({ startDate: null, startDateOption: 'atEachActivation', term: 'P1M', expirationDate: null });
+    const [id = ''] = await givenChain({
+      startDate: null,
+      startDateOption: 'atEachActivation',
+      term: 'P1M',
+      expirationDate: null,
+    });
     const startDate = parseDay('2026-04-01');
     const { made } = await activate(world.app, anybody, { activationId: id, host: host('H'), count: 1, startDate });
     expect(made).toMatchObject({ startDate: '2026-04-01', expirationDate: '2026-04-30' });

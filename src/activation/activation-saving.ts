@@ -4,7 +4,12 @@ import { alteration, creation, type Recorded } from '../platform/recording.ts';
 import { rowOf } from '../platform/row-of.ts';
 import type { SupportType } from '../shared/vocabulary.ts';
 import type { ActivationKnowledge } from './activation-facts.ts';
-import { insertFulfillments, selectFulfillmentRows, updateFulfillments, type FulfillmentRows } from './fulfillment-store.ts';
+import {
+  insertFulfillments,
+  selectFulfillmentRows,
+  updateFulfillments,
+  type FulfillmentRows,
+} from './fulfillment-store.ts';
 import { sharingDates } from './rules/activation-dates.ts';
 import type { Fulfillment } from './rules/fulfillment.ts';
 import type { ActivationPlan } from './rules/plan-activation.ts';
@@ -91,7 +96,10 @@ async function saveFixedDates(
   { lineItems, facts }: Pick<ActivationKnowledge, 'lineItems' | 'facts'>,
 ): Promise<void> {
   if (fixed === null) return;
-  const sharing = sharingDates(facts.item, [...lineItems.values()].map(({ entity }) => entity));
+  const sharing = sharingDates(
+    facts.item,
+    [...lineItems.values()].map(({ entity }) => entity),
+  );
   const changes = sharing.map((before) => ({
     id: rowOf(lineItems, before.activationId),
     before,

@@ -71,7 +71,10 @@ export async function insertFulfillments(
   known: FulfillmentRows,
 ): Promise<readonly number[]> {
   const ids = await allocateIds(transaction, 'fulfillment', made.length);
-  const rows = new Map([...known.fulfillmentRow, ...made.map((one, index) => [one.fulfillmentId, rowAt(ids, index)] as const)]);
+  const rows = new Map([
+    ...known.fulfillmentRow,
+    ...made.map((one, index) => [one.fulfillmentId, rowAt(ids, index)] as const),
+  ]);
   const by = { createdBy: source.name, updatedBy: source.name };
   const columns = made.map((one, index) => ({
     id: rowAt(ids, index),

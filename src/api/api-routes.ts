@@ -2,6 +2,7 @@ import { accountRelationRoutes } from './account-relation-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { chainRoutes } from './chain-routes.ts';
 import { customAttributeRoutes } from './custom-attribute-routes.ts';
 import { emailRoutes } from './email-routes.ts';
 import { emailTemplateRoutes } from './email-template-routes.ts';
@@ -18,6 +19,7 @@ import { jobRoutes } from './job-routes.ts';
 import { jobRunRoutes } from './job-run-routes.ts';
 import { licenseModelRoutes } from './license-model-routes.ts';
 import { licenseTechnologyRoutes } from './license-technology-routes.ts';
+import { lifecycleRoutes } from './lifecycle-routes.ts';
 import { lineItemRoutes } from './line-item-routes.ts';
 import type { Api } from './operation.ts';
 import { passwordRoutes } from './password-routes.ts';
@@ -63,6 +65,8 @@ export const apiRoutes: readonly ((api: Api) => void)[] = [
   lineItemRoutes,
   rightChangeRoutes,
   rightDeletionRoutes,
+  chainRoutes,
+  lifecycleRoutes,
   itemBatchRoutes,
   entitlementEmailRoutes,
   fulfillmentRoutes,

@@ -77,6 +77,21 @@ test('whatever is made out of a body alone can be made in batches, but for secre
   expect(batches).not.toContain('/api/v1/api-keys/batch');
 });
 
+test('what shows its plan when it is asked alone answers in a batch only what was made', async () => {
+  const { paths } = (await api.call('GET', 'openapi.json')).json;
+  const answerOf = (path: string, status: number) =>
+    JSON.stringify(paths[`/api/v1/${path}`].post.responses[status].content);
+  expect(answerOf('entitlements', 201)).toContain('SalePlan');
+  expect(answerOf('entitlements/batch', 200)).not.toContain('SalePlan');
+  const plan = await api.call('POST', 'entitlements?preview=true', { body: { entitlementId: 'E' } });
+  expect([plan.status, plan.headers['location'], plan.headers['etag']]).toEqual([201, undefined, undefined]);
+  const { json } = await api.call('POST', 'entitlements/batch', { body: { operations: [{ entitlementId: 'E' }] } });
+  expect(json).toMatchObject({ done: true, results: [{ status: 201, body: { entitlementId: 'E', version: 1 } }] });
+  const lineItems = [{ products: [{ productId: 'none' }], quantity: 1 }];
+  const refused = await api.call('POST', 'entitlements/E/line-items?preview=true', { body: { lineItems } });
+  expect(problemOf(refused)).toMatchObject({ code: 'refused', reasons: [{ code: 'unknown_reference' }, { code: 'end_required' }] });
+});
+
 test('a batch that keeps nothing may be sent again with its key; one that kept some rows answers as the first time', async () => {
   const send = (key: string, atomic: boolean) =>
     api.call('POST', 'accounts/batch', {

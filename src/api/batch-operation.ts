@@ -25,7 +25,7 @@ export const refusedRow = z.strictObject({ status: z.int(), problem: problemSche
 
 /**
  * True for operations that make one thing out of a body alone: each of them has a batch, without a line of its own. What shows
- * its plan does more than that.
+ * its plan does more than that, unless it says what it answers once the thing is made.
  */
 export function hasBatch(facts: OperationFacts): boolean {
   const { method, status, path, query, streams, answersSecret } = facts;
@@ -36,7 +36,7 @@ export function hasBatch(facts: OperationFacts): boolean {
     isPlain &&
     streams === undefined &&
     answersSecret !== true &&
-    facts.takesPreview !== true &&
+    (facts.takesPreview !== true || facts.madeAnswer !== undefined) &&
     facts.public !== true
   );
 }
@@ -45,7 +45,7 @@ export function hasBatch(facts: OperationFacts): boolean {
 export function batchOf<Path extends Shape, Query extends Shape, Body extends z.ZodType, Answer>(
   operation: Operation<Path, Query, Body, Answer>,
 ) {
-  const { id, url, permission, answer } = operation;
+  const { id, url, permission, answer, madeAnswer = answer } = operation;
   const make = makerOf(operation);
   const name = id.charAt(0).toUpperCase() + id.slice(1);
   return {
@@ -70,7 +70,7 @@ export function batchOf<Path extends Shape, Query extends Shape, Body extends z.
       .strictObject({
         done: z.boolean().meta({ description: 'Everything was made.' }),
         results: z
-          .array(z.union([z.strictObject({ status: z.int(), body: answer }), refusedRow]))
+          .array(z.union([z.strictObject({ status: z.int(), body: madeAnswer }), refusedRow]))
           .meta({ description: 'One for each row, in the order of the rows.' }),
       })
       .meta({ id: `${name}BatchResults` }),

@@ -47,9 +47,7 @@ export const lineItem = z
     quantity: z.int(),
     additionalCopies: z.int(),
     activatedCount: z.int().meta({ description: 'Copies of it that are active today.' }),
-    remainingCopies: z
-      .int()
-      .meta({ description: 'How many more can become active on it, of those that were bought.' }),
+    remainingCopies: z.int().meta({ description: 'How many more can become active on it, of those that were bought.' }),
     startDateOption: z.enum(startDateOptions),
     startDate: day.nullable(),
     permanent: z.boolean(),

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { entitlementOrder } from '../entitlements/entitlement-orders.ts';
-import { addItems, createEntitlement } from '../entitlements/entitlement-operations.ts';
+import {
+  addItems,
+  createEntitlement,
+  previewEntitlement,
+  previewItems,
+} from '../entitlements/entitlement-operations.ts';
 import { entitlementHistory, getEntitlement, listEntitlements } from '../entitlements/entitlement-reading.ts';
 import {
   newEntitlementSchema,
@@ -8,7 +13,9 @@ import {
   newMaintenanceLineItemSchema,
   sendEmailSchema,
 } from '../entitlements/entitlement-schemas.ts';
+import type { EntitlementView } from '../entitlements/entitlement-views.ts';
 import { entitlementListFilters } from '../entitlements/item-filters.ts';
+import type { SalePlan } from '../entitlements/sale-deciding.ts';
 import { changeEntitlementState } from '../entitlements/state-operations.ts';
 import { filterParameters } from '../platform/list-filters.ts';
 import { rightIdSchema, text } from '../shared/schemas.ts';
@@ -17,6 +24,7 @@ import { pageOf, paging, searchOfRights, sorting } from './answers.ts';
 import { changedOrPlanned, entitlement, entitlementLine, versionIfChanged } from './entitlement-answers.ts';
 import { historyRecord } from './history-answers.ts';
 import { get, post, type Api } from './operation.ts';
+import { soldOrPlanned } from './sale-answers.ts';
 
 const path = { entitlementId: rightIdSchema };
 const deployment = {
@@ -35,8 +43,8 @@ export const stateChange = z
 /** The same of what can be told by email. */
 export const toldStateChange = stateChange.extend({ sendEmail: sendEmailSchema }).meta({ id: 'ToldStateChange' });
 
-const entitlementUrl = ({ entitlementId }: { readonly entitlementId: string }): string =>
-  `/entitlements/${encodeURIComponent(entitlementId)}`;
+const urlIfSold = (answer: EntitlementView | SalePlan): string | undefined =>
+  'emails' in answer ? undefined : `/entitlements/${encodeURIComponent(answer.entitlementId)}`;
 
 /** What customers bought. */
 export function entitlementRoutes({ add }: Api): void {
@@ -50,19 +58,7 @@ export function entitlementRoutes({ add }: Api): void {
     answer: pageOf(entitlementLine),
     run: ({ app, actor, query }) => listEntitlements(app, actor, query),
   });
-  add({
-    ...post,
-    id: 'createEntitlement',
-    url: '/entitlements',
-    summary: 'Make an entitlement with its line items and maintenance',
-    permission: 'createEntitlements',
-    body: newEntitlementSchema,
-    status: 201,
-    answer: entitlement,
-    run: ({ app, actor, body }) => createEntitlement(app, actor, body),
-    location: (made) => entitlementUrl(made),
-    version: (made) => made.version,
-  });
+  addSale({ add });
   add({
     ...get,
     id: 'getEntitlement',
@@ -87,6 +83,24 @@ export function entitlementRoutes({ add }: Api): void {
   });
   addState({ add });
   addNewItems({ add });
+}
+
+function addSale({ add }: Api): void {
+  add({
+    ...post,
+    id: 'createEntitlement',
+    url: '/entitlements',
+    summary: 'Make an entitlement with its line items and maintenance',
+    permission: 'createEntitlements',
+    body: newEntitlementSchema,
+    takesPreview: true,
+    status: 201,
+    answer: soldOrPlanned,
+    madeAnswer: entitlement,
+    run: ({ app, actor, body, preview }) => (preview ? previewEntitlement : createEntitlement)(app, actor, body),
+    location: urlIfSold,
+    version: versionIfChanged,
+  });
 }
 
 function addState({ add }: Api): void {
@@ -119,12 +133,13 @@ function addNewItems({ add }: Api): void {
       .strictObject({ lineItems: z.array(newLineItemSchema).min(1).max(10_000), ...deployment })
       .meta({ id: 'NewLineItems' }),
     takesIfMatch: true,
+    takesPreview: true,
     status: 201,
-    answer: entitlement,
-    run: ({ app, actor, path: { entitlementId }, body, expectedVersion }) =>
-      addItems(app, actor, entitlementId, { ...body, expectedVersion }),
-    location: (made) => entitlementUrl(made),
-    version: (changed) => changed.version,
+    answer: soldOrPlanned,
+    run: ({ app, actor, path: { entitlementId }, body, expectedVersion, preview }) =>
+      (preview ? previewItems : addItems)(app, actor, entitlementId, { ...body, expectedVersion }),
+    location: urlIfSold,
+    version: versionIfChanged,
   });
   add({
     ...post,
@@ -137,11 +152,12 @@ function addNewItems({ add }: Api): void {
       .strictObject({ maintenanceLineItems: z.array(newMaintenanceLineItemSchema).min(1).max(10_000), ...deployment })
       .meta({ id: 'NewMaintenanceLineItems' }),
     takesIfMatch: true,
+    takesPreview: true,
     status: 201,
-    answer: entitlement,
-    run: ({ app, actor, path: { entitlementId }, body, expectedVersion }) =>
-      addItems(app, actor, entitlementId, { ...body, expectedVersion }),
-    location: (made) => entitlementUrl(made),
-    version: (changed) => changed.version,
+    answer: soldOrPlanned,
+    run: ({ app, actor, path: { entitlementId }, body, expectedVersion, preview }) =>
+      (preview ? previewItems : addItems)(app, actor, entitlementId, { ...body, expectedVersion }),
+    location: urlIfSold,
+    version: versionIfChanged,
   });
 }

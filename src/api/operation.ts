@@ -47,6 +47,8 @@ export interface OperationFacts {
   readonly takesIfMatch?: true;
   /** `?preview=true` answers the plan, or the reasons against it, and writes nothing */
   readonly takesPreview?: true;
+  /** the answer without the plan: what a row of its batch answers. Of what takes a preview, only this has a batch */
+  readonly madeAnswer?: z.ZodType;
 }
 
 /** A body with headers beside it. */

@@ -5,7 +5,8 @@ import { listAudit } from '../accounts/audit-operations.ts';
 import { getAccount } from '../accounts/account-operations.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import { createApiKey } from '../accounts/api-key-operations.ts';
-import { getUser } from '../accounts/user-operations.ts';
+import { createUser, getUser } from '../accounts/user-operations.ts';
+import { newIdentifier } from '../platform/new-identifier.ts';
 import {
   giveProductLine,
   listAccountsOfLine,
@@ -126,6 +127,17 @@ describe.each(postgresVersions())('who has a product line, on PostgreSQL %i', (v
     const key = { name: 'free', roles: ['System Administrator'] };
     await expect(createApiKey(world.app, limited, key)).rejects.toMatchObject({ code: 'forbidden' });
     await take('user');
+  });
+
+  test('whoever is limited makes nobody at the producer who sees more', async () => {
+    const limited = await limitedTo(line);
+    const make = (memberAccount: string) => {
+      const key = newIdentifier();
+      const names = { userName: key, firstName: 'Ada', lastName: 'Byron', email: `${key}@example.com` };
+      return createUser(world.app, limited, { ...names, memberships: [{ accountId: memberAccount, roles: [] }] });
+    };
+    expect((await make('producer')).productLines).toEqual([line]);
+    expect((await make(accountId)).productLines).toEqual([]);
   });
 
   test('nobody limits themselves by mistake', async () => {

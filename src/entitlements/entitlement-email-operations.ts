@@ -6,10 +6,9 @@ import type { App } from '../platform/app.ts';
 import { inTransaction, type Transaction } from '../platform/database.ts';
 import { recordHistory } from '../platform/history.ts';
 import { rowAt } from '../platform/row-of.ts';
-import { readSettings } from '../settings/setting-store.ts';
 import { notFound, refusal } from '../shared/problems.ts';
-import { decideEntitlementEmails, emailsOnDeploy, type EntitlementEmailWish } from './entitlement-emails.ts';
-import { entitlementRows, selectEntitlements, type StoredEntitlement } from './entitlement-store.ts';
+import { decideEntitlementEmails, type EntitlementEmailWish } from './entitlement-emails.ts';
+import { selectEntitlements, type StoredEntitlement } from './entitlement-store.ts';
 import { selectLineItemRow } from './line-item-list-store.ts';
 import { lockWholeEntitlement } from './seen-entitlement.ts';
 
@@ -92,20 +91,4 @@ export async function sendEntitlementEmails(
     })),
   );
   return ids;
-}
-
-/** Sends the email about an entitlement that was stored in this transaction, where it was asked for or the setting says so. */
-export async function emailWhatIsStored(
-  app: App,
-  transaction: Transaction,
-  actor: Actor,
-  { entitlementId, sendEmail }: { readonly entitlementId: string; readonly sendEmail: boolean | undefined },
-): Promise<void> {
-  if (sendEmail === false) return;
-  const { sendEntitlementEmailOnDeploy } = await readSettings(transaction);
-  if (sendEmail === undefined && !sendEntitlementEmailOnDeploy) return;
-  const stored = await lockStored(transaction, await entitlementRows(transaction, [entitlementId]));
-  if (stored === undefined) throw new Error(`the entitlement ${entitlementId} was stored and is not there`);
-  const emails = await emailsOnDeploy(app, transaction, stored, { sendEmail });
-  await sendEntitlementEmails(transaction, actor, emails, entitlementId);
 }

@@ -7,7 +7,7 @@ import type { App } from '../platform/app.ts';
 import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import { dayInZone } from '../shared/day.ts';
-import type { Decision } from '../shared/decision.ts';
+import type { Decision, Reason } from '../shared/decision.ts';
 import { refusal } from '../shared/problems.ts';
 import {
   selectActiveUsers,
@@ -51,21 +51,10 @@ export async function decideEntitlementEmails(
   { entity, createdAt }: EmailSubject,
   wish: EntitlementEmailWish,
 ): Promise<Decision<readonly NewEmail[]>> {
-  const type: EmailType = wish.activationId === undefined ? 'entitlement' : 'activatable-item';
-  const templates = (await activeTemplates(transaction, [type]))[type] ?? [];
-  const { businessTimeZone, sendEntitlementEmailOnlyForDeployed } = await readSettings(transaction);
-  const today = app.clock.today(businessTimeZone);
   const holder = await selectHolder(transaction, holderOf(entity));
   if (holder === undefined) throw new Error(`the entitlement ${entity.entitlementId} has an account that is not there`);
-  const receivers = await possibleReceivers(transaction, entity, wish, { account: holder.id, today });
-  const facts: EntitlementEmailFacts = {
-    onlyDeployed: sendEntitlementEmailOnlyForDeployed,
-    templateIsActive: isTypeActive(templates),
-    variations: [...new Set(templates.map(({ variation }) => variation))],
-    variation: wish.variation,
-    receivers,
-  };
-  const decision = planEntitlementEmail(entity, wish.activationId, facts);
+  const planned = await planEmail(app, transaction, { entity, holder }, wish);
+  const { decision, type, templates, today, businessTimeZone } = planned;
   if (!decision.allowed) return decision;
   const { items } = decision.plan;
   const told = entitlementEmailData(entity, items, {
@@ -88,6 +77,27 @@ export async function decideEntitlementEmails(
   return { allowed: true, plan };
 }
 
+async function planEmail(
+  app: App,
+  transaction: Transaction,
+  { entity, holder }: { readonly entity: Entitlement; readonly holder: { readonly id: number } },
+  wish: EntitlementEmailWish,
+) {
+  const type: EmailType = wish.activationId === undefined ? 'entitlement' : 'activatable-item';
+  const templates = (await activeTemplates(transaction, [type]))[type] ?? [];
+  const { businessTimeZone, sendEntitlementEmailOnlyForDeployed } = await readSettings(transaction);
+  const today = app.clock.today(businessTimeZone);
+  const facts: EntitlementEmailFacts = {
+    onlyDeployed: sendEntitlementEmailOnlyForDeployed,
+    templateIsActive: isTypeActive(templates),
+    variations: [...new Set(templates.map(({ variation }) => variation))],
+    variation: wish.variation,
+    receivers: await possibleReceivers(transaction, entity, wish, { account: holder.id, today }),
+  };
+  const decision = planEntitlementEmail(entity, wish.activationId, facts);
+  return { decision, type, templates, today, businessTimeZone };
+}
+
 /**
  * The messages that go with a deployment: where whoever deploys asks for them, or the setting `sendEntitlementEmailOnDeploy`
  * does. What was asked for is refused where it cannot be; what only the setting wants then does not happen.
@@ -104,6 +114,18 @@ export async function emailsOnDeploy(
   if (decision.allowed) return decision.plan;
   if (sendEmail === true) throw refusal(decision.reasons);
   return [];
+}
+
+/** Every reason against the messages about an entitlement that may be refused for others: it may name what is not there. */
+export async function reasonsAgainstEntitlementEmails(
+  app: App,
+  transaction: Transaction,
+  entity: Entitlement,
+): Promise<readonly Reason[]> {
+  const holder = await selectHolder(transaction, holderOf(entity));
+  if (holder === undefined) return [];
+  const { decision } = await planEmail(app, transaction, { entity, holder }, {});
+  return decision.allowed ? [] : decision.reasons;
 }
 
 async function isSentBySetting(transaction: Transaction, { entity }: EmailSubject): Promise<boolean> {

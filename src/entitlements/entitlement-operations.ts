@@ -1,49 +1,63 @@
-import { randomBytes } from 'node:crypto';
 import { authorise } from '../accounts/authorise.ts';
 import { isInScope, type Actor } from '../accounts/rules/permissions.ts';
 import { unknownAccountId } from '../accounts/rules/account.ts';
 import { accountIds } from '../accounts/account-recorder.ts';
-import { productRows } from '../catalog/catalog-lookups.ts';
 import type { App } from '../platform/app.ts';
 import type { Transaction } from '../platform/database.ts';
-import { inRecordingTransaction, recordAll, recordNew } from '../platform/recording.ts';
+import { newIdentifier } from '../platform/new-identifier.ts';
+import { inRecordingTransaction } from '../platform/recording.ts';
 import { requireVersion } from '../platform/required-version.ts';
-import { identifierBytes, identifierFrom } from '../shared/identifier.ts';
-import { notFound, Problem, refusal } from '../shared/problems.ts';
-import type { Day } from '../shared/day.ts';
+import { notFound, Problem } from '../shared/problems.ts';
 import { businessDay } from '../settings/setting-operations.ts';
-import { emailWhatIsStored } from './entitlement-email-operations.ts';
 import { getEntitlement } from './entitlement-reading.ts';
-import { saleRecorder } from './entitlement-recorder.ts';
 import type { NewEntitlement } from './entitlement-schemas.ts';
 import type { EntitlementView } from './entitlement-views.ts';
-import { withPartNumbers } from './part-number-filling.ts';
+import { completeItems, type NewItems } from './new-item-completing.ts';
+import { decideSale, planSale, saveSale, type EndOfSale, type SalePlan } from './sale-deciding.ts';
 import { requireItemsInSight } from './sold-sight.ts';
-import { lockSeenEntitlement } from './seen-entitlement.ts';
+import { lockSeenEntitlement, lockWholeEntitlement } from './seen-entitlement.ts';
 import type { RightState } from '../shared/vocabulary.ts';
-
-type NewItems = Pick<NewEntitlement, 'lineItems' | 'maintenanceLineItems'>;
 
 /**
  * Creates an entitlement with its line items, as draft, test or deployed at once. Needs `createEntitlements`, and
  * `changeEntitlementState` to deploy.
  */
 export async function createEntitlement(app: App, actor: Actor, input: NewEntitlement): Promise<EntitlementView> {
+  const entitlementId = input.entitlementId ?? newIdentifier();
+  await sellEntitlement(app, actor, { ...input, entitlementId }, saveSale);
+  return getEntitlement(app, reader(actor), entitlementId);
+}
+
+/** What `createEntitlement` would make, or what it would throw: the same path, stopped before it saves. */
+export function previewEntitlement(app: App, actor: Actor, input: NewEntitlement): Promise<SalePlan> {
+  return sellEntitlement(app, actor, input, planSale);
+}
+
+async function sellEntitlement<Outcome>(
+  app: App,
+  actor: Actor,
+  input: NewEntitlement,
+  end: EndOfSale<Outcome>,
+): Promise<Outcome> {
   authorise(actor, 'createEntitlements');
   if (input.deploy === true) authorise(actor, 'changeEntitlementState');
   const { deploy, sendEmail, ...given } = input;
   const state = stateOfNew({ test: given.test === true, deploy: deploy === true });
   const today = await businessDay(app);
-  const entitlementId = given.entitlementId ?? newId();
-  await inRecordingTransaction(app.database, async (transaction) => {
+  const entitlementId = given.entitlementId ?? newIdentifier();
+  return inRecordingTransaction(app.database, async (transaction) => {
     const partners = (given.channelPartners ?? []).map((partner) => partner.accountId);
     await requireAccountsInScope(transaction, actor, [given.accountId ?? unknownAccountId, ...partners]);
     await requireItemsInSight(transaction, actor, given);
     const items = await completeItems(transaction, given, state, today);
-    await recordNew(transaction, actor, saleRecorder, { ...given, ...items, entitlementId, state });
-    await emailWhatIsStored(app, transaction, actor, { entitlementId, sendEmail });
+    const record = { ...given, ...items, entitlementId, state };
+    const sale = await decideSale(app, transaction, { record, givenIds: idsIn(given), sendEmail });
+    return end(app, transaction, actor, sale);
   });
-  return getEntitlement(app, reader(actor), entitlementId);
+}
+
+interface AddedItems extends NewItems, Pick<NewEntitlement, 'deploy' | 'sendEmail'> {
+  readonly expectedVersion?: number | undefined;
 }
 
 /** Adds line items and maintenance to an entitlement, as draft or deployed at once. Needs `updateEntitlements`. */
@@ -51,24 +65,47 @@ export async function addItems(
   app: App,
   actor: Actor,
   entitlementId: string,
-  input: NewItems & Pick<NewEntitlement, 'deploy' | 'sendEmail'> & { readonly expectedVersion?: number | undefined },
+  input: AddedItems,
 ): Promise<EntitlementView> {
+  await sellItems(app, actor, { ...input, entitlementId }, saveSale);
+  return getEntitlement(app, reader(actor), entitlementId);
+}
+
+/** What `addItems` would add, or what it would throw: the same path, stopped before it saves. */
+export function previewItems(app: App, actor: Actor, entitlementId: string, input: AddedItems): Promise<SalePlan> {
+  return sellItems(app, actor, { ...input, entitlementId }, planSale);
+}
+
+async function sellItems<Outcome>(
+  app: App,
+  actor: Actor,
+  { entitlementId, ...input }: AddedItems & { readonly entitlementId: string },
+  end: EndOfSale<Outcome>,
+): Promise<Outcome> {
   authorise(actor, 'updateEntitlements');
   if (input.deploy === true) authorise(actor, 'changeEntitlementState');
   const today = await businessDay(app);
-  await inRecordingTransaction(app.database, async (transaction) => {
-    const stored = await lockSeenEntitlement(transaction, actor, entitlementId);
+  return inRecordingTransaction(app.database, async (transaction) => {
+    // An email tells of the whole entitlement: whoever has it sent sees all of that.
+    const lock = input.sendEmail === true ? lockWholeEntitlement : lockSeenEntitlement;
+    const stored = await lock(transaction, actor, entitlementId);
     requireVersion('entitlement', entitlementId, stored.version, input.expectedVersion);
     requireNewIds(input, new Set([...stored.lineItems.keys(), ...stored.maintenanceLineItems.keys()]));
     const state = stateOfNew({ test: stored.entity.test, deploy: input.deploy === true });
     await requireItemsInSight(transaction, actor, input);
     const items = await completeItems(transaction, input, state, today);
-    const [outcome] = await recordAll(transaction, actor, saleRecorder, [{ entitlementId, ...items }], 'update');
-    if (outcome?.outcome === 'failed') throw refusal(outcome.reasons);
+    const record = { entitlementId, ...items };
+    const givenIds = new Set([entitlementId, ...idsIn(input)]);
     // By itself the setting tells of whole entitlements alone.
-    await emailWhatIsStored(app, transaction, actor, { entitlementId, sendEmail: input.sendEmail === true });
+    const sendEmail = input.sendEmail === true;
+    const sale = await decideSale(app, transaction, { record, givenIds, stored, sendEmail });
+    return end(app, transaction, actor, sale);
   });
-  return getEntitlement(app, reader(actor), entitlementId);
+}
+
+function idsIn(input: NewItems & { readonly entitlementId?: string | undefined }): ReadonlySet<string> {
+  const items = [...(input.lineItems ?? []), ...(input.maintenanceLineItems ?? [])];
+  return new Set([input.entitlementId ?? [], ...items.map(({ activationId }) => activationId ?? [])].flat());
 }
 
 function stateOfNew({ test, deploy }: { readonly test: boolean; readonly deploy: boolean }): RightState {
@@ -101,39 +138,4 @@ function requireNewIds(input: NewItems, taken: ReadonlySet<string>): void {
       'duplicate_key',
       `The entitlement has ${repeated.join(', ')} already. Choose other activation IDs.`,
     );
-}
-
-/** Gives new items what was left to Licet: IDs, the start of those that begin now, and the model that leaves no choice. */
-async function completeItems(transaction: Transaction, input: NewItems, state: RightState, today: Day) {
-  const lineItems = await withPartNumbers(transaction, input.lineItems ?? []);
-  const products = await productRows(
-    transaction,
-    lineItems.flatMap((item) => (item.products ?? []).map((one) => one.productId)),
-  );
-  const onlyModel = (item: (typeof lineItems)[number]): readonly string[] => {
-    const [first = [], ...others] = (item.products ?? []).map(
-      (one) => products.get(one.productId)?.licenseModels ?? [],
-    );
-    const common = first.filter((model) => others.every((models) => models.includes(model)));
-    return common.length === 1 ? common : [];
-  };
-  return {
-    lineItems: lineItems.map((item) => ({
-      ...item,
-      state,
-      activationId: item.activationId ?? newId(),
-      licenseModels: [...(item.licenseModels ?? onlyModel(item))],
-      startDate: item.startDate ?? ((item.startDateOption ?? 'now') === 'now' ? today : null),
-    })),
-    maintenanceLineItems: (input.maintenanceLineItems ?? []).map((item) => ({
-      ...item,
-      state,
-      activationId: item.activationId ?? newId(),
-      startDate: item.startDate ?? today,
-    })),
-  };
-}
-
-function newId(): string {
-  return identifierFrom(randomBytes(identifierBytes));
 }

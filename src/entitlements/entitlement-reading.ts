@@ -100,7 +100,7 @@ export async function listLineItems(
   refuseWhatIsNotTold(actor, query);
   const page = sortedPage(lineItemOrder, query);
   const rows = await selectLineItemPage(app.database, sightOf(actor), query, page);
-  const present = await presenterOf(app, sightOf(actor), rows);
+  const present = await lineItemPresenter(app, sightOf(actor), rows);
   const { items, nextCursor } = toSortedPage(rows, page, present);
   return { items: items.flat().map((item) => toldTo(actor, item)), nextCursor };
 }
@@ -108,7 +108,7 @@ export async function listLineItems(
 type LineItemPlace = NonNullable<Awaited<ReturnType<typeof selectLineItemRow>>>;
 
 /** What shows line items by their rows; one that was deleted meanwhile is none. */
-async function presenterOf(app: App, sight: Sight, rows: readonly LineItemPlace[]) {
+export async function lineItemPresenter(app: App, sight: Sight, rows: readonly LineItemPlace[]) {
   const ids = rows.map((row) => row.id);
   const found = await selectLineItems(app.database, 'lineItem', ids, { lock: false });
   const named = await withSeenNames(app.database, sight, [...found.values()].flat());
@@ -124,7 +124,7 @@ async function presenterOf(app: App, sight: Sight, rows: readonly LineItemPlace[
 export async function getLineItem(app: App, actor: Actor, activationId: string): Promise<LineItemView> {
   authoriseAnyAudience(actor, 'viewEntitlements');
   const row = await selectLineItemRow(app.database, sightOf(actor), activationId);
-  const [item] = row === undefined ? [] : (await presenterOf(app, sightOf(actor), [row]))(row);
+  const [item] = row === undefined ? [] : (await lineItemPresenter(app, sightOf(actor), [row]))(row);
   if (item === undefined) throw notFound('line item', activationId);
   return toldTo(actor, item);
 }

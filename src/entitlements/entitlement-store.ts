@@ -49,16 +49,16 @@ export async function selectEntitlements(
   ids: readonly number[],
   options: { readonly lock: boolean },
 ): Promise<readonly StoredEntitlement[]> {
-  let query = reader
+  if (options.lock) await lockEntitlements(reader, ids);
+  const rows = await reader
     .selectFrom('entitlement')
     .innerJoin('account', 'account.id', 'entitlement.accountId')
     .selectAll('entitlement')
     .select(['account.accountId as accountKey', 'account.name as accountName'])
     .select(contactsOf)
     .where('entitlement.id', '=', sql<number>`any(${ids})`)
-    .orderBy('entitlement.id');
-  if (options.lock) query = query.forNoKeyUpdate('entitlement');
-  const rows = await query.execute();
+    .orderBy('entitlement.id')
+    .execute();
   const partners = await selectChannelPartners(reader, ids);
   const lineItems = await selectLineItems(reader, 'entitlement', ids, options);
   const maintenance = await selectMaintenanceLineItems(reader, 'entitlement', ids, options);
@@ -86,6 +86,18 @@ export async function selectEntitlements(
       maintenanceLineItems: covers,
     };
   });
+}
+
+// By a statement of its own: one that waits for a lock sees the row as it is then, but what stands beside it (the account, the
+// contacts) as it was when it began to wait, so that the row would be missed, or the contacts of whoever was first taken back.
+async function lockEntitlements(reader: Reader, ids: readonly number[]): Promise<void> {
+  await reader
+    .selectFrom('entitlement')
+    .select('entitlement.id')
+    .where('entitlement.id', '=', sql<number>`any(${ids})`)
+    .orderBy('entitlement.id')
+    .forNoKeyUpdate()
+    .execute();
 }
 
 type EntitlementRow = Selectable<Tables['entitlement']> & {

@@ -66,21 +66,6 @@ describe.each(postgresVersions())('taking rights away on PostgreSQL %i', (versio
     await givenCovered({ entitlementId: id, lineItems: [{ ...paint, activationId: care }], maintenanceLineItems: [] });
   });
 
-  test('takes what belongs to the line items of a test along', async () => {
-    const { id } = await givenCovered({ test: true });
-    const taken: number[] = [];
-    const app = {
-      ...world.app,
-      beforeDeletingLineItems: (_transaction: object, rows: readonly number[]) =>
-        Promise.resolve(void taken.push(...rows)),
-    };
-    await deleteEntitlement(app, anybody, id, { preview: true });
-    expect(taken).toEqual([]);
-    await deleteEntitlement(app, anybody, id, {});
-    expect(taken).toHaveLength(1);
-    expect(await goneOf(id)).toBe('not_found');
-  });
-
   test('rejects what is on hold by deleting it', async () => {
     const id = nextId();
     const items = [givenLineItem(nextId(), '2027-01-01', { state: 'onHold' })];

@@ -81,7 +81,9 @@ export const recordKinds: ReadonlyMap<string, RecordKind> = new Map(
       needs: { create: 'generateLicenses', update: 'generateLicenses' },
       mentions: ({ activationId, parentFulfillmentId }) => [
         `right:${activationId}`,
-        ...(parentFulfillmentId === null || parentFulfillmentId === undefined ? [] : [`fulfillment:${parentFulfillmentId}`]),
+        ...(parentFulfillmentId === null || parentFulfillmentId === undefined
+          ? []
+          : [`fulfillment:${parentFulfillmentId}`]),
       ],
     }),
   ].map((kind) => [kind.entity, kind]),

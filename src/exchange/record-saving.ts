@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sqlState, violatedUniqueness, type Transaction } from '../platform/database.ts';
+import { isOutrun, sqlState, violatedUniqueness, type Transaction } from '../platform/database.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import type { Logger } from '../platform/log.ts';
 import type { OnDuplicate, RecordOutcome } from '../platform/recording.ts';
@@ -29,7 +29,7 @@ export async function saveGroup(saving: Saving, group: readonly RecordLine[]): P
   for (let attempt = 1; ; attempt++) {
     const result = await trySaving(saving, group);
     if (result.saved) return result.outcomes;
-    if (isTakenByOthers(result.error) && attempt < attemptsMax) continue;
+    if (isOutrun(result.error) && attempt < attemptsMax) continue;
     return saveHalves(saving, group, result.error);
   }
 }
@@ -99,7 +99,7 @@ async function saveHalves(
 }
 
 function failed(saving: Saving, { line, record: { kind, key } }: RecordLine, error: unknown): RecordOutcome {
-  if (!isTakenByOthers(error))
+  if (!isOutrun(error))
     saving.log.error({ line, entity: kind.entity, key, err: error }, 'the database refused what the rules allow');
   return { outcome: 'failed', key, reasons: [reasonFor(error)] };
 }
@@ -111,7 +111,7 @@ function reasonFor(error: unknown): Reason {
       message: 'Its key or its name is taken by another entity.',
       remedy: 'Choose another, or import it again if somebody else was changing the same.',
     };
-  if (isTakenByOthers(error))
+  if (isOutrun(error))
     return {
       code: 'reference_gone',
       message: 'Something that it refers to was deleted at the same moment.',
@@ -127,9 +127,4 @@ function reasonFor(error: unknown): Reason {
 // Data errors and broken constraints concern the records; everything else concerns the whole import.
 function isRefusedByDatabase(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? '');
-}
-
-// unique_violation and foreign_key_violation: the rules had looked, so somebody else was quicker
-function isTakenByOthers(error: unknown): boolean {
-  return ['23505', '23503'].includes(sqlState(error) ?? '');
 }

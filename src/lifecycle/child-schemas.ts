@@ -8,7 +8,10 @@ const copies = z.int().min(1).max(1_000_000_000);
 export const renewalSchema = newLineItemSchema
   .omit({ products: true, quantity: true })
   .extend({
-    isFull: z.boolean().optional().meta({ description: 'All copies that are left; so it is where no number is given.' }),
+    isFull: z
+      .boolean()
+      .optional()
+      .meta({ description: 'All copies that are left; so it is where no number is given.' }),
     numberOfCopies: copies.optional().meta({ description: 'Copies that it draws from its parent.' }),
     additionalCopies: z
       .int()

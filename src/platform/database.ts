@@ -133,6 +133,11 @@ export function violatedUniqueness(error: unknown): string | undefined {
     : undefined;
 }
 
+/** True where somebody else was quicker, after the rules had looked: they took the key, or deleted what is referred to. */
+export function isOutrun(error: unknown): boolean {
+  return ['23505', '23503'].includes(sqlState(error) ?? '');
+}
+
 /** True where the database itself is away: no connection, shutting down, starting up, out of connections. */
 export function isDatabaseGone(error: unknown): boolean {
   const code = sqlState(error);

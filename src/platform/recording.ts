@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Day } from '../shared/day.ts';
 import type { Reason } from '../shared/decision.ts';
 import { asJson } from '../shared/objects.ts';
-import { Problem, refusal } from '../shared/problems.ts';
-import { inTransaction, violatedUniqueness, type Database, type Transaction } from './database.ts';
+import { Problem } from '../shared/problems.ts';
+import { inTransaction, isOutrun, violatedUniqueness, type Database, type Transaction } from './database.ts';
 import { recordHistory, type HistoryEntry, type HistorySource } from './history.ts';
+import { refusalOfNew } from './refusal-of-new.ts';
 
 /** An entity as it is kept, with the key of its row and the number of its changes. */
 export interface Stored<Entity> {
@@ -129,7 +130,7 @@ export async function saveAll<Input, Entity extends object, Facts>(
 }
 
 /** What becomes of records, in their order; nothing is learned where no record needs the rules. */
-interface Decided<Entity, Facts> {
+export interface Decided<Entity, Facts> {
   readonly decisions: readonly RecordDecision<Entity>[];
   readonly learned?: { readonly facts: Facts };
 }
@@ -177,17 +178,12 @@ export async function previewNew<Input, Entity extends object, Facts>(
 }
 
 function requireRecorded(outcome: RecordOutcome | undefined): void {
-  if (outcome?.outcome !== 'failed') return;
-  // A taken key is a conflict; where there is more against the record, it is refused with everything.
-  const isConflict = outcome.reasons.every(({ code }) => code === 'duplicate_key' || code === 'id_taken');
-  if (!isConflict) throw refusal(outcome.reasons);
-  const detail = outcome.reasons.map((reason) => reason.message).join(' ');
-  throw new Problem('duplicate_key', detail, { reasons: outcome.reasons });
+  if (outcome?.outcome === 'failed') throw refusalOfNew(outcome.reasons);
 }
 
 /**
- * One transaction that records. Where another writer took a key in the meantime it is run again, and so answers what it
- * would have answered had it come later; should that not help, it throws `duplicate_key`.
+ * One transaction that records. Where another writer took a key in the meantime, or deleted what is referred to, it is run again,
+ * and so answers what it would have answered had it come later; should that not help with a key, it throws `duplicate_key`.
  */
 export async function inRecordingTransaction<T>(
   database: Database,
@@ -196,7 +192,7 @@ export async function inRecordingTransaction<T>(
   try {
     return await inTransaction(database, work);
   } catch (error) {
-    if (violatedUniqueness(error) === undefined) throw error;
+    if (!isOutrun(error)) throw error;
   }
   try {
     return await inTransaction(database, work);
@@ -241,6 +237,8 @@ function openCase<Input, Entity extends object, Facts>(
 
 interface RecordDecision<Entity> {
   readonly outcome: RecordOutcome;
+  /** the whole entity as it would be stored, where the rules were asked about it: also one that they refuse */
+  readonly judged?: Entity;
   readonly create?: Entity;
   readonly change?: Change<Entity>;
 }
@@ -251,9 +249,10 @@ function decideCase<Input, Entity extends object, Facts>(
   facts: Facts,
 ): RecordDecision<Entity> {
   const reasons = recorder.reasonsAgainst(given, facts, stored);
-  if (reasons.length > 0) return { outcome: { outcome: 'failed', key, reasons } };
-  if (stored === undefined) return { outcome: { outcome: 'created', key }, create: entity };
-  return { outcome: { outcome: 'updated', key }, change: { id: stored.id, before: stored.entity, after: entity } };
+  if (reasons.length > 0) return { outcome: { outcome: 'failed', key, reasons }, judged: entity };
+  if (stored === undefined) return { outcome: { outcome: 'created', key }, judged: entity, create: entity };
+  const change = { id: stored.id, before: stored.entity, after: entity };
+  return { outcome: { outcome: 'updated', key }, judged: entity, change };
 }
 
 function duplicate(entity: string, key: string): Reason {

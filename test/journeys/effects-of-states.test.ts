@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { activate, returnFulfillment } from '../../src/activation/activation-operations.ts';
 import { emailEntitlement } from '../../src/entitlements/entitlement-email-operations.ts';
 import { getLineItem } from '../../src/entitlements/entitlement-reading.ts';
 import { changeLineItem } from '../../src/entitlements/item-changing-operations.ts';
 import { deleteLineItem } from '../../src/entitlements/right-deleting.ts';
+import { changeLineItemState } from '../../src/entitlements/state-operations.ts';
 import { previewJob } from '../../src/jobs/job-preview.ts';
+import { readChain } from '../../src/lifecycle/chain-reading.ts';
+import { renewalRequest, replacementRequest } from '../../src/lifecycle/child-request.ts';
+import { renewalSchema, replacementSchema } from '../../src/lifecycle/child-schemas.ts';
+import { changeItemBatch } from '../../src/lifecycle/item-batch.ts';
 import { changeSettings } from '../../src/settings/setting-operations.ts';
 import type { RightState } from '../../src/shared/vocabulary.ts';
 import {
@@ -57,9 +63,6 @@ const rowsOfReference = [
   'Product Version Upgrade job',
 ];
 const coming = [
-  'Activate',
-  'Upgrade / upsell / renew (make child)',
-  'Return fulfillment',
   'Repair fulfillment',
   'Rehost fulfillment',
   'Transfer / split',
@@ -72,7 +75,13 @@ describe.each(postgresVersions())('the state of a line item on PostgreSQL %i', (
   let number = 0;
   beforeAll(async () => {
     world = await openWorld({ version });
-    await givenRecords(world.app, [...smallCatalog, ...givenAccount('A')]);
+    const becomes = { entity: 'productRelationship', fromProductId: 'paint-1', toProductId: 'paint-2' };
+    await givenRecords(world.app, [
+      ...smallCatalog,
+      { ...becomes, type: 'upgrade' },
+      { ...becomes, type: 'upsell' },
+      ...givenAccount('A'),
+    ]);
   });
   afterAll(() => world.close());
 
@@ -112,6 +121,40 @@ describe.each(postgresVersions())('the state of a line item on PostgreSQL %i', (
     return isDone;
   }
 
+  const activated = (activationId: string) =>
+    activate(world.app, anybody, { activationId, host: { type: 'host', id: 'H', name: null }, count: 1 });
+
+  async function isActivated(state: Column): Promise<boolean> {
+    const id = `L-${await givenItem(state)}`;
+    const isDone = await isAllowed(activated(id));
+    expect((await getLineItem(world.app, anybody, id)).activatedCount).toBe(isDone ? 1 : 0);
+    return isDone;
+  }
+
+  /** Of a draft nothing is activated, so nothing is returned either. */
+  async function isReturned(state: Column): Promise<boolean> {
+    const id = `L-${await givenItem(state === 'test' ? 'test' : 'deployed')}`;
+    const { made } = await activated(id);
+    if (state === 'draft') return isAllowed(changeLineItemState(world.app, anybody, id, { state }));
+    if (state === 'inactive' || state === 'obsolete') await changeLineItemState(world.app, anybody, id, { state });
+    return isAllowed(returnFulfillment(world.app, anybody, made.fulfillmentId));
+  }
+
+  const isContinuedAs = (type: 'renewal' | 'upgrade' | 'upsell') => async (state: Column) => {
+    const activationId = `L-${await givenItem(state)}`;
+    const request =
+      type === 'renewal'
+        ? renewalRequest({ activationId }, renewalSchema.parse({ term: 'P1Y' }))
+        : replacementRequest({ activationId, type }, replacementSchema.parse({ productId: 'paint-2' }));
+    const batch = { operations: [request], atomic: true, preview: false };
+    const [outcome] = await changeItemBatch(world.app, anybody, batch);
+    if (outcome !== undefined && 'refused' in outcome) await isAllowed(Promise.reject(outcome.refused));
+    const chain = await readChain(world.app, anybody, activationId, { limit: 5 });
+    const isDone = outcome !== undefined && 'made' in outcome;
+    expect(chain.items.length).toBe(isDone ? 2 : 1);
+    return isDone;
+  };
+
   async function isInEmail(state: Column): Promise<boolean> {
     const key = await givenItem(state);
     const preview = emailEntitlement(world.app, anybody, `E-${key}`, { preview: true });
@@ -148,6 +191,19 @@ describe.each(postgresVersions())('the state of a line item on PostgreSQL %i', (
       cells: cells(Y, Y, N, Y, N),
       is: (state) => isEdited(state, { quantity: 11 }),
     },
+    { row: 'Activate', operation: 'Activate', cells: cells(N, Y, N, Y, N), is: isActivated },
+    {
+      row: 'Return fulfillment',
+      operation: 'Return a fulfillment',
+      cells: cells(N, Y, N, Y, Y),
+      is: isReturned,
+    },
+    ...(['renewal', 'upgrade', 'upsell'] as const).map((type) => ({
+      row: 'Upgrade / upsell / renew (make child)',
+      operation: `Make a child: ${type}`,
+      cells: cells(N, Y, N, Y, N),
+      is: isContinuedAs(type),
+    })),
     { row: 'Delete', operation: 'Delete', cells: cells(Y, N, N, Y, N), is: isDeleted },
     {
       row: 'Included in entitlement email',

@@ -81,6 +81,14 @@ test('an order is entered by keyboard: what is typed, what it comes to, and what
   await button('Add to the entitlement').click();
   await button('Save and deploy').click();
   await dialog().getByText('The entitlement for Barry Studio is made and deployed at once.').waitFor();
+  await dialog().getByText('These 2 can be activated from then on:').waitFor();
+  await dialog()
+    .getByRole('row', { name: /PhotoPrint 2.0.*Deployed.*5.*1 Mar 2026.*28 Feb 2027/ })
+    .waitFor();
+  await dialog().getByRole('checkbox', { name: 'Send the entitlement email' }).check();
+  await expect.poll(() => dialog().locator('iframe').count()).toBe(1);
+  expect(await look(page, 'order-deployment')).toEqual([]);
+  await dialog().getByRole('checkbox', { name: 'Send the entitlement email' }).uncheck();
   await dialog().getByRole('button', { name: 'Save and deploy' }).click();
   await page.getByRole('tab', { name: 'Line items 1' }).waitFor();
   await page.getByText('PO-77').waitFor();
@@ -102,6 +110,9 @@ test('what the server refuses stands at the item and in the field it is about; n
   await page.getByText('1 line item, 2 copies').waitFor();
   await page.getByLabel('Entitlement ID').fill('ENT-PORTAL-1');
   await button('Save as draft').click();
+  await dialog().getByText('The entitlement is made as a draft, for an end customer who is not known yet.').waitFor();
+  expect(await look(page, 'order-plan')).toEqual([]);
+  await dialog().getByRole('button', { name: 'Save as draft' }).click();
   await head('ENT-PORTAL-1').waitFor();
 });
 
@@ -117,6 +128,7 @@ test('whoever is signed out while they type finds it again', async () => {
   await page.getByText('What you typed before is here again.').waitFor();
   await page.getByText('1 line item, 3 copies').waitFor();
   await button('Save as draft').click();
+  await dialog().getByRole('button', { name: 'Save as draft' }).click();
   await page.getByRole('tab', { name: 'Line items 1' }).waitFor();
 });
 
@@ -161,6 +173,9 @@ async function addsToEntitlement(product: string): Promise<void> {
   await dialog().getByRole('combobox', { name: 'Product', exact: true }).fill(product);
   await page.getByRole('option', { name: product }).click();
   await dialog().getByText('The only one of the product.').waitFor();
+  await dialog().getByRole('button', { name: 'Preview' }).click();
+  await dialog().getByText('This is made:').waitFor();
+  expect(await look(page, 'added-item-plan')).toEqual([]);
   await dialog().getByRole('button', { name: 'Add it' }).click();
   await page.getByRole('tab', { name: 'Line items 2' }).waitFor();
 }

@@ -227,7 +227,7 @@ async function makeCatalog({ context }: Visitor): Promise<void> {
   await make('feature-bundles', { featureBundleId: 'print-basics', name: 'Print basics', features });
   await make('product-lines', { productLineId: 'photo', name: 'Photo & print' });
   await give('accounts/barry-studio');
-  await give('users/lisa@barry.example');
+  await give(`users/${encodeURIComponent(lisaName)}`);
   await make('part-numbers', { partNumber: 'PP-3', productId: 'photoprint-3.0' });
   const generator = { kind: 'template', template: 'ACME-KEY {{ product.name }}' };
   await make('license-technologies', { licenseTechnologyId: 'acme-keys', name: 'Acme key files', generator });

@@ -1,3 +1,4 @@
+import type { RightState } from '../../../src/shared/vocabulary.ts';
 import { plural } from '../plural.ts';
 
 /** Making and changing entitlements, line items and maintenance. */
@@ -92,15 +93,22 @@ export const entitlementFormsText = {
   mayNotDeployRemedy: 'Save it as a draft, and ask somebody with the permission changeEntitlementState.',
   sums: (items: number, copies: number) =>
     `${plural('en', items, { one: '1 line item', other: `${items} line items` })}, ${plural('en', copies, { one: '1 copy', other: `${copies} copies` })}`,
-  deployTitle: 'What will happen',
-  deployFor: (account: string) => `The entitlement for ${account} is made and deployed at once.`,
-  deployForUnknown: 'The entitlement is made and deployed at once, for an end customer who is not known yet.',
-  deployItems: (count: number) =>
+  saleTitle: 'What will happen',
+  saleFor: (account: string | undefined, state: RightState) => {
+    const what = account === undefined ? 'The entitlement' : `The entitlement for ${account}`;
+    const unknown = account === undefined ? ', for an end customer who is not known yet' : '';
+    if (state === 'deployed') return `${what} is made and deployed at once${unknown}.`;
+    return state === 'test' ? `${what} is made as a test${unknown}.` : `${what} is made as a draft${unknown}.`;
+  },
+  planDeployed: (count: number) =>
     plural('en', count, {
       one: 'This can be activated from then on:',
       other: `These ${count} can be activated from then on:`,
     }),
-  deployNothing: 'It holds no line items yet.',
+  planItems: (count: number) => plural('en', count, { one: 'This is made:', other: `These ${count} are made:` }),
+  planNothing: 'It holds no line items yet.',
+  plannedState: 'State',
+  inCopy: (product: string, quantity: number) => (quantity === 1 ? product : `${product} × ${quantity}`),
   deployEmail: 'Send the entitlement email',
   deployEmailHint:
     'To the ship-to addresses, else to the contacts, else to the people of the end customer who take announcements.',

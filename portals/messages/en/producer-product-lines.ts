@@ -31,7 +31,7 @@ export const linesText = {
   chooseAccount: 'Choose an account.',
   chooseUser: 'Choose a user.',
   take: 'Take away',
-  takeFrom: (name: string) => `Take the product line away from ${name}`,
+  takeFrom: (name: string) => `Take away from ${name}`,
   takeText: (line: string, name: string) =>
     `${name} does not have ${line} any more then. Whoever is left without any product line sees everything.`,
 };

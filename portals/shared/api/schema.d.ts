@@ -831,10 +831,52 @@ export interface paths {
      */
     delete: operations["unlinkMaintenance"];
   };
+  "/api/v1/line-items/{activationId}/chain": {
+    /**
+     * What a line item continues, and what continues that, the oldest first
+     * @description Needs the permission `viewEntitlements`.
+     */
+    get: operations["readChain"];
+  };
+  "/api/v1/line-items/{activationId}/available-copies": {
+    /**
+     * How many copies of a line item can be activated now, and how many a child may draw
+     * @description Needs the permission `viewEntitlements`.
+     */
+    get: operations["readAvailableCopies"];
+  };
+  "/api/v1/line-items/{activationId}/renew": {
+    /**
+     * Renew a line item: the same products for a later time
+     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+     */
+    post: operations["renewLineItem"];
+  };
+  "/api/v1/line-items/{activationId}/upgrade": {
+    /**
+     * Upgrade a line item: another product for the same time
+     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upgradeEntitlements`.
+     */
+    post: operations["upgradeLineItem"];
+  };
+  "/api/v1/line-items/{activationId}/upsell": {
+    /**
+     * Upsell a line item: a larger product for the same time
+     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upsellEntitlements`.
+     */
+    post: operations["upsellLineItem"];
+  };
+  "/api/v1/maintenance-line-items/{activationId}/renew": {
+    /**
+     * Renew maintenance: the same for a later time, covering the same line items
+     * @description Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+     */
+    post: operations["renewMaintenanceLineItem"];
+  };
   "/api/v1/line-items/batch": {
     /**
-     * Change up to 1000 line items and maintenance line items at once, or their states
-     * @description Fields are changed first, then states, which needs changeEntitlementState; no item is named twice. A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been changed say `batch_undone`. Needs the permission `updateEntitlements`.
+     * Change up to 1000 line items and maintenance line items at once, or their states, or continue them
+     * @description Fields are changed first, then states, which needs changeEntitlementState, then line items are renewed, upgraded and upsold, which needs the permissions of these verbs; no item is named twice. A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been changed say `batch_undone`. Needs the permission `updateEntitlements`.
      */
     post: operations["changeLineItemsBatch"];
   };
@@ -1297,6 +1339,22 @@ export interface components {
       /** @description The key itself. It is shown this once and kept nowhere. */
       key: string;
     };
+    AvailableCopies: {
+      activationId: string;
+      quantity: number;
+      /** @description Active on it today. */
+      active: number;
+      /** @description Active on it, and on its descendants in copies drawn through it. */
+      load: number;
+      /** @description Drawn by children that are not obsolete, active or not. */
+      drawnByChildren: number;
+      /** @description What another child may draw. */
+      left: number;
+      /** @description How many more can become active on it now; null where an overdraft has no end. */
+      available: number | null;
+      /** @description Of those, what was bought: no extra activation and no overdraft. */
+      remaining: number;
+    };
     Branding: {
       producerName: string;
       /** @description Empty where there is no logo. */
@@ -1346,7 +1404,7 @@ export interface components {
         })[];
     };
     ChangeLineItemsBatch: {
-      operations: (components["schemas"]["ItemChange"] | components["schemas"]["ItemStateChange"])[];
+      operations: (components["schemas"]["ItemChange"] | components["schemas"]["ItemStateChange"] | components["schemas"]["LineItemRenewal"] | components["schemas"]["LineItemUpgrade"] | components["schemas"]["LineItemUpsell"])[];
       /** @description true, and where it is missing: all or nothing; false: each for itself. */
       atomic?: boolean;
     };
@@ -1356,7 +1414,7 @@ export interface components {
       /** @description One for each row, in the order of the rows: what was changed; with preview, the plan. */
       results: (({
           status: number;
-          body: components["schemas"]["LineItem"] | components["schemas"]["MaintenanceLineItem"] | components["schemas"]["RightChangePlan"] | components["schemas"]["StatePlan"];
+          body: components["schemas"]["LineItem"] | components["schemas"]["MaintenanceLineItem"] | components["schemas"]["ContinuedLineItem"] | components["schemas"]["RightChangePlan"] | components["schemas"]["StatePlan"] | components["schemas"]["ChildPlan"];
         }) | components["schemas"]["RefusedRow"])[];
     };
     ChangedPassword: {
@@ -1364,6 +1422,92 @@ export interface components {
       currentPassword: string;
       /** @description Any text of 12 characters or more. */
       newPassword: string;
+    };
+    ChildPlan: {
+      child: {
+        activationId: string;
+        /** @enum {string} */
+        type: "new" | "renewal" | "upgrade" | "upsell";
+        parentActivationId: string | null;
+        products: {
+            productId: string;
+            quantityPerCopy: number;
+          }[];
+        partNumber: string | null;
+        licenseModels: string[];
+        licenseModelAttributes: {
+          [key: string]: unknown;
+        };
+        /** @description What its license models leave to it; what is null is as the models say. */
+        policies: ({
+          returns: (({
+            allowedCount: number;
+            term: string | null;
+          }) | {
+            /** @constant */
+            unlimited: true;
+          }) | null;
+          repairs: (({
+            allowedCount: number;
+            term: string | null;
+          }) | {
+            /** @constant */
+            unlimited: true;
+          }) | null;
+          rehosts: (({
+            allowedCount: number;
+            term: string | null;
+          }) | {
+            /** @constant */
+            unlimited: true;
+          }) | null;
+          extraActivations: number | null;
+          cancelLicense: boolean | null;
+        }) | null;
+        quantity: number;
+        additionalCopies: number;
+        /** @enum {string} */
+        startDateOption: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
+        startDate: string | null;
+        permanent: boolean;
+        term: string | null;
+        expirationDate: string | null;
+        /** @enum {string} */
+        versionDateOption: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
+        versionDate: string | null;
+        versionTerm: string | null;
+        autoRenew: ({
+          term: string;
+        } | {
+          /** Format: date */
+          expirationDate: string;
+        }) | null;
+        /** @enum {string} */
+        state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+        notice: string | null;
+        serialNumber: string | null;
+        description: string | null;
+        orderId: string | null;
+        orderLineNumber: string | null;
+        attributes: {
+          [key: string]: unknown;
+        };
+      };
+      parent: {
+        before: {
+          [key: string]: unknown;
+        };
+        after: {
+          [key: string]: unknown;
+        };
+        activationId: string;
+      };
+      /** @description The child begins before today. */
+      startsInThePast: boolean;
+      warnings: {
+          code: string;
+          message: string;
+        }[];
     };
     ChosenPassword: {
       /** @description Any text of 12 characters or more. */
@@ -1377,6 +1521,10 @@ export interface components {
         /** Format: email */
         email: string;
       };
+    };
+    ContinuedLineItem: {
+      child: components["schemas"]["LineItem"];
+      parent: components["schemas"]["LineItem"];
     };
     CreateAccountBatch: {
       operations: components["schemas"]["NewAccount"][];
@@ -2691,6 +2839,13 @@ export interface components {
         [key: string]: string | number | boolean | null | string[];
       };
     };
+    LineItemRenewal: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId: string;
+      renew: components["schemas"]["Renewal"];
+      /** @description As If-Match says of one. */
+      expectedVersion?: number;
+    };
     LineItemStateChange: {
       /** @enum {string} */
       state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
@@ -2700,6 +2855,20 @@ export interface components {
       sendEmail?: boolean;
       /** @description Also its descendants in the same entitlement that are not obsolete. */
       includeChildren?: boolean;
+    };
+    LineItemUpgrade: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId: string;
+      upgrade: components["schemas"]["Replacement"];
+      /** @description As If-Match says of one. */
+      expectedVersion?: number;
+    };
+    LineItemUpsell: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId: string;
+      upsell: components["schemas"]["Replacement"];
+      /** @description As If-Match says of one. */
+      expectedVersion?: number;
     };
     ListedFeature: {
       featureId: string;
@@ -2957,6 +3126,48 @@ export interface components {
       attributes?: {
         [key: string]: string | number | boolean | null | string[];
       };
+    };
+    MaintenanceRenewal: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId?: string;
+      /** Format: date */
+      startDate?: string;
+      permanent?: boolean;
+      expirationDate?: string | null;
+      description?: string | null;
+      orderId?: string | null;
+      orderLineNumber?: string | null;
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description How long it lasts from its start. */
+      term?: string;
+      deploy?: boolean;
+      /** @description Also the order ID and order line number of the parent. */
+      copyOrderId?: boolean;
+    };
+    MaintenanceRenewalPlan: {
+      child: {
+        activationId: string;
+        productId: string;
+        parentActivationId: string | null;
+        /** @description Activation IDs of the line items that it covers. */
+        covers: string[];
+        startDate: string | null;
+        permanent: boolean;
+        expirationDate: string | null;
+        /** @enum {string} */
+        state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+        description: string | null;
+        orderId: string | null;
+        orderLineNumber: string | null;
+        attributes: {
+          [key: string]: unknown;
+        };
+      };
+      /** @description The child begins before today. */
+      startsInThePast: boolean;
     };
     NewAccount: {
       /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
@@ -3436,6 +3647,95 @@ export interface components {
     PasswordReset: {
       userName: string;
     };
+    PlannedLineItem: {
+      /** @description null: Licet makes one. */
+      activationId: string | null;
+      /** @enum {string} */
+      type: "new" | "renewal" | "upgrade" | "upsell";
+      parentActivationId: string | null;
+      products: {
+          productId: string;
+          quantityPerCopy: number;
+        }[];
+      partNumber: string | null;
+      licenseModels: string[];
+      licenseModelAttributes: {
+        [key: string]: unknown;
+      };
+      /** @description What its license models leave to it; what is null is as the models say. */
+      policies: ({
+        returns: (({
+          allowedCount: number;
+          term: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        repairs: (({
+          allowedCount: number;
+          term: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        rehosts: (({
+          allowedCount: number;
+          term: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        extraActivations: number | null;
+        cancelLicense: boolean | null;
+      }) | null;
+      quantity: number;
+      additionalCopies: number;
+      /** @enum {string} */
+      startDateOption: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
+      startDate: string | null;
+      permanent: boolean;
+      term: string | null;
+      expirationDate: string | null;
+      /** @enum {string} */
+      versionDateOption: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
+      versionDate: string | null;
+      versionTerm: string | null;
+      autoRenew: ({
+        term: string;
+      } | {
+        /** Format: date */
+        expirationDate: string;
+      }) | null;
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      notice: string | null;
+      serialNumber: string | null;
+      description: string | null;
+      orderId: string | null;
+      orderLineNumber: string | null;
+      attributes: {
+        [key: string]: unknown;
+      };
+    };
+    PlannedMaintenanceLineItem: {
+      /** @description null: Licet makes one. */
+      activationId: string | null;
+      productId: string;
+      parentActivationId: string | null;
+      /** @description Activation IDs of the line items that it covers. */
+      covers: string[];
+      startDate: string | null;
+      permanent: boolean;
+      expirationDate: string | null;
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      description: string | null;
+      orderId: string | null;
+      orderLineNumber: string | null;
+      attributes: {
+        [key: string]: unknown;
+      };
+    };
     Problem: {
       /** @description Where the code is explained, a path on this server. */
       type: string;
@@ -3705,6 +4005,78 @@ export interface components {
       text: string;
       html: string;
     };
+    Renewal: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId?: string;
+      partNumber?: string | null;
+      licenseModels?: string[];
+      /** @description Custom attributes by name. */
+      licenseModelAttributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description Those that its license models leave to the line item; what is null is as the models say. */
+      policies?: ({
+        returns?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        repairs?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        rehosts?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        extraActivations?: number | null;
+        cancelLicense?: boolean | null;
+      }) | null;
+      /** @enum {string} */
+      startDateOption?: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
+      startDate?: string | null;
+      permanent?: boolean;
+      term?: string | null;
+      expirationDate?: string | null;
+      /** @enum {string} */
+      versionDateOption?: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
+      versionDate?: string | null;
+      versionTerm?: string | null;
+      autoRenew?: ({
+        term: string;
+      } | {
+        /** Format: date */
+        expirationDate: string;
+      }) | null;
+      notice?: string | null;
+      serialNumber?: string | null;
+      description?: string | null;
+      orderId?: string | null;
+      orderLineNumber?: string | null;
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description All copies that are left; so it is where no number is given. */
+      isFull?: boolean;
+      /** @description Copies that it draws from its parent. */
+      numberOfCopies?: number;
+      /** @description Copies that are sold with it, on top of those. */
+      additionalCopies?: number;
+      /** @description false makes the parent obsolete. */
+      allowActivationsOnParent?: boolean;
+      deploy?: boolean;
+      /** @description Also the order ID and order line number of the parent. */
+      copyOrderId?: boolean;
+    };
     RenewalRequest: {
       renewalRequestId: string;
       accountId: string;
@@ -3759,6 +4131,86 @@ export interface components {
     };
     RenewalRequests: {
       requests: components["schemas"]["RenewalRequest"][];
+    };
+    RenewedMaintenance: {
+      child: components["schemas"]["MaintenanceLineItem"];
+      parent: components["schemas"]["MaintenanceLineItem"];
+    };
+    Replacement: {
+      /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+      activationId?: string;
+      partNumber?: string | null;
+      licenseModels?: string[];
+      /** @description Custom attributes by name. */
+      licenseModelAttributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description Those that its license models leave to the line item; what is null is as the models say. */
+      policies?: ({
+        returns?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        repairs?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        rehosts?: (({
+          allowedCount: number;
+          term?: string | null;
+        }) | {
+          /** @constant */
+          unlimited: true;
+        }) | null;
+        extraActivations?: number | null;
+        cancelLicense?: boolean | null;
+      }) | null;
+      /** @enum {string} */
+      startDateOption?: "now" | "atFirstActivation" | "atEachActivation" | "firstActivationDate" | "eachActivationDate";
+      startDate?: string | null;
+      permanent?: boolean;
+      term?: string | null;
+      expirationDate?: string | null;
+      /** @enum {string} */
+      versionDateOption?: "now" | "startDate" | "activationDate" | "versionStartDateLater" | "versionDateLater";
+      versionDate?: string | null;
+      versionTerm?: string | null;
+      autoRenew?: ({
+        term: string;
+      } | {
+        /** Format: date */
+        expirationDate: string;
+      }) | null;
+      notice?: string | null;
+      serialNumber?: string | null;
+      description?: string | null;
+      orderId?: string | null;
+      orderLineNumber?: string | null;
+      /** @description Custom attributes by name. */
+      attributes?: {
+        [key: string]: string | number | boolean | null | string[];
+      };
+      /** @description All copies that are left; so it is where no number is given. */
+      isFull?: boolean;
+      /** @description Copies that it draws from its parent. */
+      numberOfCopies?: number;
+      /** @description Copies that are sold with it, on top of those. */
+      additionalCopies?: number;
+      /** @description false makes the parent obsolete. */
+      allowActivationsOnParent?: boolean;
+      deploy?: boolean;
+      /** @description Also the order ID and order line number of the parent. */
+      copyOrderId?: boolean;
+      /** @description A key: 1 to 255 characters, no control characters, no blanks at either end. */
+      productId: string;
+      /** @description Also where the license technologies can never follow each other. */
+      createIncompatible?: boolean;
     };
     RequestClosing: {
       /** @description What became of it. */
@@ -3821,6 +4273,22 @@ export interface components {
     RollBackSetting: {
       /** @description The changeId of a change in the history. */
       changeId: string;
+    };
+    SalePlan: {
+      /** @description null: Licet makes one. */
+      entitlementId: string | null;
+      accountId: string;
+      /** @enum {string} */
+      state: "draft" | "deployed" | "inactive" | "test" | "obsolete" | "onHold";
+      /** @description The new ones, complete as they will be stored. */
+      lineItems: components["schemas"]["PlannedLineItem"][];
+      maintenanceLineItems: components["schemas"]["PlannedMaintenanceLineItem"][];
+      emails: {
+          to: string;
+          subject: string;
+          text: string;
+          html: string;
+        }[];
     };
     Schedule: {
       every: string;
@@ -8594,6 +9062,10 @@ export interface operations {
    */
   createEntitlement: {
     parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
       header?: {
         "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
       };
@@ -8611,7 +9083,7 @@ export interface operations {
           Location: components["headers"]["Location"];
         };
         content: {
-          "application/json": components["schemas"]["Entitlement"];
+          "application/json": components["schemas"]["Entitlement"] | components["schemas"]["SalePlan"];
         };
       };
       400: components["responses"]["Problem400"];
@@ -8862,6 +9334,10 @@ export interface operations {
    */
   addLineItems: {
     parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
       header?: {
         "If-Match"?: components["parameters"]["IfMatch"];
         "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8884,7 +9360,7 @@ export interface operations {
           Location: components["headers"]["Location"];
         };
         content: {
-          "application/json": components["schemas"]["Entitlement"];
+          "application/json": components["schemas"]["Entitlement"] | components["schemas"]["SalePlan"];
         };
       };
       400: components["responses"]["Problem400"];
@@ -8906,6 +9382,10 @@ export interface operations {
    */
   addMaintenanceLineItems: {
     parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
       header?: {
         "If-Match"?: components["parameters"]["IfMatch"];
         "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8928,7 +9408,7 @@ export interface operations {
           Location: components["headers"]["Location"];
         };
         content: {
-          "application/json": components["schemas"]["Entitlement"];
+          "application/json": components["schemas"]["Entitlement"] | components["schemas"]["SalePlan"];
         };
       };
       400: components["responses"]["Problem400"];
@@ -9882,8 +10362,258 @@ export interface operations {
     };
   };
   /**
-   * Change up to 1000 line items and maintenance line items at once, or their states
-   * @description Fields are changed first, then states, which needs changeEntitlementState; no item is named twice. A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been changed say `batch_undone`. Needs the permission `updateEntitlements`.
+   * What a line item continues, and what continues that, the oldest first
+   * @description Needs the permission `viewEntitlements`.
+   */
+  readChain: {
+    parameters: {
+      query?: {
+        /** @description How many at most. */
+        limit?: number;
+        /** @description nextCursor of the page before; none for the first page. */
+        cursor?: string;
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": {
+            items: components["schemas"]["LineItem"][];
+            /** @description The cursor of the next page; null on the last one. */
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * How many copies of a line item can be activated now, and how many a child may draw
+   * @description Needs the permission `viewEntitlements`.
+   */
+  readAvailableCopies: {
+    parameters: {
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    responses: {
+      /** @description Done. */
+      200: {
+        content: {
+          "application/json": components["schemas"]["AvailableCopies"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Renew a line item: the same products for a later time
+   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+   */
+  renewLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Renewal"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["ContinuedLineItem"] | components["schemas"]["ChildPlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Upgrade a line item: another product for the same time
+   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upgradeEntitlements`.
+   */
+  upgradeLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Replacement"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["ContinuedLineItem"] | components["schemas"]["ChildPlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Upsell a line item: a larger product for the same time
+   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upsellEntitlements`.
+   */
+  upsellLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Replacement"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["ContinuedLineItem"] | components["schemas"]["ChildPlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Renew maintenance: the same for a later time, covering the same line items
+   * @description Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+   */
+  renewMaintenanceLineItem: {
+    parameters: {
+      query?: {
+        /** @description true: answer what would be done, or every reason against it, and write nothing */
+        preview?: "true" | "false";
+      };
+      header?: {
+        "If-Match"?: components["parameters"]["IfMatch"];
+        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /** @description An ID in the namespace of entitlement IDs, activation IDs and web register keys: 1 to 255 characters. */
+        activationId: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MaintenanceRenewal"];
+      };
+    };
+    responses: {
+      /** @description Done. */
+      201: {
+        headers: {
+          Location: components["headers"]["Location"];
+        };
+        content: {
+          "application/json": components["schemas"]["RenewedMaintenance"] | components["schemas"]["MaintenanceRenewalPlan"];
+        };
+      };
+      400: components["responses"]["Problem400"];
+      401: components["responses"]["Problem401"];
+      403: components["responses"]["Problem403"];
+      404: components["responses"]["Problem404"];
+      409: components["responses"]["Problem409"];
+      412: components["responses"]["Problem412"];
+      413: components["responses"]["Problem413"];
+      415: components["responses"]["Problem415"];
+      422: components["responses"]["Problem422"];
+      500: components["responses"]["Problem500"];
+      503: components["responses"]["Problem503"];
+    };
+  };
+  /**
+   * Change up to 1000 line items and maintenance line items at once, or their states, or continue them
+   * @description Fields are changed first, then states, which needs changeEntitlementState, then line items are renewed, upgraded and upsold, which needs the permissions of these verbs; no item is named twice. A row that is not well formed is bad input of the whole. What else is wrong is told row by row: where `atomic` is true nothing is kept then, and the rows that would have been changed say `batch_undone`. Needs the permission `updateEntitlements`.
    */
   changeLineItemsBatch: {
     parameters: {

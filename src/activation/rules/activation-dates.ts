@@ -70,7 +70,10 @@ type ChainedItem = Item & Pick<LineItem, 'type' | 'parentActivationId'>;
  * The line items to which a first activation gives dates: the one that is activated, and those with the same time that it upgrades or
  * that upgrade it, as an upgrade never buys time (`product.md` 5.3).
  */
-export function sharingDates<Chained extends ChainedItem>(item: Chained, chain: readonly Chained[]): readonly Chained[] {
+export function sharingDates<Chained extends ChainedItem>(
+  item: Chained,
+  chain: readonly Chained[],
+): readonly Chained[] {
   const byId = new Map(chain.map((one) => [one.activationId, one]));
   const topOf = (one: ChainedItem): string => {
     const parent = isReplacement(one) ? byId.get(one.parentActivationId ?? '') : undefined;

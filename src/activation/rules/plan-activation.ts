@@ -151,7 +151,7 @@ function isSameLicense({ item, ancestors }: ActivationFacts): boolean {
 }
 
 function sameLicense({ products, licenseModels }: LineItem): string {
-  const held = products.map(({ productId, quantityPerCopy }) => [productId, quantityPerCopy]);
+  const held = products.map(({ productId, quantityPerCopy }) => JSON.stringify([productId, quantityPerCopy]));
   return JSON.stringify([held.toSorted(), licenseModels.toSorted()]);
 }
 

@@ -67,6 +67,19 @@ describe('the settings about states', () => {
     expect(codesOf(planItemState(entitlement, other, 'obsolete', strict))).toEqual([]);
   });
 
+  test.each(['inactive', 'obsolete'] as const)(
+    'never let an entitlement become draft of which an item was activated that is %s itself',
+    (state) => {
+      const holding = madeEntitlement({ lineItems: [lineItem, madeLineItem('M', { state })] });
+      const wasUsed = { ...facts, policy: { ...policy, everActivated: new Set(['M']) } };
+      const isUsed = { ...facts, policy: { ...policy, activated: new Map([['M', 1]]), everActivated: new Set(['M']) } };
+      expect(codesOf(planEntitlementState(holding, 'draft', wasUsed))).toEqual(['was_activated']);
+      expect(codesOf(planEntitlementState(holding, 'draft', isUsed))).toEqual(['has_activations']);
+      expect(codesOf(planEntitlementState(holding, 'inactive', isUsed))).toEqual([]);
+      expect(codesOf(planEntitlementState(holding, 'draft', facts))).toEqual([]);
+    },
+  );
+
   test('never let anything of which copies are activated become draft again', () => {
     const allowed = { ...facts, policy: used };
     expect(codesOf(planItemState(entitlement, lineItem, 'draft', allowed))).toEqual(['has_activations']);

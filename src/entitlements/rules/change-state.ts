@@ -34,9 +34,13 @@ export function planEntitlementState(entitlement: Entitlement, to: RightState, f
   const reasons = [
     ...reasonsAgainstArrow(`The entitlement ${entitlement.entitlementId}`, entitlement.state, to),
     ...reasonsAgainstObsolete(to, facts.policy),
-    ...items.flatMap((item, index) =>
-      reasonsAgainstItem(item, changed.get(item.activationId)?.to, pointerOf(entitlement, index), facts),
-    ),
+    ...items.flatMap((item, index) => {
+      const [pointer, change] = [pointerOf(entitlement, index), changed.get(item.activationId)];
+      // What was activated keeps its entitlement from being draft, also where it is inactive or obsolete itself and stays so.
+      return change === undefined
+        ? reasonsAgainstWithActivations(item.activationId, to === 'draft' ? to : undefined, pointer, facts.policy)
+        : reasonsAgainstItem(item, change.to, pointer, facts);
+    }),
   ];
   return decide(reasons, () => ({ from: entitlement.state, to, items: changes }));
 }
@@ -113,7 +117,7 @@ function liveDescendants(
 
 function reasonsAgainstItem(
   item: LineItem | MaintenanceLineItem,
-  to: RightState | undefined,
+  to: RightState,
   pointer: string,
   facts: StateFacts,
 ): readonly Reason[] {

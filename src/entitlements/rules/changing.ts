@@ -5,6 +5,7 @@ import type { ChainItem } from './copies.ts';
 import { isAlwaysEditable, reasonsAgainstEditing } from './editing.ts';
 import type { Entitlement, EntitlementFacts, LineItem, MaintenanceLineItem } from './entitlement.ts';
 import { weakerState } from './line-item-states.ts';
+import { editedForLink } from './linking.ts';
 import { reasonsAgainstEntitlement } from './reasons-against-entitlement.ts';
 import { reasonsAgainstChangedSale, reasonsAgainstMaintenanceProduct } from './selling.ts';
 
@@ -75,16 +76,33 @@ function reasonsAgainstEditingItem(edit: ItemEdit, stored: Entitlement, facts: C
 
 // Texts and the like may be changed whatever has become of the catalog since.
 function reasonsAgainstItem(entitlement: Entitlement, edit: ItemEdit, facts: ChangeFacts): readonly Reason[] {
-  const { list, index, fields } = edit;
+  const { index, fields } = edit;
   const pointer = pointerOf(edit);
-  if (list === 'maintenanceLineItems') {
+  if (edit.list === 'maintenanceLineItems') {
     const item = entitlement.maintenanceLineItems[index];
-    if (item === undefined || !fields.includes('productId')) return [];
-    return reasonsAgainstMaintenanceProduct(item, pointer, entitlement.test, facts);
+    if (item === undefined) return [];
+    return [
+      ...(fields.includes('productId') ? reasonsAgainstMaintenanceProduct(item, pointer, entitlement.test, facts) : []),
+      ...reasonsAgainstNewCoverage(entitlement, item, edit.before, `${pointer}/covers`),
+    ];
   }
   const item = entitlement.lineItems[index];
   if (item === undefined || fields.every((field) => isAlwaysEditable('lineItem', field))) return [];
   return reasonsAgainstChangedSale(item, fields, pointer, entitlement.test, facts);
+}
+
+// As a link by itself: nothing begins to cover what is inactive or obsolete.
+function reasonsAgainstNewCoverage(
+  holder: Entitlement,
+  { covers }: MaintenanceLineItem,
+  before: MaintenanceLineItem,
+  pointer: string,
+): readonly Reason[] {
+  const added = new Set(covers.filter((key) => !before.covers.includes(key)));
+  return holder.lineItems
+    .filter(({ activationId }) => added.has(activationId))
+    .flatMap((item) => reasonsAgainstEditing(editedForLink('lineItem', { holder, item }), ['maintenance'], ''))
+    .map((reason) => ({ ...reason, pointer }));
 }
 
 function concerns({ header, items }: Edits, { code, pointer = '' }: Reason): boolean {

@@ -18,6 +18,7 @@ export interface ChainItem {
 /** How the copies of one line item stand. */
 export interface CopyCount {
   readonly activationId: string;
+  readonly quantity: number;
   /** active on it */
   readonly active: number;
   /** active on it, and on its descendants in copies drawn through it */
@@ -110,6 +111,7 @@ function countOf(
   const available = Math.max(0, Math.min(quantity + extraCopies - load, fromAbove));
   return {
     activationId,
+    quantity,
     active,
     load,
     drawnActive: drawnActive(item, load),

@@ -26,12 +26,13 @@ export function reasonsAgainstLinking(lineItem: HeldItem, maintenance: HeldItem)
             remedy: 'Link maintenance of the same entitlement.',
           },
         ]),
-    ...reasonsAgainstEditing(editedOf('lineItem', lineItem), ['maintenance'], ''),
-    ...reasonsAgainstEditing(editedOf('maintenanceLineItem', maintenance), ['covers'], ''),
+    ...reasonsAgainstEditing(editedForLink('lineItem', lineItem), ['maintenance'], ''),
+    ...reasonsAgainstEditing(editedForLink('maintenanceLineItem', maintenance), ['covers'], ''),
   ];
 }
 
-function editedOf(kind: EditedKind, { holder, item }: HeldItem) {
+/** A line item or maintenance as the table of editing is asked about a link between the two. */
+export function editedForLink(kind: EditedKind, { holder, item }: HeldItem) {
   const state = weakerState(holder.state, item.state);
   return { kind, key: item.activationId, state, activated: 0, allowEditingOfDeployedEntities: false };
 }

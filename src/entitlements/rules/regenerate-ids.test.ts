@@ -36,4 +36,16 @@ describe('IDs are made anew', () => {
       reasons: [{ code: 'nothing_to_regenerate' }],
     });
   });
+
+  test.each(rightStates)(
+    'of a draft item under an entitlement in state %s only where its ID may be changed by hand',
+    (state) => {
+      const decision = planRegeneration(madeEntitlement({ ...items, state }), {
+        entitlementId: false,
+        activationIds: ['D'],
+      });
+      const isOpen = state === 'draft' || state === 'deployed' || state === 'test';
+      expect(decision).toMatchObject(isOpen ? { allowed: true } : { allowed: false, reasons: [{ code: 'id_fixed' }] });
+    },
+  );
 });

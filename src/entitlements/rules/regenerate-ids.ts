@@ -1,6 +1,7 @@
 import { decide, type Decision, type Reason } from '../../shared/decision.ts';
 import type { RightState } from '../../shared/vocabulary.ts';
 import type { Entitlement } from './entitlement.ts';
+import { weakerState } from './line-item-states.ts';
 
 export interface RegenerationWish {
   readonly entitlementId: boolean;
@@ -20,8 +21,8 @@ export function planRegeneration(
   wish: RegenerationWish,
 ): Decision<RegenerationPlan> {
   const items = [...held.lineItems, ...held.maintenanceLineItems];
-  const stateOf = new Map(items.map((item) => [item.activationId, item.state]));
-  const open = items.filter((item) => hasOpenId(item.state)).map((item) => item.activationId);
+  const stateOf = new Map(items.map((item) => [item.activationId, weakerState(state, item.state)]));
+  const open = items.map((item) => item.activationId).filter((key) => hasOpenId(stateOf.get(key)));
   const activationIds = wish.activationIds === null ? open : [...new Set(wish.activationIds)];
   const reasons = [
     ...(wish.entitlementId && !hasOpenId(state) ? [fixed(entitlementId, state, '/entitlementId')] : []),
@@ -46,7 +47,7 @@ function reasonsAgainstItem(activationId: string, state: RightState | undefined,
   return hasOpenId(state) ? [] : [fixed(activationId, state, pointer)];
 }
 
-function hasOpenId(state: RightState): boolean {
+function hasOpenId(state: RightState | undefined): boolean {
   return state === 'draft' || state === 'test';
 }
 

@@ -40,7 +40,10 @@ function stateOfChild(wish: ChildWish, { entitlementState }: ParentFacts): Right
 }
 
 /** The values for attributes of the same name and type. */
-function attributesFor({ licenseModels }: LineItem, { parent, models }: ParentFacts): LineItem['licenseModelAttributes'] {
+function attributesFor(
+  { licenseModels }: LineItem,
+  { parent, models }: ParentFacts,
+): LineItem['licenseModelAttributes'] {
   const asked = (keys: readonly string[]) =>
     keys
       .flatMap((key): LifecycleModel['attributes'] => models.get(key)?.attributes ?? [])

@@ -39,7 +39,7 @@ function followingEnd(parent: PeriodDates, anchor: Day, term: Term): Day | undef
 
 // The starts of periods grow with their number, so halving finds the last one that is not after the day.
 function periodNumber(anchor: Day, term: Term, day: Day): number {
-  let [low, high] = [0, daysBetween(anchor, day)];
+  let [low, high] = [0, Math.floor(daysBetween(anchor, day) / daysAtLeast(term))];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     const begins = periodOf(anchor, term, middle)?.start;
@@ -47,4 +47,16 @@ function periodNumber(anchor: Day, term: Term, day: Day): number {
     else high = middle - 1;
   }
   return low;
+}
+
+const shortest = new Map([
+  ['D', 1],
+  ['W', 7],
+  ['M', 28],
+  ['Y', 365],
+]);
+
+// No period is shorter, so nobody looks for one far behind the calendar.
+function daysAtLeast(term: Term): number {
+  return Number(term.slice(1, -1)) * (shortest.get(term.slice(-1)) ?? 1);
 }

@@ -19,7 +19,10 @@ export function reasonsAgainstChild(type: ChildType, wish: ChildWish, facts: Par
   ];
 }
 
-function reasonsAgainstState(type: ChildType, { entitlementId, entitlementState, parent }: ParentFacts): readonly Reason[] {
+function reasonsAgainstState(
+  type: ChildType,
+  { entitlementId, entitlementState, parent }: ParentFacts,
+): readonly Reason[] {
   const states = [
     { what: `The line item ${parent.activationId}`, state: parent.state },
     { what: `The entitlement ${entitlementId}`, state: entitlementState },

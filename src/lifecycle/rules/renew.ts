@@ -63,7 +63,8 @@ function limitedDates(given: GivenFields, facts: RenewalFacts, end: End): Dates 
   const { parent } = facts;
   const startDateOption = given.startDateOption ?? 'now';
   if (end.term === null && end.expirationDate === null) return refused(endRequired(parent));
-  if (startDateOption !== 'now') return { reasons: [], fields: { ...end, startDateOption, startDate: given.startDate ?? null }, anchorDate: null };
+  if (startDateOption !== 'now')
+    return { reasons: [], fields: { ...end, startDateOption, startDate: given.startDate ?? null }, anchorDate: null };
   const dayAfter = parent.expirationDate === null ? null : addDays(parent.expirationDate, 1);
   const startDate = given.startDate ?? dayAfter;
   if (startDate === null) return refused(endUnknown(parent));
@@ -77,7 +78,12 @@ function termDates(
   { term, startDate }: { readonly term: Term; readonly startDate: Day },
 ): Dates {
   const { expirationDate, anchorDate } = renewedPeriod(parent, term, startDate);
-  const fields = { ...end, startDateOption: 'now' as const, startDate, expirationDate: end.expirationDate ?? expirationDate };
+  const fields = {
+    ...end,
+    startDateOption: 'now' as const,
+    startDate,
+    expirationDate: end.expirationDate ?? expirationDate,
+  };
   return { reasons: [], fields, anchorDate };
 }
 

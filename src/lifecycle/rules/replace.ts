@@ -1,7 +1,7 @@
 import type { LineItem } from '../../entitlements/rules/entitlement.ts';
 import type { LicenseTechnology } from '../../shared/vocabulary.ts';
 import { decide, type Decision, type Reason } from '../../shared/decision.ts';
-import type { ChildPlan, ChildType, ChildWish, ParentFacts } from './child.ts';
+import type { ChildPlan, ChildType, ChildWish, GivenFields, ParentFacts } from './child.ts';
 import { continuationOf, parentAfter } from './continuation.ts';
 import { reasonsAgainstChild } from './reasons-against-child.ts';
 
@@ -44,7 +44,12 @@ export function planReplacement(
   ];
   return decide(reasons, () => {
     const products = productsAfter(wish.productId, facts);
-    const different = { ...datesOf(wish, facts), licenseModels: models, products, partNumber: wish.fields.partNumber ?? null };
+    const different = {
+      ...datesOf(wish, facts),
+      licenseModels: models,
+      products,
+      partNumber: wish.fields.partNumber ?? null,
+    };
     return {
       child: continuationOf(type, wish, facts, different),
       anchorDate: null,
@@ -54,7 +59,11 @@ export function planReplacement(
   });
 }
 
-function reasonsAgainstPath(type: ReplacementType, { productId }: ReplacementWish, facts: ReplacementFacts): readonly Reason[] {
+function reasonsAgainstPath(
+  type: ReplacementType,
+  { productId }: ReplacementWish,
+  facts: ReplacementFacts,
+): readonly Reason[] {
   if (facts.product === undefined)
     return [
       {
@@ -103,7 +112,8 @@ function reasonsAgainstModels(
           },
         ];
   const [from, to] = [known.get(parent.licenseModels[0] ?? '')?.technology, known.get(first)?.technology];
-  if (wish.createIncompatible === true || from === undefined || to === undefined || !isIncompatible(from, to)) return [];
+  if (wish.createIncompatible === true || from === undefined || to === undefined || !isIncompatible(from, to))
+    return [];
   return [
     {
       code: 'incompatible_license_technology',
@@ -128,20 +138,26 @@ export function isIncompatible(from: LicenseTechnology, to: LicenseTechnology): 
 
 // An upgrade never buys time: it lasts as long as its parent, from the same start, unless dates are given.
 function datesOf({ fields }: ReplacementWish, { parent }: ReplacementFacts): Partial<LineItem> {
-  const { startDate, startDateOption, term, expirationDate, permanent } = fields;
-  const hasEnd = permanent === true || given(term) || given(expirationDate);
-  if (startDate === undefined && startDateOption === undefined && !hasEnd)
+  const end = givenEnd(fields);
+  if (fields.startDate === undefined && fields.startDateOption === undefined && end === undefined)
     return parent.startDate === null ? {} : { startDateOption: 'now' };
-  const option = startDateOption ?? (given(startDate) || parent.startDate !== null ? 'now' : parent.startDateOption);
-  const start = startDate ?? (option === 'now' ? parent.startDate : null);
-  const ends = hasEnd
-    ? { permanent: permanent ?? false, term: term ?? null, expirationDate: expirationDate ?? null }
-    : { expirationDate: parent.term === null ? parent.expirationDate : null };
-  return { startDateOption: option, startDate: start, ...ends };
+  const expirationDate = parent.term === null ? parent.expirationDate : null;
+  return { ...startOf(fields, parent), ...(end ?? { expirationDate }) };
 }
 
-function given(value: unknown): boolean {
-  return value !== undefined && value !== null;
+/** What is said of the end, with nothing left of the parent's; undefined where nothing is. */
+function givenEnd({ permanent = false, term = null, expirationDate = null }: GivenFields) {
+  const isGiven = permanent || term !== null || expirationDate !== null;
+  return isGiven ? { permanent, term, expirationDate } : undefined;
+}
+
+function startOf(
+  { startDate = null, startDateOption }: GivenFields,
+  parent: LineItem,
+): Pick<LineItem, 'startDateOption' | 'startDate'> {
+  const isKnown = startDate !== null || parent.startDate !== null;
+  const option = startDateOption ?? (isKnown ? 'now' : parent.startDateOption);
+  return { startDateOption: option, startDate: startDate ?? (option === 'now' ? parent.startDate : null) };
 }
 
 function productsAfter(productId: string, { parent, paths }: ReplacementFacts): LineItem['products'] {

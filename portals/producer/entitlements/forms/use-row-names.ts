@@ -10,9 +10,7 @@ import { useProducts } from './use-catalog.ts';
 export function useLineItemNames(rows: readonly Row<LineItemWish>[]): (item: LineItemWish) => string {
   const nameOf = useProductNames(rows.flatMap(({ wish }) => wish.products.map(({ productId }) => productId)));
   return ({ products, partNumber }) => {
-    const names = products.map(({ productId, quantityPerCopy }) =>
-      quantityPerCopy === 1 ? nameOf(productId) : `${nameOf(productId)} × ${quantityPerCopy}`,
-    );
+    const names = products.map(({ productId, quantityPerCopy }) => text.inCopy(nameOf(productId), quantityPerCopy));
     return names.join(', ') || partNumber || text.unnamed;
   };
 }
@@ -29,7 +27,8 @@ export function useCoverable(rows: readonly Row<LineItemWish>[]): readonly Cover
   return rows.map(({ key, wish }) => ({ key, name: text.coverable(nameOf(wish), wish.quantity, wish.activationId) }));
 }
 
-function useProductNames(productIds: readonly string[]): (productId: string) => string {
+/** What products are called, by their keys; those that may not be seen by the keys. */
+export function useProductNames(productIds: readonly string[]): (productId: string) => string {
   const products = useProducts([...new Set(productIds.filter((id) => id !== ''))]);
   const names = new Map(products.map((product) => [product.productId, productName(product)]));
   return (productId) => names.get(productId) ?? productId;

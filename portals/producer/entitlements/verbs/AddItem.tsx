@@ -13,6 +13,7 @@ import { LineItemFields } from '../forms/LineItemFields.tsx';
 import { emptyMaintenance, type MaintenanceWish } from '../forms/maintenance-wish.ts';
 import { MaintenanceFields } from '../forms/MaintenanceFields.tsx';
 import { problemUnder } from '../forms/problem-parts.ts';
+import { salePlanView } from '../forms/SalePlanView.tsx';
 import { checkLineItem, checkMaintenance } from '../forms/wish-checks.ts';
 import { productName, type Entitlement } from '../item-words.ts';
 
@@ -21,7 +22,7 @@ interface AddItemProps {
   readonly onClose: () => void;
 }
 
-/** Adds a line item to an entitlement that is there. */
+/** Adds a line item to an entitlement that is there, after it has shown what that makes. */
 export function AddLineItem({ entitlement, onClose }: AddItemProps): JSX.Element {
   const [{ entitlementId, version, test }] = useState(entitlement);
   const [wish, setWish] = useState(emptyLineItem);
@@ -35,6 +36,7 @@ export function AddLineItem({ entitlement, onClose }: AddItemProps): JSX.Element
         submitLabel={text.addTo}
         reasonsAgainst={placed(checkLineItem(wish, today), '/lineItems/0')}
         pointers={[]}
+        plan={salePlanView}
         onDone={onClose}
         onCancel={onClose}
       >
@@ -56,7 +58,7 @@ export function AddLineItem({ entitlement, onClose }: AddItemProps): JSX.Element
   );
 }
 
-/** Adds maintenance to an entitlement that is there. */
+/** Adds maintenance to an entitlement that is there, after it has shown what that makes. */
 export function AddMaintenance({ entitlement, onClose }: AddItemProps): JSX.Element {
   const [{ entitlementId, version, test, lineItems }] = useState(entitlement);
   const coverable = lineItems
@@ -78,6 +80,7 @@ export function AddMaintenance({ entitlement, onClose }: AddItemProps): JSX.Elem
         submitLabel={text.addTo}
         reasonsAgainst={placed(checkMaintenance(wish, today), '/maintenanceLineItems/0')}
         pointers={[]}
+        plan={salePlanView}
         onDone={onClose}
         onCancel={onClose}
       >

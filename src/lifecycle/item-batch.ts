@@ -7,22 +7,29 @@ import { inRecordingTransaction } from '../platform/recording.ts';
 import { businessDay } from '../settings/setting-operations.ts';
 import type { Day } from '../shared/day.ts';
 import { refusal } from '../shared/problems.ts';
-import { selectBesideLineItems } from './beside-line-items.ts';
+import { selectBesideLineItems } from '../entitlements/beside-line-items.ts';
 import {
   presentLineItem,
   presentMaintenanceLineItem,
   type BesideLineItems,
   type LineItemView,
   type MaintenanceLineItemView,
-} from './entitlement-views.ts';
-import { changeItems, type ItemChange, type ItemChangePlan } from './item-changing.ts';
-import type { ChangePlan } from './item-changing-operations.ts';
-import { changeItemStates, type ItemStateChangeRequest, type ItemStatePlan } from './item-state-changing.ts';
-import { lockItems, type ItemTarget } from './item-targets.ts';
-import type { StatePlan } from './rules/change-state.ts';
+} from '../entitlements/entitlement-views.ts';
+import { changeItems, type ItemChange, type ItemChangePlan } from '../entitlements/item-changing.ts';
+import type { ChangePlan } from '../entitlements/item-changing-operations.ts';
+import {
+  changeItemStates,
+  type ItemStateChangeRequest,
+  type ItemStatePlan,
+} from '../entitlements/item-state-changing.ts';
+import { lockItems, type ItemTarget } from '../entitlements/item-targets.ts';
+import { makeChildren, type MadeChild } from './child-making.ts';
+import type { ChildRequest } from './child-request.ts';
+import { authoriseChild, type ContinuedLineItem } from './lifecycle-operations.ts';
+import type { StatePlan } from '../entitlements/rules/change-state.ts';
 
-/** One row of a batch: an item with what is to be changed of it, or with its new state. */
-export type ItemBatchRow = Omit<ItemChange, 'kind'> | ItemStateChangeRequest;
+/** One row of a batch: an item with what is to be changed of it, with its new state, or with how it is continued. */
+export type ItemBatchRow = Omit<ItemChange, 'kind'> | ItemStateChangeRequest | ChildRequest;
 
 export interface ItemBatch {
   readonly operations: readonly ItemBatchRow[];
@@ -33,11 +40,18 @@ export interface ItemBatch {
 }
 
 /** What became of a row: the item as it is now, or the plan where only a preview is asked for. */
-export type ItemBatchResult = LineItemView | MaintenanceLineItemView | ChangePlan | StatePlan;
+export type ItemBatchResult =
+  | LineItemView
+  | MaintenanceLineItemView
+  | ContinuedLineItem
+  | ChangePlan
+  | StatePlan
+  | MadeChild;
 
 /**
- * Changes many line items and maintenance line items at once, their fields first, then their states; no item is named twice.
- * Needs `updateEntitlements` to change fields, `changeEntitlementState` to change states.
+ * Changes many line items and maintenance line items at once, their fields first, then their states, and continues line items; no
+ * item is named twice. Needs `updateEntitlements` to change fields, `changeEntitlementState` to change states, and for children
+ * what the verbs need.
  */
 export async function changeItemBatch(
   app: App,
@@ -45,7 +59,8 @@ export async function changeItemBatch(
   batch: ItemBatch,
 ): Promise<readonly BatchOutcome<ItemBatchResult>[]> {
   if (batch.operations.some(isChange)) authorise(actor, 'updateEntitlements');
-  if (!batch.operations.every(isChange)) authorise(actor, 'changeEntitlementState');
+  if (batch.operations.some(isStateChange)) authorise(actor, 'changeEntitlementState');
+  for (const row of batch.operations) if (isContinued(row)) authoriseChild(actor, row);
   const today = await businessDay(app);
   const undone = new UndoneBatch();
   try {
@@ -73,10 +88,20 @@ function isChange(row: ItemBatchRow): row is Omit<ItemChange, 'kind'> {
   return 'change' in row;
 }
 
+function isStateChange(row: ItemBatchRow): row is ItemStateChangeRequest {
+  return 'state' in row;
+}
+
+function isContinued(row: ItemBatchRow): row is ChildRequest {
+  return 'wish' in row;
+}
+
 interface BatchRow {
   /** what the item is called afterwards */
   readonly activationId: string;
-  readonly outcome: BatchOutcome<ChangePlan | StatePlan>;
+  /** what continues it now */
+  readonly childId?: string | undefined;
+  readonly outcome: BatchOutcome<ChangePlan | StatePlan | MadeChild>;
 }
 
 async function changeRows(
@@ -91,9 +116,12 @@ async function changeRows(
   const changes = asked.filter(isChange);
   const changed = await changeItems(transaction, actor, changes, { atomic, preview, today });
   changes.forEach((row, index) => done.set(row, rowOfChange(row, changed[index])));
-  const states = asked.flatMap((row) => (isChange(row) ? [] : [row]));
+  const states = asked.filter(isStateChange);
   const restated = await changeItemStates(transaction, actor, states, { atomic, preview });
   states.forEach((row, index) => done.set(row, rowOfState(row, restated[index])));
+  const parents = asked.filter(isContinued);
+  const children = await makeChildren(transaction, actor, parents, { atomic, preview, today });
+  parents.forEach((row, index) => done.set(row, rowOfParent(row, children[index])));
   return operations.map((row) => done.get(row) ?? rowOfRepeated(row));
 }
 
@@ -107,6 +135,13 @@ function rowOfChange({ activationId }: ItemBatchRow, outcome: BatchOutcome<ItemC
 function rowOfState({ activationId }: ItemBatchRow, outcome: BatchOutcome<ItemStatePlan> | undefined): BatchRow {
   if (outcome === undefined) throw new Error(`nothing became of the state of ${activationId}`);
   return { activationId, outcome: 'refused' in outcome ? outcome : { made: outcome.made.plan } };
+}
+
+function rowOfParent({ activationId }: ItemBatchRow, outcome: BatchOutcome<MadeChild> | undefined): BatchRow {
+  if (outcome === undefined) throw new Error(`nothing became of ${activationId}`);
+  return 'refused' in outcome
+    ? { activationId, outcome }
+    : { activationId, childId: outcome.made.child.activationId, outcome };
 }
 
 function rowOfRepeated({ activationId }: ItemBatchRow): BatchRow {
@@ -126,20 +161,31 @@ async function showRows(
   rows: readonly BatchRow[],
   today: Day,
 ): Promise<readonly BatchOutcome<ItemBatchResult>[]> {
-  const made = rows.filter(({ outcome }) => 'made' in outcome).map(({ activationId }) => activationId);
+  const made = rows
+    .filter(({ outcome }) => 'made' in outcome)
+    .flatMap(({ activationId, childId = [] }) => [activationId, childId].flat());
   const items = await lockItems(transaction, actor, made);
   const lineItems = [...items.values()].filter(({ kind }) => kind === 'lineItem').map(({ item }) => item.id);
   const beside = await selectBesideLineItems(transaction, lineItems, actor, today);
-  return rows.map(({ activationId, outcome }) => {
-    const target = items.get(activationId);
-    return 'refused' in outcome || target === undefined ? outcome : { made: viewOf(target, beside) };
+  return rows.map(({ activationId, childId = '', outcome }) => {
+    const [target, child] = [items.get(activationId), items.get(childId)];
+    if ('refused' in outcome || target === undefined) return outcome;
+    if (target.kind === 'lineItem' && child?.kind === 'lineItem')
+      return { made: { child: lineItemView(child, beside), parent: lineItemView(target, beside) } };
+    return { made: viewOf(target, beside) };
   });
 }
 
 function viewOf(target: ItemTarget, beside: BesideLineItems): LineItemView | MaintenanceLineItemView {
-  const { entity, accountName } = target.holder;
-  const owner = { entitlementId: entity.entitlementId, accountId: entity.accountId, accountName };
   return target.kind === 'lineItem'
-    ? presentLineItem(target.item, owner, beside)
-    : presentMaintenanceLineItem(target.item, owner);
+    ? lineItemView(target, beside)
+    : presentMaintenanceLineItem(target.item, ownerOf(target));
+}
+
+function lineItemView(target: ItemTarget & { readonly kind: 'lineItem' }, beside: BesideLineItems): LineItemView {
+  return presentLineItem(target.item, ownerOf(target), beside);
+}
+
+function ownerOf({ holder: { entity, accountName } }: ItemTarget) {
+  return { entitlementId: entity.entitlementId, accountId: entity.accountId, accountName };
 }

@@ -12,11 +12,11 @@ import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import type { Permission } from '../accounts/rules/permissions.ts';
 import type { BatchOutcome } from '../platform/batch.ts';
 import { Problem } from '../shared/problems.ts';
-import { getEntitlement, getLineItem } from './entitlement-reading.ts';
-import { itemChangesSchema } from './entitlement-schemas.ts';
+import { getEntitlement, getLineItem } from '../entitlements/entitlement-reading.ts';
+import { itemChangesSchema } from '../entitlements/entitlement-schemas.ts';
 import { changeItemBatch, type ItemBatch, type ItemBatchResult } from './item-batch.ts';
-import { lineItemHistory } from './item-history.ts';
-import { changeLineItemState } from './state-operations.ts';
+import { lineItemHistory } from '../entitlements/item-history.ts';
+import { changeLineItemState } from '../entitlements/state-operations.ts';
 
 describe.each(postgresVersions())('changing many items on PostgreSQL %i', (version) => {
   let world: World;
