@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import type { SearchText } from './search-text.ts';
+import { shortKey } from './short-key.ts';
 
 interface KeyProps {
   readonly value: string;
@@ -16,13 +17,27 @@ export function Key({ value, to, search }: KeyProps): JSX.Element {
   return (
     <span className="licet-key">
       {to === undefined ? (
-        value
+        <KeyText value={value} />
       ) : (
         <Link to={to} search={search ?? {}}>
-          {value}
+          <KeyText value={value} />
         </Link>
       )}
       <CopyKey value={value} />
+    </span>
+  );
+}
+
+/** In a table a long ID is shown by its ends; pointing at it, listening and copying tell all of it. */
+function KeyText({ value }: { readonly value: string }): JSX.Element {
+  const short = shortKey(value);
+  if (short === value) return <>{value}</>;
+  return (
+    <span title={value}>
+      <span className="licet-key-whole">{value}</span>
+      <span className="licet-key-ends" aria-hidden>
+        {short}
+      </span>
     </span>
   );
 }

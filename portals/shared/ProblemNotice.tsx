@@ -1,15 +1,19 @@
 import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
-import type { JSX } from 'react';
+import { useContext, type JSX } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { ApiProblem, type Reason } from './api/problem.ts';
+import { RemedyContext } from './remedy-words.ts';
 
 /** A problem in sentences: what happened, every reason with its cure, a way out, and the request ID for whoever helps. */
 export function ProblemNotice({
   problem,
   onRetry,
+  retryLabel,
 }: {
   readonly problem: unknown;
   readonly onRetry?: (() => void) | undefined;
+  /** what trying again is here, where it is more than that */
+  readonly retryLabel?: string;
 }): JSX.Element {
   const { general } = useMessages();
   const known = problem instanceof ApiProblem ? problem : undefined;
@@ -24,7 +28,7 @@ export function ProblemNotice({
       <Group mt="xs" gap="md">
         {onRetry !== undefined && (
           <Button variant="default" onClick={onRetry}>
-            {general.tryAgain}
+            {retryLabel ?? general.tryAgain}
           </Button>
         )}
         {known !== undefined && <Explanation problem={known} />}
@@ -62,14 +66,20 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }): J
       {reasons.map((reason) => (
         <List.Item key={`${reason.code} ${reason.pointer ?? ''} ${reason.message}`}>
           {reason.message}
-          {reason.remedy !== undefined && (
-            <Text component="span" size="sm" className="licet-quiet">
-              {' '}
-              {reason.remedy}
-            </Text>
-          )}
+          {reason.remedy !== undefined && <Remedy>{reason.remedy}</Remedy>}
         </List.Item>
       ))}
     </List>
+  );
+}
+
+/** What would cure a reason, behind it. */
+export function Remedy({ children }: { readonly children: string }): JSX.Element {
+  const inWords = useContext(RemedyContext);
+  return (
+    <Text component="span" size="sm" className="licet-quiet">
+      {' '}
+      {inWords(children)}
+    </Text>
   );
 }

@@ -1,6 +1,7 @@
 import { Select, type ComboboxParsedItem } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type JSX, type ReactNode } from 'react';
+import { nearestFirst } from './nearest-first.ts';
 
 export interface Option {
   readonly value: string;
@@ -45,7 +46,8 @@ export function SearchPicker({ chosen, useOptions, clearLabel, ...props }: Searc
   const [isOpen, setOpen] = useState(false);
   const { options, empty } = useOptions(asked, isOpen);
   // What is chosen keeps its words while others are looked for: where they change, the field forgets what was typed.
-  const all = [...(chosen === undefined ? [] : [chosen]), ...options.filter((option) => option.value !== value)];
+  const others = options.filter((option) => option.value !== value);
+  const all = nearestFirst(asked, chosen === undefined ? others : [chosen, ...others]);
   return (
     <Select
       {...(isLabelHidden ? { 'aria-label': label } : { label })}

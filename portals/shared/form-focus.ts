@@ -47,7 +47,7 @@ export function useFocusKept(place: RefObject<HTMLFormElement | null>, isBusy: b
   useEffect(() => {
     const hasLost = document.activeElement === null || document.activeElement === document.body;
     if (wasBusy.current && !isBusy && hasLost)
-      place.current?.querySelector<HTMLElement>('button[type="submit"]')?.focus();
+      place.current?.querySelector<HTMLElement>('button[type="submit"], button[aria-disabled="true"]')?.focus();
     wasBusy.current = isBusy;
   }, [place, isBusy]);
 }

@@ -7,6 +7,7 @@ import { notFound, refusal } from '../shared/problems.ts';
 import type { Json } from '../shared/vocabulary.ts';
 import type { UserRecord } from './account-schemas.ts';
 import { authorise } from './authorise.ts';
+import { handOnProductLines, reasonsAgainstWiderSight } from './line-limits.ts';
 import {
   reasonsAgainstAdmitting,
   reasonsAgainstChangingElsewhere,
@@ -59,6 +60,7 @@ export async function changeUser(
     if (preview) return plan;
     const [outcome] = await recordAll(transaction, actor, userRecorder, [record], 'update');
     if (outcome?.outcome === 'failed') throw refusal(outcome.reasons);
+    await handOnProductLines(transaction, actor, userId);
     return presentUser(userId, await selectUser(transaction, actor.scope, userId));
   });
 }
@@ -88,6 +90,7 @@ async function decideChange(
     ...userRecorderFor(actor).reasonsAgainst(given, facts, stored),
     ...reasonsAgainstAdmitting(actor, given, facts.roles),
     ...reasonsAgainstChangingUser(actor, before, all.roles),
+    ...(await reasonsAgainstWiderSight(transaction, actor, before.userId)),
     ...reasonsAgainstChangingElsewhere(before, after, hidden.length > 0),
     ...reasonsAgainstChangingOneself(actor, before, after),
     ...reasonsAgainstRenaming(before, after),

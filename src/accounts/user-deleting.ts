@@ -7,6 +7,7 @@ import { asJson } from '../shared/objects.ts';
 import { notFound, refusal } from '../shared/problems.ts';
 import { takesLastAdministrator } from './administrator-store.ts';
 import { authorise } from './authorise.ts';
+import { reasonsAgainstWiderSight } from './line-limits.ts';
 import { selectRoleGrants } from './role-store.ts';
 import {
   reasonsAgainstChangingUser,
@@ -88,6 +89,7 @@ async function reasonsAgainst(
   return [
     ...reasonsAgainstDeletingOneself(actor, userId),
     ...reasonsAgainstChangingUser(actor, entity, roles),
+    ...(await reasonsAgainstWiderSight(transaction, actor, userId)),
     ...reasonsAgainstDeletingElsewhere(userId, belongsElsewhere),
     ...reasonsAgainstDeletingUser({
       userId,

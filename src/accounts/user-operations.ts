@@ -10,7 +10,7 @@ import { userOrder, type UserSort } from './account-orders.ts';
 import { rowsInScope } from './account-scope.ts';
 import type { NewUser } from './account-schemas.ts';
 import { authorise } from './authorise.ts';
-import { handOnProductLines } from './handed-on-lines.ts';
+import { handOnProductLines } from './line-limits.ts';
 import { reasonsAgainstAdmitting } from './rules/admitting.ts';
 import { isVisibleRole } from './rules/granting.ts';
 import type { Actor } from './rules/permissions.ts';

@@ -89,7 +89,10 @@ test('what shows its plan when it is asked alone answers in a batch only what wa
   expect(json).toMatchObject({ done: true, results: [{ status: 201, body: { entitlementId: 'E', version: 1 } }] });
   const lineItems = [{ products: [{ productId: 'none' }], quantity: 1 }];
   const refused = await api.call('POST', 'entitlements/E/line-items?preview=true', { body: { lineItems } });
-  expect(problemOf(refused)).toMatchObject({ code: 'refused', reasons: [{ code: 'unknown_reference' }, { code: 'end_required' }] });
+  expect(problemOf(refused)).toMatchObject({
+    code: 'refused',
+    reasons: [{ code: 'unknown_reference' }, { code: 'end_required' }],
+  });
 });
 
 test('a batch that keeps nothing may be sent again with its key; one that kept some rows answers as the first time', async () => {

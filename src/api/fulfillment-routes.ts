@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fulfillmentFilters } from '../activation/fulfillment-list-store.ts';
+import { fulfillmentFilters } from '../activation/fulfillment-filters.ts';
 import { getFulfillment, listFulfillments } from '../activation/fulfillment-reading.ts';
 import { filterParameters } from '../platform/list-filters.ts';
 import { keySchema } from '../shared/schemas.ts';

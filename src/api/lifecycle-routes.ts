@@ -28,8 +28,8 @@ const ofLineItem = {
 };
 
 const description =
-  'Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs ' +
-  'updateEntitlements, and changeEntitlementState to deploy the child.';
+  'Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Deploying it ' +
+  'also needs changeEntitlementState.';
 
 /** How line items are continued: renewal, upgrade and upsell. */
 export function lifecycleRoutes({ add }: Api): void {
@@ -75,7 +75,7 @@ function addMaintenance({ add }: Api): void {
     id: 'renewMaintenanceLineItem',
     url: '/maintenance-line-items/{activationId}/renew',
     summary: 'Renew maintenance: the same for a later time, covering the same line items',
-    description: 'Also needs updateEntitlements, and changeEntitlementState to deploy the child.',
+    description: 'Deploying the child also needs changeEntitlementState.',
     permission: 'renewEntitlements',
     body: maintenanceRenewalSchema,
     answer: z

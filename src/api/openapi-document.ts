@@ -24,6 +24,7 @@ const tags = {
   'line-items': 'The activatable units of entitlements.',
   'maintenance-line-items': 'Rights to support and upgrades.',
   'expiring-entitlements': 'What ends soon and is not taken care of.',
+  fulfillments: 'What was activated where.',
   'renewal-requests': 'What customers ask to renew.',
   search: 'One box for everything.',
   overview: 'The first page of the Producer Portal.',

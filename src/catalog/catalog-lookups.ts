@@ -63,6 +63,18 @@ export async function licenseModelRows(reader: Reader, keys: readonly string[], 
   return new Map(rows.map((row) => [row.licenseModelId, row]));
 }
 
+// Features of its own, of its bundles, and of what a suite holds: the version of one of them is a date.
+const isDateBased = sql<boolean>`exists (
+  select 1 from (select product.id union all select suite_product.product_id from suite_product where suite_product.suite_id = product.id) as part (id)
+   where exists (
+           select 1 from product_feature join feature on feature.id = product_feature.feature_id
+            where product_feature.product_id = part.id and feature.version_format = 'dateBased')
+      or exists (
+           select 1 from product_feature_bundle
+             join feature_bundle_feature on feature_bundle_feature.feature_bundle_id = product_feature_bundle.feature_bundle_id
+             join feature on feature.id = feature_bundle_feature.feature_id
+            where product_feature_bundle.product_id = part.id and feature.version_format = 'dateBased'))`;
+
 /** Products by their keys, with what the rules of line items ask of them, and the keys of their license models. */
 export async function productRows(reader: Reader, keys: readonly string[], { hold } = unheld) {
   const rows = await reader
@@ -76,6 +88,7 @@ export async function productRows(reader: Reader, keys: readonly string[], { hol
         'licenseModels',
       ),
     )
+    .select(isDateBased.as('dateBased'))
     .where('product.productId', '=', sql<string>`any(${[...new Set(keys)]})`)
     .orderBy('product.id')
     .$if(hold, (query) => query.forKeyShare())

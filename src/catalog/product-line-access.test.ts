@@ -5,6 +5,9 @@ import { listAudit } from '../accounts/audit-operations.ts';
 import { getAccount } from '../accounts/account-operations.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import { createApiKey } from '../accounts/api-key-operations.ts';
+import type { UserChanges } from '../accounts/user-changes.ts';
+import { changeUser } from '../accounts/user-changing.ts';
+import { deleteUser } from '../accounts/user-deleting.ts';
 import { createUser, getUser } from '../accounts/user-operations.ts';
 import { newIdentifier } from '../platform/new-identifier.ts';
 import {
@@ -138,6 +141,24 @@ describe.each(postgresVersions())('who has a product line, on PostgreSQL %i', (v
     };
     expect((await make('producer')).productLines).toEqual([line]);
     expect((await make(accountId)).productLines).toEqual([]);
+  });
+
+  test('whoever is limited changes nobody at the producer who sees more, and frees nobody by a move', async () => {
+    const once = { expectedVersion: undefined, preview: false };
+    const limited = await limitedTo(line);
+    const colleague = (await given.user(world, { memberships: [{ accountId: 'producer', roles: [] }] })).userId;
+    const change = (changes: UserChanges) => changeUser(world.app, limited, colleague, { changes, ...once });
+    const refused = { code: 'refused', reasons: [{ code: 'beyond_own_product_lines' }] };
+    await expect(change({ email: 'mine@example.com' })).rejects.toMatchObject(refused);
+    await expect(deleteUser(world.app, limited, colleague, { force: false, ...once })).rejects.toMatchObject(refused);
+    const division = (await given.account(world, { type: 'producer' })).accountId;
+    await give('account', { key: division });
+    await changeUser(world.app, given.operator, colleague, {
+      changes: { memberships: [{ accountId: division, roles: [] }] },
+      ...once,
+    });
+    await change({ memberships: [{ accountId: 'producer', roles: [] }] });
+    expect((await getUser(world.app, given.operator, colleague)).productLines).toEqual([line]);
   });
 
   test('nobody limits themselves by mistake', async () => {

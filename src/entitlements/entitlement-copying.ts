@@ -18,6 +18,7 @@ import { planEntitlementCopy, type CopyWish, type EntitlementCopy, type LeftOut 
 import type { Entitlement } from './rules/entitlement.ts';
 import { reasonsAgainstSelling } from './rules/selling.ts';
 import { lockWholeEntitlement } from './seen-entitlement.ts';
+import { requireItemsInSight } from './sold-sight.ts';
 
 export interface CopyRequest extends Omit<CopyWish, 'newIds' | 'entitlementId'> {
   readonly entitlementId?: string | undefined;
@@ -63,6 +64,7 @@ export async function copyEntitlement(
     const entity = copy.entitlement;
     const partners = entity.channelPartners.map((partner) => partner.accountId);
     await requireAccountsInScope(transaction, actor, [entity.accountId, ...partners]);
+    await requireItemsInSight(transaction, actor, entity);
     const emailsOf = () =>
       emailsOnDeploy(
         app,

@@ -3,12 +3,12 @@ import type { Transaction } from '../platform/database.ts';
 import type { Stored } from '../platform/recording.ts';
 import type { Tables } from '../platform/tables.ts';
 import type { LicenseTechnology } from '../shared/vocabulary.ts';
+import { lockEntitlements } from './entitlement-lock-store.ts';
+import { presentLineItem, presentMaintenance, type LineItemRow, type MaintenanceRow } from './item-rows.ts';
 import { contactsOf, selectChannelPartners } from './entitlement-people-store.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from './rules/entitlement.ts';
 
 type Reader = Pick<Transaction, 'selectFrom'>;
-type LineItemRow = Selectable<Tables['lineItem']>;
-type MaintenanceRow = Selectable<Tables['maintenanceLineItem']>;
 
 /** A product as people know it. */
 export interface ProductName {
@@ -86,18 +86,6 @@ export async function selectEntitlements(
       maintenanceLineItems: covers,
     };
   });
-}
-
-// By a statement of its own: one that waits for a lock sees the row as it is then, but what stands beside it (the account, the
-// contacts) as it was when it began to wait, so that the row would be missed, or the contacts of whoever was first taken back.
-async function lockEntitlements(reader: Reader, ids: readonly number[]): Promise<void> {
-  await reader
-    .selectFrom('entitlement')
-    .select('entitlement.id')
-    .where('entitlement.id', '=', sql<number>`any(${ids})`)
-    .orderBy('entitlement.id')
-    .forNoKeyUpdate()
-    .execute();
 }
 
 type EntitlementRow = Selectable<Tables['entitlement']> & {
@@ -192,44 +180,6 @@ async function selectParts(reader: Reader, ids: readonly number[]) {
   return { parts, namesOf };
 }
 
-function presentLineItem(
-  row: LineItemRow & Pick<LineItem, 'parentActivationId' | 'partNumber'>,
-  parts: Pick<LineItem, 'products' | 'licenseModels'>,
-): LineItem {
-  return {
-    activationId: row.activationId,
-    type: row.type,
-    parentActivationId: row.parentActivationId,
-    ...parts,
-    partNumber: row.partNumber,
-    licenseModelAttributes: row.licenseModelAttributes,
-    policies: row.policies,
-    quantity: row.quantity,
-    additionalCopies: row.additionalCopies,
-    startDateOption: row.startDateOption,
-    startDate: row.startDate,
-    permanent: row.permanent,
-    term: row.term,
-    expirationDate: row.expirationDate,
-    versionDateOption: row.versionDateOption,
-    versionDate: row.versionDate,
-    versionTerm: row.versionTerm,
-    autoRenew: autoRenewOf(row),
-    state: row.state,
-    notice: row.notice,
-    serialNumber: row.serialNumber,
-    description: row.description,
-    orderId: row.orderId,
-    orderLineNumber: row.orderLineNumber,
-    attributes: row.attributes,
-  };
-}
-
-function autoRenewOf({ autoRenewTerm, autoRenewExpirationDate }: LineItemRow): LineItem['autoRenew'] {
-  if (autoRenewTerm !== null) return { term: autoRenewTerm };
-  return autoRenewExpirationDate === null ? null : { expirationDate: autoRenewExpirationDate };
-}
-
 /** Maintenance line items by their rows or by the rows of their entitlements, grouped by entitlement row, in their order. */
 export async function selectMaintenanceLineItems(
   reader: Reader,
@@ -266,29 +216,6 @@ export async function selectMaintenanceLineItems(
     return { entitlementRow: row.entitlementId, ...item };
   });
   return Map.groupBy(items, (item) => item.entitlementRow);
-}
-
-function presentMaintenance(
-  row: MaintenanceRow & {
-    readonly productKey: string;
-    readonly parentActivationId: string | null;
-    readonly covers: readonly string[];
-  },
-): MaintenanceLineItem {
-  return {
-    activationId: row.activationId,
-    productId: row.productKey,
-    parentActivationId: row.parentActivationId,
-    covers: row.covers,
-    startDate: row.startDate,
-    permanent: row.permanent,
-    expirationDate: row.expirationDate,
-    state: row.state,
-    description: row.description,
-    orderId: row.orderId,
-    orderLineNumber: row.orderLineNumber,
-    attributes: row.attributes,
-  };
 }
 
 function storedItem<Item>(

@@ -11,7 +11,7 @@ import type { LineItemView } from './entitlement-views.ts';
 import type { ChangeOptions, ChangePlan } from './item-changing-operations.ts';
 import { changeItems } from './item-changing.ts';
 import { lockItems, requireItem, type ItemTarget } from './item-targets.ts';
-import { reasonsAgainstLinking, type HeldItem } from './rules/linking.ts';
+import { reasonsAgainstLinking, reasonsAgainstUnlinking, type HeldItem } from './rules/linking.ts';
 
 /** A line item, and maintenance of the same entitlement. */
 export interface MaintenanceLink {
@@ -74,7 +74,9 @@ async function decideCovers(
   const hasLink = covers.includes(activationId);
   if (hasLink && isLinked) return undefined;
   if (!hasLink && !isLinked) throw notFound('maintenance link', `${activationId} to ${maintenanceActivationId}`);
-  const reasons = reasonsAgainstLinking(heldItem(lineItem), heldItem(maintenance));
+  const reasons = isLinked
+    ? reasonsAgainstLinking(heldItem(lineItem), heldItem(maintenance))
+    : reasonsAgainstUnlinking(heldItem(maintenance));
   if (reasons.length > 0) throw refusal(reasons);
   return isLinked ? [...covers, activationId] : covers.filter((key) => key !== activationId);
 }

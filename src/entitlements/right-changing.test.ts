@@ -11,14 +11,13 @@ import { problemOf, reasonsOf } from '../../test/problem.ts';
 import { openWorld, postgresVersions, type World } from '../../test/world.ts';
 import { changeSettings } from '../settings/setting-operations.ts';
 import { changeEntitlement } from './entitlement-changing.ts';
-import { addItems, createEntitlement } from './entitlement-operations.ts';
+import { createEntitlement } from './entitlement-operations.ts';
 import { entitlementHistory, getEntitlement, getLineItem } from './entitlement-reading.ts';
 import {
   entitlementChangesSchema,
   lineItemChangesSchema,
   maintenanceLineItemChangesSchema,
   newEntitlementSchema,
-  newLineItemSchema,
 } from './entitlement-schemas.ts';
 import { changeLineItem, changeMaintenanceLineItem } from './item-changing-operations.ts';
 import { lineItemHistory } from './item-history.ts';
@@ -173,18 +172,6 @@ describe.each(postgresVersions())('changing rights on PostgreSQL %i', (version) 
       'not_maintenance /productId',
       'unknown_reference /covers/0',
     ]);
-  });
-
-  test('lets maintenance cover nothing new that is obsolete, as a link by itself would not', async () => {
-    const { id, line, care } = await givenCovered({ deploy: true });
-    const gone = nextId();
-    await addItems(world.app, anybody, id, {
-      lineItems: [newLineItemSchema.parse({ ...paint, activationId: gone })],
-      deploy: true,
-    });
-    await changeLineItemState(world.app, anybody, gone, { state: 'obsolete' });
-    expect(await reasonsOf(editCare(care, { covers: [line, gone] }))).toEqual(['not_editable /covers']);
-    expect(await editCare(care, { covers: [] })).toMatchObject({ covers: [] });
   });
 
   test('moves the end of a term with its start, and never an end that was given', async () => {

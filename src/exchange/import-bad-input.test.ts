@@ -21,7 +21,10 @@ const cases: Readonly<Record<string, readonly [file: string | Buffer, ...report:
   'a number instead of an object': ['17\nnull\n"account"\n', '1 not_an_object', '2 not_an_object', '3 not_an_object'],
   'no entity': ['{"accountId":"initech"}\n', '1 unknown_entity /entity'],
   'an entity that does not exist': [ndjson([{ ...account, entity: 'acount' }]), '1 unknown_entity /entity'],
-  'an entity of a later release': [ndjson([{ entity: 'fulfillment', fulfillmentId: 'F' }]), '1 unknown_entity /entity'],
+  'an entity of a later release': [
+    ndjson([{ entity: 'webRegisterKey', webRegisterKey: 'W' }]),
+    '1 unknown_entity /entity',
+  ],
   'letters that are not UTF-8': [
     Buffer.from([...Buffer.from('{"entity":"'), 0xff, ...Buffer.from('"}\n')]),
     '1 invalid_utf8',

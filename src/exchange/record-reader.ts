@@ -95,7 +95,7 @@ function readObject(line: Line, text: string, value: JsonObject): ReadLine {
 }
 
 /** What later releases bring; people who read the documentation of one should not be told of a typing error. */
-const laterEntities = ['featureBundle', 'bulkEntitlement', 'webRegisterKey', 'fulfillment'];
+const laterEntities = ['bulkEntitlement', 'webRegisterKey'];
 
 function sentenceOnEntity(entity: string): string {
   if (laterEntities.includes(entity)) return `This release does not import the entity ${entity} yet.`;

@@ -3,30 +3,6 @@ import type { Transaction } from '../platform/database.ts';
 import type { RelationshipType } from '../shared/vocabulary.ts';
 import type { ReplacementPath } from './rules/replace.ts';
 
-/** Those among some products that have a feature whose version is a date, also by way of bundles and suites. */
-export async function selectDateBasedProducts(
-  transaction: Transaction,
-  productIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (productIds.length === 0) return new Set();
-  const { rows } = await sql<{ productId: string }>`
-    with part as (
-      select product.id as whole, product.product_id, product.id as part from product where product.product_id = any(${productIds})
-      union all
-      select suite.id, suite.product_id, suite_product.product_id
-        from product suite join suite_product on suite_product.suite_id = suite.id where suite.product_id = any(${productIds}))
-    select distinct part.product_id from part
-     where exists (
-             select 1 from product_feature held join feature on feature.id = held.feature_id
-              where held.product_id = part.part and feature.version_format = 'dateBased')
-        or exists (
-             select 1 from product_feature_bundle held
-               join feature_bundle_feature inner_part on inner_part.feature_bundle_id = held.feature_bundle_id
-               join feature on feature.id = inner_part.feature_id
-              where held.product_id = part.part and feature.version_format = 'dateBased')`.execute(transaction);
-  return new Set(rows.map((row) => row.productId));
-}
-
 /** A path of a type of relationship. */
 export interface TypedPath extends ReplacementPath {
   readonly type: RelationshipType;

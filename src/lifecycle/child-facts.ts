@@ -7,15 +7,10 @@ import type { Transaction } from '../platform/database.ts';
 import { readSettings } from '../settings/setting-store.ts';
 import type { Day } from '../shared/day.ts';
 import type { RelationshipType } from '../shared/vocabulary.ts';
-import {
-  selectAllowances,
-  selectAnchors,
-  selectDateBasedProducts,
-  selectPaths,
-  type TypedPath,
-} from './child-facts-store.ts';
+import { selectAllowances, selectAnchors, selectPaths, type TypedPath } from './child-facts-store.ts';
 import type { ChildRequest } from './child-request.ts';
 import type { ChildType, ParentFacts } from './rules/child.ts';
+import { liveEndsBelow } from './rules/live-ends.ts';
 import type { RenewalFacts } from './rules/renew.ts';
 import type { ReplacementFacts } from './rules/replace.ts';
 
@@ -35,7 +30,9 @@ const relationships: Readonly<Record<'upgrade' | 'upsell', readonly Relationship
 /** What the rules must be told about some line items that are to be continued, in a fixed number of queries. */
 export async function learnForChildren(transaction: Transaction, targets: readonly ParentTarget[], today: Day) {
   const rows = targets.map(({ item }) => item.id);
-  const childrenOf = Map.groupBy(await lockChains(transaction, rows, today), (item) => item.parentActivationId ?? '');
+  const chains = await lockChains(transaction, rows, today);
+  const childrenOf = Map.groupBy(chains, (item) => item.parentActivationId ?? '');
+  const chainOf = Map.groupBy(chains, (item) => item.rootId);
   const settings = await readSettings(transaction);
   const catalog = await learnAboutCatalog(transaction, targets);
   const closing = targets.filter(({ request }) => request.wish.allowActivationsOnParent === false);
@@ -48,6 +45,9 @@ export async function learnForChildren(transaction: Transaction, targets: readon
     entitlementState: holder.entity.state,
     parent: item.entity,
     children: (childrenOf.get(item.entity.activationId) ?? []).flatMap(drawingOf),
+    liveEnds: childrenOf.has(item.entity.activationId)
+      ? liveEndsBelow(chainOf.get(item.rootId) ?? [], item.entity.activationId)
+      : [],
     checkCopies: settings.checkCopiesWhenCreatingChildren,
     policy: { ...settings, activated, everActivated: new Set() },
     maintenance: holder.entity.maintenanceLineItems
@@ -58,7 +58,9 @@ export async function learnForChildren(transaction: Transaction, targets: readon
   return {
     renewalFacts: (target: ParentTarget): RenewalFacts => ({
       ...parentFacts(target),
-      hasDateBasedFeature: target.item.entity.products.some(({ productId }) => catalog.dateBased.has(productId)),
+      hasDateBasedFeature: target.item.entity.products.some(
+        ({ productId }) => catalog.permanent.get(productId)?.dateBased === true,
+      ),
       anchorDate: anchors.get(target.item.id) ?? null,
     }),
     replacementFacts: (target: ParentTarget, type: 'upgrade' | 'upsell', productId: string): ReplacementFacts => ({
@@ -84,7 +86,8 @@ async function learnAboutCatalog(transaction: Transaction, targets: readonly Par
     products,
     paths,
     allowances: await selectAllowances(transaction, maintained),
-    dateBased: await selectDateBasedProducts(transaction, held(targets.filter(({ item }) => item.entity.permanent))),
+    // Only of these it is asked what their features are.
+    permanent: await productRows(transaction, held(targets.filter(({ item }) => item.entity.permanent))),
     models: await licenseModelRows(transaction, [
       ...models,
       ...[...products.values()].flatMap((product) => product.licenseModels),

@@ -135,7 +135,8 @@ describe.each(postgresVersions())('a line item that is continued, on PostgreSQL 
     expect(first.child).toMatchObject({ quantity: 11, additionalCopies: 5 });
     expect(await codesOf(renew(id, { numberOfCopies: 5 }))).toEqual(['insufficient_copies']);
     expect((await problemOf(renew(id, { numberOfCopies: 5 }))).reasons[0]).toMatchObject({
-      message: expect.stringContaining(first.child.activationId) as unknown,
+      message: expect.stringContaining(`${first.child.activationId} (6)`) as unknown,
+      remedy: expect.stringContaining(`Continue ${first.child.activationId} instead`) as unknown,
     });
     expect((await renew(id)).child).toMatchObject({ quantity: 4 });
     expect(await codesOf(renew(id))).toEqual(['insufficient_copies']);

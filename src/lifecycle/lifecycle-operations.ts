@@ -59,10 +59,9 @@ const permissionFor: Readonly<Record<ChildType, Permission>> = {
   upsell: 'upsellEntitlements',
 };
 
-/** Throws `forbidden` where the actor may not continue a line item so. Each also needs `updateEntitlements` (reference 1.5). */
+/** Throws `forbidden` where the actor may not continue a line item so. */
 export function authoriseChild(actor: Actor, { type, wish }: Pick<ChildRequest, 'type' | 'wish'>): void {
   authorise(actor, permissionFor[type]);
-  authorise(actor, 'updateEntitlements');
   if (wish.deploy === true) authorise(actor, 'changeEntitlementState');
 }
 

@@ -55,7 +55,6 @@ export async function renewMaintenanceLineItem(
   { renewal, ...options }: ChangeOptions & { readonly renewal: MaintenanceRenewal },
 ): Promise<RenewedMaintenance | MaintenanceRenewalPlan> {
   authorise(actor, 'renewEntitlements');
-  authorise(actor, 'updateEntitlements');
   if (renewal.deploy === true) authorise(actor, 'changeEntitlementState');
   const today = await businessDay(app);
   const plan = await inRecordingTransaction(app.database, (transaction) =>

@@ -123,6 +123,19 @@ describe.each(postgresVersions())('a line item that becomes another, on PostgreS
     ]);
   });
 
+  test('gives no copy twice, however many ask at the same moment', async () => {
+    const { id } = await givenItem();
+    const asked = Array.from({ length: 8 }, (_, index) =>
+      (index % 2 === 0 ? renew(id, { numberOfCopies: 3 }) : upgrade(id, { numberOfCopies: 3 })).then(
+        () => 1,
+        () => 0,
+      ),
+    );
+    expect((await Promise.all(asked)).reduce((sum: number, one) => sum + one, 0)).toBe(3);
+    expect(await codesOf(renew(id, { numberOfCopies: 2 }))).toEqual(['insufficient_copies']);
+    await renew(id, { numberOfCopies: 1 });
+  });
+
   test('asks everything at once: states, copies, paths, and what is asked of a sale', async () => {
     const { id } = await givenItem({ state: 'inactive' });
     const asked = upgrade(id, { productId: 'paint-pro', numberOfCopies: 11 });

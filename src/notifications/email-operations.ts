@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts';
+import { authorise, refuseLimitedToLines } from '../accounts/authorise.ts';
 import { reasonsAgainstChangingUser } from '../accounts/rules/admitting.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import { selectRoleGrants } from '../accounts/role-store.ts';
@@ -56,9 +56,13 @@ export function getMailDelivery(app: App, actor: Actor): { readonly hasMailServe
   return { hasMailServer: app.config.smtpUrl !== undefined };
 }
 
-/** Messages of the outbox, sorted as asked, of the accounts that the actor may see. Needs `viewEmails`. */
+/**
+ * Messages of the outbox, sorted as asked, of the accounts that the actor may see. Needs `viewEmails`, and to be limited to no
+ * product lines: messages tell what people have of all.
+ */
 export async function listEmails(app: App, actor: Actor, request: EmailListRequest): Promise<Page<EmailView>> {
   authorise(actor, 'viewEmails');
+  refuseLimitedToLines(actor);
   const { runId, type, ...filter } = request;
   if (runId !== undefined && !isRowKey(runId)) return { items: [], nextCursor: null };
   const wanted: EmailFilter = {
@@ -75,6 +79,7 @@ export async function listEmails(app: App, actor: Actor, request: EmailListReque
 /** One message with its bodies, as it would be read now. Needs `viewEmails`. */
 export async function getEmail(app: App, actor: Actor, emailId: string): Promise<EmailDetail> {
   authorise(actor, 'viewEmails');
+  refuseLimitedToLines(actor);
   return presentWhole(app, app.database, actor, await findEmail(app.database, actor, emailId));
 }
 
@@ -85,6 +90,7 @@ export async function getEmail(app: App, actor: Actor, emailId: string): Promise
  */
 export async function resendEmail(app: App, actor: Actor, emailId: string): Promise<EmailDetail> {
   authorise(actor, 'manageEmails');
+  refuseLimitedToLines(actor);
   return inTransaction(app.database, async (transaction) => {
     const email = await findEmail(transaction, actor, emailId);
     await forgiveAddress(transaction, email.toAddress);

@@ -1,5 +1,6 @@
 import { authorise } from '../accounts/authorise.ts';
 import type { NewUser } from '../accounts/account-schemas.ts';
+import { reasonsAgainstWiderSight } from '../accounts/line-limits.ts';
 import { reasonsAgainstChangingUser } from '../accounts/rules/admitting.ts';
 import type { Actor } from '../accounts/rules/permissions.ts';
 import { selectRoleGrants } from '../accounts/role-store.ts';
@@ -42,7 +43,10 @@ export async function invite(
       transaction,
       stored.entity.memberships.flatMap((one) => one.roles),
     );
-    const reasons = reasonsAgainstInviting(app, user, reasonsAgainstChangingUser(actor, stored.entity, roles));
+    const reasons = reasonsAgainstInviting(app, user, [
+      ...reasonsAgainstChangingUser(actor, stored.entity, roles),
+      ...(await reasonsAgainstWiderSight(transaction, actor, userId)),
+    ]);
     if (reasons.length > 0) throw refusal(reasons);
     const emailId = await sendInvitation(app, transaction, user);
     return { user: presentUser(userId, stored), emailId };

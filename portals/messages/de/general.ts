@@ -4,6 +4,9 @@ import { plural } from '../plural.ts';
 export const general: Messages['general'] = {
   loading: 'Wird geladen',
   tryAgain: 'Noch einmal versuchen',
+  readAgain: 'Neu einlesen',
+  wasReadAgain:
+    'Der neueste Stand ist eingelesen. Ihre Eingaben bleiben; was Sie nicht angefasst haben, bleibt so, wie andere es geändert haben.',
   copy: (key) => `${key} kopieren`,
   copied: 'Kopiert',
   close: 'Schließen',

@@ -4,6 +4,8 @@ import { plural } from '../plural.ts';
 export const general = {
   loading: 'Loading',
   tryAgain: 'Try again',
+  readAgain: 'Read it again',
+  wasReadAgain: 'It was read again. What you typed is kept; what you left alone stays as others changed it.',
   copy: (key: string) => `Copy ${key}`,
   copied: 'Copied',
   close: 'Close',

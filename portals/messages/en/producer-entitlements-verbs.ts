@@ -103,13 +103,15 @@ export const entitlementVerbsText = {
   batchEnd: 'End',
   batchEnd_keep: 'As it is',
   batchApply: 'Change these',
-  batchWill: (count: number) => plural('en', count, { one: 'One will change', other: `${count} will change` }),
+  batchWill: (count: number) =>
+    count === 0 ? 'None will change' : plural('en', count, { one: 'One will change', other: `${count} will change` }),
   batchStays: (count: number) =>
-    plural('en', count, {
-      one: 'one stays as it is, for these reasons',
-      other: `${count} stay as they are, for these reasons`,
-    }),
-  batchWas: (count: number) => plural('en', count, { one: 'One was changed', other: `${count} were changed` }),
+    plural('en', count, { one: 'one stays as it is', other: `${count} stay as they are` }),
+  batchStaying: 'What stays as it is, and why',
+  batchNone: 'Nothing would change.',
+  batchNoneRemedy: 'Go back and choose something else, or mend what is named here first.',
+  batchWas: (count: number) =>
+    count === 0 ? 'None was changed' : plural('en', count, { one: 'One was changed', other: `${count} were changed` }),
   batchAll: 'Nothing, where one of them cannot be changed',
   batchUnchanged: 'nothing changes',
   close: 'Close',

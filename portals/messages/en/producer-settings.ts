@@ -33,6 +33,7 @@ export const settingsText = {
     logoUrl: 'Logo',
     accentColor: 'Accent colour',
   },
+  opensBeside: 'Opens in a tab of its own',
   on: 'On',
   off: 'Off',
   nothing: 'empty',

@@ -4,6 +4,9 @@ import { plural } from '../plural.ts';
 export const general: Messages['general'] = {
   loading: 'Chargement',
   tryAgain: 'Réessayer',
+  readAgain: 'Relire',
+  wasReadAgain:
+    'La dernière version a été relue. Votre saisie est conservée ; ce que vous n’avez pas touché reste tel que d’autres l’ont changé.',
   copy: (key) => `Copier ${key}`,
   copied: 'Copié',
   close: 'Fermer',

@@ -3,6 +3,8 @@ import type { Messages } from '../catalog.ts';
 export const general: Messages['general'] = {
   loading: '読み込み中',
   tryAgain: 'もう一度試す',
+  readAgain: '読み込み直す',
+  wasReadAgain: '最新の内容を読み込みました。入力した内容はそのまま残り、それ以外はほかの人の変更のままです。',
   copy: (key) => `${key} をコピー`,
   copied: 'コピーしました',
   close: '閉じる',

@@ -71,6 +71,15 @@ export async function call<Id extends OperationId>(id: Id, options: CallOptions<
   return answerIn<Id>(response);
 }
 
+/** Reads what stands at the address of an operation that gets something, whichever it is. */
+export async function readThing(id: OperationId, path: object): Promise<unknown> {
+  const [method, address] = addresses[id];
+  const response = await reach(addressOf(address, path, {}), { method, headers: headersOf(method, {}) });
+  if (!response.ok) throw await refusalIn(response);
+  const thing: unknown = await response.json();
+  return thing;
+}
+
 /** Sends a file as it is; answers what the operation answers. */
 export async function sendFile<Id extends OperationId>(
   id: Id,

@@ -848,28 +848,28 @@ export interface paths {
   "/api/v1/line-items/{activationId}/renew": {
     /**
      * Renew a line item: the same products for a later time
-     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Deploying it also needs changeEntitlementState. Needs the permission `renewEntitlements`.
      */
     post: operations["renewLineItem"];
   };
   "/api/v1/line-items/{activationId}/upgrade": {
     /**
      * Upgrade a line item: another product for the same time
-     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upgradeEntitlements`.
+     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Deploying it also needs changeEntitlementState. Needs the permission `upgradeEntitlements`.
      */
     post: operations["upgradeLineItem"];
   };
   "/api/v1/line-items/{activationId}/upsell": {
     /**
      * Upsell a line item: a larger product for the same time
-     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upsellEntitlements`.
+     * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Deploying it also needs changeEntitlementState. Needs the permission `upsellEntitlements`.
      */
     post: operations["upsellLineItem"];
   };
   "/api/v1/maintenance-line-items/{activationId}/renew": {
     /**
      * Renew maintenance: the same for a later time, covering the same line items
-     * @description Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+     * @description Deploying the child also needs changeEntitlementState. Needs the permission `renewEntitlements`.
      */
     post: operations["renewMaintenanceLineItem"];
   };
@@ -10425,7 +10425,7 @@ export interface operations {
   };
   /**
    * Renew a line item: the same products for a later time
-   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Deploying it also needs changeEntitlementState. Needs the permission `renewEntitlements`.
    */
   renewLineItem: {
     parameters: {
@@ -10472,7 +10472,7 @@ export interface operations {
   };
   /**
    * Upgrade a line item: another product for the same time
-   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upgradeEntitlements`.
+   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Deploying it also needs changeEntitlementState. Needs the permission `upgradeEntitlements`.
    */
   upgradeLineItem: {
     parameters: {
@@ -10519,7 +10519,7 @@ export interface operations {
   };
   /**
    * Upsell a line item: a larger product for the same time
-   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `upsellEntitlements`.
+   * @description Adds a child to the same entitlement, which draws copies from the line item and takes its maintenance along. Deploying it also needs changeEntitlementState. Needs the permission `upsellEntitlements`.
    */
   upsellLineItem: {
     parameters: {
@@ -10566,7 +10566,7 @@ export interface operations {
   };
   /**
    * Renew maintenance: the same for a later time, covering the same line items
-   * @description Also needs updateEntitlements, and changeEntitlementState to deploy the child. Needs the permission `renewEntitlements`.
+   * @description Deploying the child also needs changeEntitlementState. Needs the permission `renewEntitlements`.
    */
   renewMaintenanceLineItem: {
     parameters: {

@@ -3,12 +3,13 @@ import type { CatalogState } from '../../shared/vocabulary.ts';
 
 /**
  * What may be changed of a catalog entity in each state (reference 1.6); part numbers and relationships are entities of their own.
- * A draft may be changed in everything.
+ * A draft may be changed in everything. Product lines, downloads and custom attributes make no license: who sees a product, and
+ * where its files are, changes while it is sold.
  */
 const editable: Readonly<Record<Exclude<CatalogState, 'draft'>, readonly string[]>> = {
-  deployed: ['description', 'licenseModels'],
-  inactive: ['description'],
-  obsolete: ['description'],
+  deployed: ['description', 'licenseModels', 'productLine', 'downloads', 'attributes'],
+  inactive: ['description', 'productLine', 'attributes'],
+  obsolete: ['description', 'productLine', 'attributes'],
 };
 
 const remedies: Readonly<Record<Exclude<CatalogState, 'draft'>, string>> = {

@@ -33,8 +33,11 @@ export interface EntitlementCopy {
  * was shipped to, where it is for another account.
  */
 export function planEntitlementCopy(origin: Entitlement, wish: CopyWish): Decision<EntitlementCopy> {
-  const lineItems = origin.lineItems.filter((item) => copiesLeft(item, origin.lineItems) > 0);
-  const maintenance = origin.maintenanceLineItems.filter((item) => isLiveEnd(item, origin.maintenanceLineItems));
+  const childrenOf = Map.groupBy(origin.lineItems, (item) => item.parentActivationId);
+  const renewalsOf = Map.groupBy(origin.maintenanceLineItems, (item) => item.parentActivationId);
+  const left = new Map(origin.lineItems.map((item) => [item, copiesLeft(item, childrenOf)]));
+  const lineItems = origin.lineItems.filter((item) => (left.get(item) ?? 0) > 0);
+  const maintenance = origin.maintenanceLineItems.filter((item) => isLiveEnd(item, renewalsOf));
   const copied = new Set([...lineItems, ...maintenance].map((item) => item.activationId));
   const all = [...origin.lineItems, ...origin.maintenanceLineItems];
   const isNothing = all.length > 0 && copied.size === 0;
@@ -50,10 +53,10 @@ export function planEntitlementCopy(origin: Entitlement, wish: CopyWish): Decisi
     return {
       entitlement: {
         ...header,
-        lineItems: lineItems.map((item) => copyOfLineItem(item, copiesLeft(item, origin.lineItems), own)),
+        lineItems: lineItems.map((item) => copyOfLineItem(item, left.get(item) ?? 0, own)),
         maintenanceLineItems: maintenance.map((item) => ({
           ...copyOfItem(item, own),
-          covers: item.covers.flatMap((covered) => endsOf(covered, origin.lineItems, copied)).map(idOf),
+          covers: item.covers.flatMap((covered) => endsOf(covered, childrenOf, copied)).map(idOf),
         })),
       },
       copiedFrom: new Map([...copied].map((activationId) => [idOf(activationId), activationId])),
@@ -84,19 +87,17 @@ function stateOf(test: boolean, deploy: boolean): RightState {
   return deploy ? 'deployed' : 'draft';
 }
 
+type Children<Item> = ReadonlyMap<string | null, readonly Item[]>;
+
 /** The copies of a line item that no child has drawn; none of an obsolete one. */
-function copiesLeft(item: LineItem, siblings: readonly LineItem[]): number {
+function copiesLeft(item: LineItem, childrenOf: Children<LineItem>): number {
   if (item.state === 'obsolete') return 0;
-  const drawn = siblings
-    .filter((child) => child.parentActivationId === item.activationId && child.state !== 'obsolete')
-    .map(copiesDrawn);
-  return drawn.reduce((left, copies) => left - copies, item.quantity);
+  const live = (childrenOf.get(item.activationId) ?? []).filter((child) => child.state !== 'obsolete');
+  return live.map(copiesDrawn).reduce((left, copies) => left - copies, item.quantity);
 }
 
-function isLiveEnd(item: MaintenanceLineItem, siblings: readonly MaintenanceLineItem[]): boolean {
-  const isParent = siblings.some(
-    (child) => child.parentActivationId === item.activationId && child.state !== 'obsolete',
-  );
+function isLiveEnd(item: MaintenanceLineItem, renewalsOf: Children<MaintenanceLineItem>): boolean {
+  const isParent = (renewalsOf.get(item.activationId) ?? []).some((child) => child.state !== 'obsolete');
   return item.state !== 'obsolete' && !isParent;
 }
 
@@ -137,9 +138,7 @@ function copyOfDates({ startDateOption, startDate, term, expirationDate }: LineI
 }
 
 // What is covered, or what it has become by now.
-function endsOf(activationId: string, items: readonly LineItem[], copied: ReadonlySet<string>): readonly string[] {
+function endsOf(activationId: string, childrenOf: Children<LineItem>, copied: ReadonlySet<string>): readonly string[] {
   if (copied.has(activationId)) return [activationId];
-  return items
-    .filter((item) => item.parentActivationId === activationId)
-    .flatMap((item) => endsOf(item.activationId, items, copied));
+  return (childrenOf.get(activationId) ?? []).flatMap((item) => endsOf(item.activationId, childrenOf, copied));
 }

@@ -91,6 +91,8 @@ export interface KnownProduct {
   readonly kind: ProductKind;
   readonly state: CatalogState;
   readonly licenseModels: readonly string[];
+  /** the version of one of its features is a date, which a line item gives */
+  readonly dateBased: boolean;
 }
 
 export interface KnownLicenseModel {

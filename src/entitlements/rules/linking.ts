@@ -9,10 +9,7 @@ export interface HeldItem {
   readonly item: LineItem | MaintenanceLineItem;
 }
 
-/**
- * What speaks against linking a line item to maintenance, or ending that (reference 2.6): both are of one entitlement, and
- * neither is inactive or obsolete.
- */
+/** What speaks against linking a line item to maintenance (reference 2.6): both are of one entitlement, and neither is inactive or obsolete. */
 export function reasonsAgainstLinking(lineItem: HeldItem, maintenance: HeldItem): readonly Reason[] {
   const [here, there] = [lineItem.holder.entitlementId, maintenance.holder.entitlementId];
   const { activationId } = maintenance.item;
@@ -27,8 +24,13 @@ export function reasonsAgainstLinking(lineItem: HeldItem, maintenance: HeldItem)
           },
         ]),
     ...reasonsAgainstEditing(editedForLink('lineItem', lineItem), ['maintenance'], ''),
-    ...reasonsAgainstEditing(editedForLink('maintenanceLineItem', maintenance), ['covers'], ''),
+    ...reasonsAgainstUnlinking(maintenance),
   ];
+}
+
+/** What speaks against ending a link: the state of the maintenance alone, so that nothing obsolete is covered for ever. */
+export function reasonsAgainstUnlinking(maintenance: HeldItem): readonly Reason[] {
+  return reasonsAgainstEditing(editedForLink('maintenanceLineItem', maintenance), ['covers'], '');
 }
 
 /** A line item or maintenance as the table of editing is asked about a link between the two. */

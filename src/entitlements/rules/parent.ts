@@ -35,12 +35,12 @@ export function reasonsAgainstParent(
         pointer: at,
       },
     ];
-  return isCircle(item, siblings)
+  return stored === undefined && isCircle(item, siblings)
     ? [{ code: 'parent_circle', message: `${item.activationId} would be its own ancestor.`, pointer: at }]
     : [];
 }
 
-// A stored item keeps its parent, so a circle can only be made of siblings in one record.
+// A stored item keeps its parent, so a circle can only be made of new siblings in one record.
 function isCircle(item: Child, siblings: readonly Child[]): boolean {
   const byId = new Map(siblings.map((sibling) => [sibling.activationId, sibling]));
   const seen = new Set<string>();

@@ -4,6 +4,8 @@ import type { CatalogState } from '../../shared/vocabulary.ts';
 import type { Entitlement, EntitlementFacts, LineItem, MaintenanceLineItem } from './entitlement.ts';
 import { reasonsAgainstMissingValues } from './license-model-attributes.ts';
 import { reasonsAgainstMissingPolicies } from './line-item-policies.ts';
+import { reasonsAgainstStartOption } from './start-option.ts';
+import { reasonsAgainstMissingVersionDate } from './version-date.ts';
 
 type Catalog = Pick<EntitlementFacts, 'products' | 'licenseModels'>;
 
@@ -52,6 +54,7 @@ export function reasonsAgainstChangedSale(
     ...(isChanged('startDateOption', 'startDate', 'permanent', 'term', 'expirationDate')
       ? reasonsAgainstGivenDates(item, pointer)
       : []),
+    ...(isOther || isChanged('startDateOption') ? reasonsAgainstStartOption(item, pointer, facts) : []),
     ...(item.state === 'deployed' ? reasonsAgainstIncomplete(item, pointer, facts) : []),
   ];
 }
@@ -73,6 +76,7 @@ function reasonsAgainstSellingItem(item: LineItem, pointer: string, test: boolea
     ...reasonsAgainstCatalogStates(item, pointer, test, facts),
     ...reasonsAgainstForeignModels(item, pointer, facts),
     ...reasonsAgainstGivenDates(item, pointer),
+    ...reasonsAgainstStartOption(item, pointer, facts),
     ...(item.state === 'deployed' ? reasonsAgainstIncomplete(item, pointer, facts) : []),
   ];
 }
@@ -115,6 +119,7 @@ function reasonsAgainstIncomplete(item: LineItem, pointer: string, facts: Catalo
     ...reasonsAgainstUndeterminedModel(item, pointer),
     ...reasonsAgainstMissingValues(item, pointer, facts),
     ...reasonsAgainstMissingPolicies(item, pointer, facts),
+    ...reasonsAgainstMissingVersionDate(item, pointer, facts),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Reason } from '../../shared/decision.ts';
-import type { LineItem } from './entitlement.ts';
+import type { EntitlementFacts, LineItem } from './entitlement.ts';
 
 /**
  * What speaks against the version date of a line item (reference 2.5): a date is given only with the option `now`, a term only
@@ -36,4 +36,23 @@ export function reasonsAgainstVersionDate(
       pointer: `${pointer}/versionTerm`,
     });
   return reasons;
+}
+
+/** What speaks against deploying a line item without a version date: a date-based feature has no version then (reference 1.6). */
+export function reasonsAgainstMissingVersionDate(
+  item: Pick<LineItem, 'activationId' | 'products' | 'versionDateOption' | 'versionDate'>,
+  pointer: string,
+  { products }: Pick<EntitlementFacts, 'products'>,
+): readonly Reason[] {
+  if (item.versionDateOption !== 'now' || item.versionDate !== null) return [];
+  const dateBased = item.products.find(({ productId }) => products.get(productId)?.dateBased === true);
+  if (dateBased === undefined) return [];
+  return [
+    {
+      code: 'version_date_required',
+      message: `${dateBased.productId} has a date-based feature, and ${item.activationId} does not say up to which day.`,
+      remedy: 'Give a versionDate, or choose a versionDateOption such as startDate.',
+      pointer: `${pointer}/versionDate`,
+    },
+  ];
 }

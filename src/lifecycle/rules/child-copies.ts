@@ -1,7 +1,7 @@
 import type { Reason } from '../../shared/decision.ts';
 import type { ChildWish, ParentFacts } from './child.ts';
 
-type CopyFacts = Pick<ParentFacts, 'parent' | 'children' | 'checkCopies'>;
+type CopyFacts = Pick<ParentFacts, 'parent' | 'children' | 'liveEnds' | 'checkCopies'>;
 
 /** The copies that no child which is not obsolete has drawn (`product.md` 4). */
 export function copiesLeft({ parent, children }: Pick<ParentFacts, 'parent' | 'children'>): number {
@@ -44,8 +44,10 @@ function reasonsAgainstTooMany(wish: ChildWish, facts: CopyFacts): readonly Reas
   if (!facts.checkCopies || (asked <= left && asked > 0)) return [];
   const { activationId, quantity } = facts.parent;
   const drawing = facts.children.filter((child) => child.drawn > 0);
-  const by = drawing.map((child) => `${child.activationId} (${child.drawn})`).join(', ');
-  const ends = drawing.map((child) => child.activationId).join(', ');
+  const by = drawing
+    .slice(0, listedMax)
+    .map((child) => `${child.activationId} (${child.drawn})`)
+    .join(', ');
   return [
     {
       code: 'insufficient_copies',
@@ -53,8 +55,16 @@ function reasonsAgainstTooMany(wish: ChildWish, facts: CopyFacts): readonly Reas
         drawing.length === 0
           ? `${activationId} has ${quantity} copies, not ${asked}.`
           : `${activationId} has ${quantity} copies, of which ${Math.max(0, left)} are left: ${by} draw the others.`,
-      remedy: ends === '' ? 'Sell the growth as additionalCopies.' : `Continue ${ends} instead, or ask for fewer.`,
+      remedy: remedyFor(facts),
       pointer: '/numberOfCopies',
     },
   ];
 }
+
+function remedyFor({ liveEnds }: CopyFacts): string {
+  if (liveEnds.length === 0) return 'Ask for fewer, and sell the growth as additionalCopies.';
+  const more = liveEnds.length > listedMax ? ` and ${liveEnds.length - listedMax} more` : '';
+  return `Continue ${liveEnds.slice(0, listedMax).join(', ')}${more} instead, or ask for fewer.`;
+}
+
+const listedMax = 10;

@@ -49,6 +49,8 @@ export interface ParentFacts {
   readonly entitlementState: RightState;
   readonly parent: LineItem;
   readonly children: readonly Drawing[];
+  /** the line items below it that can be continued instead */
+  readonly liveEnds: readonly string[];
   readonly checkCopies: boolean;
   /** the settings about what becomes obsolete, and what is activated */
   readonly policy: StatePolicy;

@@ -1,8 +1,9 @@
-import { Alert, List, Text, UnstyledButton } from '@mantine/core';
+import { Alert, List, UnstyledButton } from '@mantine/core';
 import type { JSX } from 'react';
 import { entitlementFormsText as text } from '../../../messages/en/producer-entitlements-forms.ts';
 import { ApiProblem, type Reason } from '../../../shared/api/problem.ts';
-import { ProblemNotice } from '../../../shared/ProblemNotice.tsx';
+import { ProblemNotice, Remedy } from '../../../shared/ProblemNotice.tsx';
+import { withFieldWords } from '../verbs/field-words.ts';
 import { isUnder } from './problem-parts.ts';
 
 /** An item of the form, and where it stands in the request. */
@@ -57,13 +58,8 @@ function ReasonLine({
           {': '}
         </>
       )}
-      {reason.message}
-      {reason.remedy !== undefined && (
-        <Text component="span" size="sm" className="licet-quiet">
-          {' '}
-          {reason.remedy}
-        </Text>
-      )}
+      {withFieldWords(reason.message)}
+      {reason.remedy !== undefined && <Remedy>{reason.remedy}</Remedy>}
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { reasonsAt, type Reason } from '../../../shared/api/problem.ts';
+import { withSettingTitles } from '../../settings/named-settings.ts';
+import { withFieldWords } from '../verbs/field-words.ts';
 
 /** What every part of a form is told. */
 export interface FormPart<Wish> {
@@ -36,7 +38,7 @@ export function sentencesAt(problem: unknown, pointers: readonly string[]): stri
   const said = pointers
     .flatMap((pointer) => reasonsAt(problem, pointer))
     .map((reason) => [withoutPlace(reason.message, reason.pointer), remedyOf(reason)].filter(Boolean).join(' '));
-  return said.length === 0 ? undefined : [...new Set(said)].join(' ');
+  return said.length === 0 ? undefined : withSettingTitles(withFieldWords([...new Set(said)].join(' ')));
 }
 
 /** Where something is missing, the empty field itself is the cure. */

@@ -4,7 +4,7 @@ import { entitlementVerbsText as text } from '../../../messages/en/producer-enti
 import type { AnswerOf, BodyOf } from '../../../shared/api/call.ts';
 import type { Reason } from '../../../shared/api/problem.ts';
 import { OperationForm } from '../../../shared/OperationForm.tsx';
-import { batchRows } from './batch-rows.ts';
+import { batchRows, isChanging } from './batch-rows.ts';
 import { BatchPlan } from './BatchPlan.tsx';
 import { VerbModal } from './VerbModal.tsx';
 
@@ -45,6 +45,7 @@ export function BatchForm(props: BatchFormProps): JSX.Element {
           reasonsAgainst={props.reasonsAgainst}
           pointers={[]}
           plan={(plan) => <BatchPlan rows={batchRows(activationIds, plan)} isDone={false} />}
+          reasonsAgainstPlan={(plan) => (batchRows(activationIds, plan).some(isChanging) ? [] : nothingChanges)}
           onDone={(done) => {
             onDone();
             if (done.done) onClose();
@@ -67,3 +68,5 @@ export function BatchForm(props: BatchFormProps): JSX.Element {
     </VerbModal>
   );
 }
+
+const nothingChanges = [{ code: 'nothing_changes', message: text.batchNone, remedy: text.batchNoneRemedy }];

@@ -1,6 +1,7 @@
 import { Alert, Text } from '@mantine/core';
 import type { JSX } from 'react';
 import { entitlementVerbsText as text } from '../../../messages/en/producer-entitlements-verbs.ts';
+import { Remedy } from '../../../shared/ProblemNotice.tsx';
 import { fieldWords } from './field-words.ts';
 import type { Locks } from './use-locks.ts';
 
@@ -18,8 +19,8 @@ export function LockedNotice({ locks, state }: { readonly locks: Locks; readonly
               .filter((reason) => (reason.remedy ?? '') === remedy)
               .map(({ field }) => fieldWords[field] ?? field)
               .join(', '),
-          )}{' '}
-          <span className="licet-quiet">{remedy}</span>
+          )}
+          <Remedy>{remedy}</Remedy>
         </Text>
       ))}
     </Alert>

@@ -20,6 +20,11 @@ export function batchRows(
   return results.map((result, index) => ({ activationId: activationIds[index] ?? '', ...rowOf(result) }));
 }
 
+/** True for an item of which something becomes other than it is. */
+export function isChanging({ changes, reasons }: BatchRow): boolean {
+  return changes.length > 0 && reasons.length === 0;
+}
+
 function rowOf(result: Result): Omit<BatchRow, 'activationId'> {
   if ('problem' in result) return { changes: [], reasons: reasonsOf(result.problem) };
   const { body } = result;

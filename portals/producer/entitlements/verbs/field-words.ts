@@ -35,3 +35,20 @@ export const fieldWords: Readonly<Record<string, string>> = {
   productId: text.maintenanceProduct,
   covers: text.covers,
 };
+
+const wordsInSentences: Readonly<Record<string, string>> = {
+  ...fieldWords,
+  extraActivations: text.policy_extraActivations,
+  cancelLicense: text.policy_cancelLicense,
+};
+
+// Only names that no ordinary word is.
+const names = Object.keys(wordsInSentences).filter((name) => /[A-Z]/.test(name));
+const known = new RegExp(String.raw`\b(${names.join('|')})\b`, 'g');
+
+/** A sentence of the server in which fields are called as the forms call them. */
+export function withFieldWords(sentence: string): string {
+  return sentence
+    .replaceAll(/\bGive it in (policies|licenseModelAttributes)\./g, (_, name: string) => text.giveItUnder(fieldWords[name] ?? name))
+    .replaceAll(known, (name) => `“${wordsInSentences[name] ?? name}”`);
+}

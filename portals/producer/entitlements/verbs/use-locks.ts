@@ -3,6 +3,7 @@ import type { RightState } from '../../../../src/shared/vocabulary.ts';
 import type { Reason } from '../../../shared/api/problem.ts';
 import { useApi } from '../../../shared/api/queries.ts';
 import { useMay } from '../../../shared/session.ts';
+import { withSettingTitles } from '../../settings/named-settings.ts';
 import { valueOfSetting } from '../forms/use-choices.ts';
 
 /** The fields that the forms offer, by what they are of. */
@@ -45,7 +46,8 @@ export function useLocks(kind: EditedKind, key: string, state: RightState): Lock
   return {
     lockOf: (field) => {
       const reason = reasonAt(field.split('/')[0] ?? field);
-      return reason === undefined ? undefined : [reason.message, reason.remedy].filter(Boolean).join(' ');
+      if (reason === undefined) return undefined;
+      return withSettingTitles([reason.message, reason.remedy].filter(Boolean).join(' '));
     },
     reasons: fields[kind].flatMap((field) => {
       const reason = reasonAt(field);
