@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type JSX, type ReactNode } from 'react';
+import { useMemo, useState, type FormEvent, type JSX, type ReactNode } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { call, type AnswerOf, type CallOptions, type OperationId } from './api/call.ts';
 import { refreshAll } from './api/queries.ts';
-import { ApiProblem, withoutReasonsAt, type Reason } from './api/problem.ts';
+import { ApiProblem, withKeyAt, withoutReasonsAt, type Reason } from './api/problem.ts';
 import { useFirstField, useFirstWrongField, useFocusKept } from './form-focus.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { isStale } from './reading-again.ts';
@@ -20,6 +20,8 @@ interface OperationFormProps<Id extends OperationId> {
   readonly reasonsAgainst?: readonly Reason[];
   /** the fields that tell the reasons against them themselves */
   readonly pointers?: readonly string[];
+  /** the field of the key that something new gets: where it is taken, that is told there */
+  readonly keyAt?: string;
   /** what is asked; `problem` is what the server said last, for the fields that it concerns */
   readonly children?: ((problem: unknown) => ReactNode) | undefined;
   /** shows the plan: what will happen. Only for operations that have a preview */
@@ -44,7 +46,12 @@ type Stage<Id extends OperationId> =
 export function OperationForm<Id extends OperationId>(props: OperationFormProps<Id>): JSX.Element {
   const form = useOperation(props);
   const place = useFirstField();
-  const { stage, problem, isBusy } = form;
+  const { stage, isBusy } = form;
+  const { keyAt } = props;
+  const problem = useMemo(
+    () => (keyAt === undefined ? form.problem : withKeyAt(form.problem, keyAt)),
+    [form.problem, keyAt],
+  );
   const shown = stage.name === 'planned' ? props.plan?.(stage.plan) : undefined;
   useFirstWrongField(place, props.pointers === undefined ? null : problem);
   useFocusKept(place, isBusy);

@@ -70,8 +70,8 @@ const entities: readonly Entity[] = [
     wrongType: { products: 'print' },
     forbidden: { name: 'a\uD800b' },
     frozen: [
-      { description: 'Known', licenseModels: ['seat'], version: '9', attributes: { a: 1 } },
-      ['/version', '/attributes'],
+      { description: 'Known', licenseModels: ['seat'], version: '9', startDate: '2026-01-01', attributes: { a: 1 } },
+      ['/version', '/startDate'],
     ],
   },
   {

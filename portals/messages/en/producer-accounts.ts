@@ -138,6 +138,8 @@ export const accountsText = {
   noPassword: 'None yet: an invitation lets them choose one',
   invited: (email: string) => `An invitation is on its way to ${email}.`,
   until: 'until',
+  lastDayPast: 'This day is over: they get in no more.',
+  overSince: 'over since',
   lastDay: 'Last day',
   noRoles: 'no roles',
   rolesFirst: 'Choose the account first',

@@ -105,8 +105,7 @@ export const entitlementVerbsText = {
   batchApply: 'Change these',
   batchWill: (count: number) =>
     count === 0 ? 'None will change' : plural('en', count, { one: 'One will change', other: `${count} will change` }),
-  batchStays: (count: number) =>
-    plural('en', count, { one: 'one stays as it is', other: `${count} stay as they are` }),
+  batchStays: (count: number) => plural('en', count, { one: 'one stays as it is', other: `${count} stay as they are` }),
   batchStaying: 'What stays as it is, and why',
   batchNone: 'Nothing would change.',
   batchNoneRemedy: 'Go back and choose something else, or mend what is named here first.',

@@ -11,6 +11,7 @@ export const entitlementsText = {
   itemState: 'Line item state',
   bulk: 'Bulk',
   regular: 'No',
+  moreItems: (count: number) => `+${count} more`,
   lineItemCount: '# Line items',
   product: 'Product',
   anyProduct: 'any',

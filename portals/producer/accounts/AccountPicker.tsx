@@ -20,7 +20,7 @@ export function AccountPicker(props: PickerProps): JSX.Element {
 function useAccounts(asked: string, isOpen: boolean) {
   const found = useApi(
     'listAccounts',
-    { query: { limit: 20, sort: 'name', ...(asked === '' ? {} : { q: asked }) } },
+    { query: { limit: 50, sort: 'name', ...(asked === '' ? {} : { q: asked }) } },
     { enabled: isOpen, keepPrevious: true },
   );
   const items = found.data?.items ?? [];

@@ -1,6 +1,8 @@
 import { Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
+import { Mark } from '../../shared/Mark.tsx';
+import { useBranding } from '../../shared/session.ts';
 import { AccountPicker } from './AccountPicker.tsx';
 import { errorAt } from './field-errors.ts';
 import { RoleField } from './RoleField.tsx';
@@ -60,6 +62,8 @@ interface MembershipFieldProps extends Pick<MembershipFieldsProps, 'isContact'> 
 
 function MembershipField(props: MembershipFieldProps): JSX.Element {
   const { membership, pointer, problem, isContact, onChange, onRemove } = props;
+  const { today } = useBranding();
+  const isOver = membership.expiresOn !== '' && membership.expiresOn < today;
   return (
     <Group gap="xs" align="flex-start" role="group" aria-label={text.membershipOf(membership.accountId)}>
       <AccountPicker
@@ -83,6 +87,14 @@ function MembershipField(props: MembershipFieldProps): JSX.Element {
         value={membership.expiresOn}
         onChange={(event) => onChange({ expiresOn: event.currentTarget.value })}
         error={errorAt(problem, `${pointer}/expiresOn`)}
+        description={
+          isOver ? (
+            <Mark tone="soon" isSentence>
+              {text.lastDayPast}
+            </Mark>
+          ) : undefined
+        }
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         w={140}
       />
       <Button

@@ -2,10 +2,13 @@ import type { JSX } from 'react';
 import { accountsText as text } from '../../messages/en/producer-accounts.ts';
 import type { ItemOf } from '../../shared/api/call.ts';
 import { Day } from '../../shared/Day.tsx';
+import { Mark } from '../../shared/Mark.tsx';
+import { useBranding } from '../../shared/session.ts';
 import { AccountLink } from './AccountLink.tsx';
 
 /** A user's places: the account, the roles there, and the last day where there is one. */
 export function MembershipLines({ memberships }: Pick<ItemOf<'listUsers'>, 'memberships'>): JSX.Element {
+  const { today } = useBranding();
   return (
     <>
       {memberships.map(({ accountId, roles, expiresOn }) => (
@@ -15,7 +18,15 @@ export function MembershipLines({ memberships }: Pick<ItemOf<'listUsers'>, 'memb
           {expiresOn !== null && (
             <>
               {' '}
-              {text.until} <Day day={expiresOn} />
+              {expiresOn < today ? (
+                <Mark tone="soon" isSentence>
+                  {text.overSince} <Day day={expiresOn} />
+                </Mark>
+              ) : (
+                <>
+                  {text.until} <Day day={expiresOn} />
+                </>
+              )}
             </>
           )}
         </div>

@@ -29,6 +29,7 @@ export function NewAccountForm({ parent, onClose, onMade }: NewAccountFormProps)
         operation="createAccount"
         request={{ body }}
         submitLabel={text.makeAccount}
+        keyAt="/accountId"
         onDone={(made) => onMade(made.accountId)}
         onCancel={onClose}
       >

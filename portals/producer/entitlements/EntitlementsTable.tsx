@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 import { entitlementsText as text } from '../../messages/en/producer-entitlements.ts';
@@ -72,10 +73,19 @@ const columns: readonly ResourceColumn<Row>[] = [
 ];
 
 /** A row an entitlement: the newest line item of its first chain stands for all that it folds open to. */
-function firstActivationId({ entitlementId, firstLineItems: [first] }: Row): ReactNode {
+function firstActivationId({ entitlementId, lineItemCount, firstLineItems: [first] }: Row): ReactNode {
   if (first === undefined) return null;
   const { activationId } = first;
-  return <Key value={activationId} to={entitlementPath(entitlementId)} search={{ item: activationId }} />;
+  return (
+    <>
+      <Key value={activationId} to={entitlementPath(entitlementId)} search={{ item: activationId }} />
+      {lineItemCount > 1 && (
+        <Text size="xs" className="licet-quiet">
+          {text.moreItems(lineItemCount - 1)}
+        </Text>
+      )}
+    </>
+  );
 }
 
 /** The entitlements of everybody, or those of one account. */

@@ -55,8 +55,26 @@ export function withoutReasonsAt(problem: unknown, pointers: readonly string[]):
   const { reasons } = problem;
   const left = reasons.filter(({ pointer }) => pointer === undefined || !pointers.includes(pointer));
   if (left.length === reasons.length) return problem;
-  const { status, code, title, message, requestId } = problem;
-  return left.length === 0 ? null : new ApiProblem({ status, code, title, detail: message, requestId, reasons: left });
+  return left.length === 0 ? null : withReasons(problem, left);
+}
+
+/** A taken key is told without a place, as the caller knows which key it gave: here it stands in a field. */
+export function withKeyAt(problem: unknown, pointer: string): unknown {
+  if (!(problem instanceof ApiProblem)) return problem;
+  return withReasons(
+    problem,
+    problem.reasons.map((reason) =>
+      reason.code === 'duplicate_key' && reason.pointer === undefined ? { ...reason, pointer } : reason,
+    ),
+  );
+}
+
+/** The problem with other reasons. */
+export function withReasons(
+  { status, code, title, message, requestId }: ApiProblem,
+  reasons: readonly Reason[],
+): ApiProblem {
+  return new ApiProblem({ status, code, title, detail: message, requestId, reasons });
 }
 
 /** What speaks against one field, in sentences that call it as the page does; nothing where nothing does. */

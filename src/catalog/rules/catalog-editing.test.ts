@@ -18,6 +18,12 @@ describe('what may be changed', () => {
     );
   });
 
+  test.each(['deployed', 'inactive', 'obsolete'] as const)('of a product that is %s: also its line', (state) => {
+    const makesNoLicense = ['productLine', 'downloads', 'attributes'];
+    expect(reasonsAgainstEditing('product', state, makesNoLicense)).toEqual([]);
+    expect(codes(reasonsAgainstEditing('license model', state, ['attributes']))).toEqual(['not_editable /attributes']);
+  });
+
   test('is deleted only as a draft that nothing refers to, and every reference is told', () => {
     expect(reasonsAgainstDeleting({ what: 'product', state: 'draft', references: [] })).toEqual([]);
     expect(reasonsAgainstDeleting({ what: 'product line', state: undefined, references: [] })).toEqual([]);

@@ -3,14 +3,16 @@ import type { CatalogState } from '../../shared/vocabulary.ts';
 
 /**
  * What may be changed of a catalog entity in each state (reference 1.6); part numbers and relationships are entities of their own.
- * A draft may be changed in everything. Product lines, downloads and custom attributes make no license: who sees a product, and
- * where its files are, changes while it is sold.
+ * A draft may be changed in everything.
  */
 const editable: Readonly<Record<Exclude<CatalogState, 'draft'>, readonly string[]>> = {
-  deployed: ['description', 'licenseModels', 'productLine', 'downloads', 'attributes'],
-  inactive: ['description', 'productLine', 'attributes'],
-  obsolete: ['description', 'productLine', 'attributes'],
+  deployed: ['description', 'licenseModels'],
+  inactive: ['description'],
+  obsolete: ['description'],
 };
+
+/** Of products also what makes no license: who sees it, where its files are, and custom attributes change while it is sold. */
+const editableOfProducts: readonly string[] = ['productLine', 'downloads', 'attributes'];
 
 const remedies: Readonly<Record<Exclude<CatalogState, 'draft'>, string>> = {
   deployed: 'Take it back to draft while nothing refers to it, or make a new one.',
@@ -26,7 +28,7 @@ export function reasonsAgainstEditing(
 ): readonly Reason[] {
   if (state === 'draft') return [];
   return changed
-    .filter((field) => !editable[state].includes(field))
+    .filter((field) => !editable[state].includes(field) && !(what === 'product' && editableOfProducts.includes(field)))
     .map((field) => ({
       code: 'not_editable',
       message: `The ${field} of a ${what} cannot be changed while it is ${state}.`,

@@ -24,6 +24,7 @@ export function NewBundleForm({ from, onClose }: NewBundleFormProps): JSX.Elemen
     <Modal opened onClose={onClose} size="lg" title={from === undefined ? text.newTitle : partsText.copyOf(from.name)}>
       <OperationForm
         operation="createFeatureBundle"
+        keyAt="/featureBundleId"
         request={{ body: { ...recordOf(wish), ...(featureBundleId === '' ? {} : { featureBundleId }) } }}
         submitLabel={text.make}
         pointers={[...bundlePointers, '/featureBundleId']}

@@ -23,6 +23,7 @@ export function NewFeatureForm({ from, onClose }: NewFeatureFormProps): JSX.Elem
     <Modal opened onClose={onClose} size="lg" title={from === undefined ? text.newTitle : partsText.copyOf(from.name)}>
       <OperationForm
         operation="createFeature"
+        keyAt="/featureId"
         request={{ body: { ...recordOf(wish), ...(featureId.trim() === '' ? {} : { featureId: featureId.trim() }) } }}
         submitLabel={text.make}
         pointers={[...featurePointers, '/featureId']}

@@ -33,6 +33,7 @@ export function NewModelForm({ from, onClose }: NewModelFormProps): JSX.Element 
     >
       <OperationForm
         operation="createLicenseModel"
+        keyAt="/licenseModelId"
         request={{ body: { ...recordOf(wish), ...(licenseModelId === '' ? {} : { licenseModelId }) } }}
         submitLabel={text.make}
         pointers={[...pointersOf(wish), '/licenseModelId']}

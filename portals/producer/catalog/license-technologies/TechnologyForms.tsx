@@ -27,6 +27,7 @@ export function NewTechnologyForm({ from, onClose }: NewTechnologyFormProps): JS
     <Modal opened onClose={onClose} size="lg" title={from === undefined ? text.newTitle : partsText.copyOf(from.name)}>
       <OperationForm
         operation="createLicenseTechnology"
+        keyAt="/licenseTechnologyId"
         request={{ body: { ...recordOf(wish), ...(licenseTechnologyId === '' ? {} : { licenseTechnologyId }) } }}
         submitLabel={text.make}
         pointers={[...technologyPointers, '/licenseTechnologyId']}

@@ -23,6 +23,7 @@ export function NewLineForm({ onClose }: { readonly onClose: () => void }): JSX.
     <Modal opened onClose={onClose} title={text.newTitle}>
       <OperationForm
         operation="createProductLine"
+        keyAt="/productLineId"
         request={{ body: { ...recordOf(wish), ...(productLineId === '' ? {} : { productLineId }) } }}
         submitLabel={text.make}
         pointers={[...pointers, '/productLineId']}

@@ -1,13 +1,12 @@
 import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
-import { catalogText } from '../../../messages/en/producer-catalog.ts';
 import { productsText as text } from '../../../messages/en/producer-products.ts';
 import { sentences } from '../pickers/sentences.ts';
 import type { ProductFieldsProps } from './product-fields-props.ts';
 import type { ProductWish } from './product-wish.ts';
 
 /** Where those who own a product find what to install. */
-export function DownloadFields({ wish, onChange, problem, state = 'draft' }: ProductFieldsProps): JSX.Element {
+export function DownloadFields({ wish, onChange, problem }: ProductFieldsProps): JSX.Element {
   const { downloads } = wish;
   const change = (changed: typeof downloads): void => onChange({ ...wish, downloads: changed });
   return (
@@ -25,20 +24,13 @@ export function DownloadFields({ wish, onChange, problem, state = 'draft' }: Pro
           onRemove={() => change(downloads.filter((_, at) => at !== index))}
         />
       ))}
-      {state !== 'draft' && downloads.length === 0 && (
-        <Text size="sm" className="licet-quiet">
-          {catalogText.none}
-        </Text>
-      )}
-      {state === 'draft' && (
-        <Button
-          variant="default"
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => change([...downloads, { name: '', url: '' }])}
-        >
-          {text.addDownload}
-        </Button>
-      )}
+      <Button
+        variant="default"
+        style={{ alignSelf: 'flex-start' }}
+        onClick={() => change([...downloads, { name: '', url: '' }])}
+      >
+        {text.addDownload}
+      </Button>
     </Stack>
   );
 }

@@ -62,6 +62,7 @@ function Asking({ kind, from, onClose, onMade, children }: AskingProps): JSX.Ele
   return (
     <OperationForm
       operation="createProduct"
+      keyAt="/productId"
       request={{ body }}
       submitLabel={text.make}
       pointers={['/name', '/version', '/description', '/productId']}

@@ -26,24 +26,9 @@ export function ProductFields(props: ProductFieldsProps): JSX.Element {
         <NameFields {...props} />
         {!isLocked && <OpenFields {...props} state={state} />}
         <PartFields {...props} state={state} />
-        <CatalogPicker
-          kind="productLine"
-          label={text.productLine}
-          value={props.wish.productLine}
-          onChange={(productLine) => props.onChange({ ...props.wish, productLine })}
-          error={sentences(props.problem, '/productLine')}
-          isDisabled={isLocked}
-          isForNew
-        />
         <UpgradeFields {...props} />
-        <DownloadFields {...props} state={state} />
-        <AttributeFields
-          entity="product"
-          values={props.wish.attributes}
-          onChange={(attributes) => props.onChange({ ...props.wish, attributes })}
-          problem={props.problem}
-        />
       </UnlessLocked>
+      <FieldsOfEveryState {...props} />
     </Stack>
   );
 }
@@ -96,6 +81,30 @@ function OpenFields({ kind, wish, onChange, problem, state = 'draft' }: ProductF
           isDisabled={state !== 'draft' && state !== 'deployed'}
         />
       )}
+    </>
+  );
+}
+
+/** What makes no license, and so changes while a product is sold: who sees it, where its files are, and custom attributes. */
+function FieldsOfEveryState(props: ProductFieldsProps): JSX.Element {
+  const { wish, onChange, problem } = props;
+  return (
+    <>
+      <CatalogPicker
+        kind="productLine"
+        label={text.productLine}
+        value={wish.productLine}
+        onChange={(productLine) => onChange({ ...wish, productLine })}
+        error={sentences(problem, '/productLine')}
+        isForNew
+      />
+      <DownloadFields {...props} />
+      <AttributeFields
+        entity="product"
+        values={wish.attributes}
+        onChange={(attributes) => onChange({ ...wish, attributes })}
+        problem={problem}
+      />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { RenewalFields } from './RenewalFields.tsx';
 import { useHasDateBasedFeature, useLicenseModels, useProducts } from './use-catalog.ts';
 import { VersionDateFields } from './VersionDateFields.tsx';
 import { TextField } from './TextField.tsx';
+import { quantityWrong } from './wish-checks.ts';
 
 export interface LineItemFieldsProps extends FormPart<LineItemWish> {
   readonly isTest: boolean;
@@ -59,17 +60,20 @@ export function LineItemFields(part: LineItemFieldsProps): JSX.Element {
 
 function Amount(part: LineItemFieldsProps): JSX.Element {
   const { wish, change } = part;
+  const quantity = fieldProps(part, text.quantity, 'quantity');
   return (
     <Fieldset legend={text.amount} p="xs">
       <Group gap="sm" align="flex-start">
         <NumberInput
-          {...fieldProps(part, text.quantity, 'quantity')}
+          {...quantity}
+          error={quantityWrong(wish.quantity)?.message ?? quantity.error}
           value={wish.quantity}
           onChange={(quantity) => change({ quantity: String(quantity) })}
           min={1}
           max={1_000_000_000}
           allowDecimal={false}
-          allowNegative={false}
+          // What is typed must not become another number.
+          clampBehavior="none"
           w={110}
           required
         />

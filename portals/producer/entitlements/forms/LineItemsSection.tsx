@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { entitlementFormsText as text } from '../../../messages/en/producer-entitlements-forms.ts';
 import { useBranding } from '../../../shared/session.ts';
@@ -9,7 +10,7 @@ import { LineItemFields } from './LineItemFields.tsx';
 import { newKey, withoutLineItem, withRow } from './row-keys.ts';
 import { useDaysInWords } from './use-days-in-words.ts';
 import type { EntitlementForm } from './use-entitlement-form.ts';
-import { useLineItemNames } from './use-row-names.ts';
+import { startInWords, useLineItemNames } from './use-row-names.ts';
 import { checkLineItem } from './wish-checks.ts';
 import { WishRows } from './WishRows.tsx';
 
@@ -48,7 +49,7 @@ function LineItemRows({ form, onOpen }: Pick<SectionProps, 'form' | 'onOpen'>): 
           nameOf(item),
           item.licenseModels.join(', '),
           item.quantity,
-          daysOf(item).words,
+          <LineItemDays key="days" words={daysOf(item).words} start={startInWords(item)} />,
           [item.orderId || wish.orderId, item.orderLineNumber].filter(Boolean).join(' / '),
         ],
       }))}
@@ -62,6 +63,19 @@ function LineItemRows({ form, onOpen }: Pick<SectionProps, 'form' | 'onOpen'>): 
         setWish((before) => withoutLineItem(before, key));
       }}
     />
+  );
+}
+
+function LineItemDays({ words, start }: { readonly words: string; readonly start: string | undefined }): JSX.Element {
+  return (
+    <>
+      {words}
+      {start !== undefined && (
+        <Text size="xs" className="licet-quiet">
+          {text.startIs(start)}
+        </Text>
+      )}
+    </>
   );
 }
 

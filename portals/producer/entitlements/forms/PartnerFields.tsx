@@ -15,7 +15,6 @@ export function PartnerFields(part: FormPart<HeaderWish>): JSX.Element {
   const { error, disabled, title } = fieldProps(part, text.partners, 'channelPartners');
   const partners = wish.channelPartners;
   const free = tiers.find((tier) => !partners.some((partner) => partner.tier === tier)) ?? '';
-  const isFirst = partners.length === 0;
   return (
     <Stack gap="xs" role="group" aria-label={text.partners} align="stretch" title={title}>
       {partners.map((partner, index) => (
@@ -41,7 +40,7 @@ export function PartnerFields(part: FormPart<HeaderWish>): JSX.Element {
         disabled={disabled}
         onClick={() =>
           change({
-            channelPartners: [...partners, { tier: free, accountId: '', currentOwner: isFirst, contact: '' }],
+            channelPartners: [...partners, { tier: free, accountId: '', currentOwner: false, contact: '' }],
           })
         }
       >

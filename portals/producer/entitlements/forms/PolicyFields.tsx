@@ -27,6 +27,9 @@ export function PolicyFields({ models, ...part }: PolicyFieldsProps): JSX.Elemen
   );
 }
 
+/** Like a required attribute: a draft can be without it. */
+const needed = { description: text.valueRequired, inputWrapperOrder: [...hintBelow], required: true };
+
 type OnePolicyProps = FormPart<LineItemWish> & { readonly name: PolicyName };
 
 function OnePolicy({ name, ...part }: OnePolicyProps): JSX.Element {
@@ -43,9 +46,9 @@ function OnePolicy({ name, ...part }: OnePolicyProps): JSX.Element {
     return (
       <NumberInput
         {...field}
+        {...needed}
         disabled={disabled}
-        description={text.policy_extraActivationsHint}
-        inputWrapperOrder={[...hintBelow]}
+        description={`${text.policy_extraActivationsHint}. ${text.valueRequired}`}
         value={wish.policies.extraActivations}
         onChange={(count) => set({ extraActivations: String(count) })}
         min={0}
@@ -58,6 +61,7 @@ function OnePolicy({ name, ...part }: OnePolicyProps): JSX.Element {
     return (
       <Select
         {...field}
+        {...needed}
         disabled={disabled}
         data={[...answers]}
         value={wish.policies.cancelLicense}
@@ -103,6 +107,7 @@ function AllowanceField({ label, error, isDisabled, value, onChange }: Allowance
       <Select
         label={label}
         error={error}
+        {...needed}
         data={[...kinds]}
         value={value.kind}
         onChange={(chosen) =>

@@ -78,13 +78,14 @@ function useItems({ lineItems, maintenanceLineItems }: SalePlan): readonly (Plan
     ...lineItems.flatMap(({ products }) => products.map(({ productId }) => productId)),
     ...maintenanceLineItems.map(({ productId }) => productId),
   ]);
+  const names = lineItems.map(({ products }) =>
+    products.map(({ productId, quantityPerCopy }) => text.inCopy(nameOf(productId), quantityPerCopy)).join(', '),
+  );
   return [
     // What has no ID yet is told apart by its place alone.
     ...lineItems.map((item, place) => ({
       key: `line ${place}`,
-      name: item.products
-        .map(({ productId, quantityPerCopy }) => text.inCopy(nameOf(productId), quantityPerCopy))
-        .join(', '),
+      name: numberedIfAlike(names, place),
       models: item.licenseModels,
       quantity: item.quantity,
       item,
@@ -97,6 +98,12 @@ function useItems({ lineItems, maintenanceLineItems }: SalePlan): readonly (Plan
       item,
     })),
   ];
+}
+
+/** Those that are called alike are told apart by their places, as in the form. */
+function numberedIfAlike(names: readonly string[], place: number): string {
+  const name = names[place] ?? '';
+  return names.filter((other) => other === name).length < 2 ? name : text.numbered(place + 1, name);
 }
 
 function ItemRow({ name, models, quantity, item }: PlannedItem): JSX.Element {

@@ -1,4 +1,4 @@
-import { ApiProblem, type Reason } from '../../../shared/api/problem.ts';
+import { ApiProblem, withReasons, type Reason } from '../../../shared/api/problem.ts';
 
 /** What a problem says about one part of the request, with pointers that begin there; null where it says nothing. */
 export function problemUnder(problem: unknown, pointer: string): ApiProblem | null {
@@ -9,22 +9,7 @@ export function problemUnder(problem: unknown, pointer: string): ApiProblem | nu
   return reasons.length === 0 ? null : withReasons(problem, reasons);
 }
 
-/** A taken key is told without a place, as the caller knows which key it gave: here it stands in a field. */
-export function withKeyAt(problem: unknown, pointer: string): unknown {
-  if (!(problem instanceof ApiProblem)) return problem;
-  return withReasons(
-    problem,
-    problem.reasons.map((reason) =>
-      reason.code === 'duplicate_key' && reason.pointer === undefined ? { ...reason, pointer } : reason,
-    ),
-  );
-}
-
 /** True where a reason is about a part of the request, or something in it. */
 export function isUnder({ pointer }: Reason, part: string): boolean {
   return pointer === part || (pointer?.startsWith(`${part}/`) ?? false);
-}
-
-function withReasons({ status, code, title, message, requestId }: ApiProblem, reasons: readonly Reason[]): ApiProblem {
-  return new ApiProblem({ status, code, title, detail: message, requestId, reasons });
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../../../shared/session.ts';
-import type { ApiProblem } from '../../../shared/api/problem.ts';
+import { withKeyAt, type ApiProblem } from '../../../shared/api/problem.ts';
 import type { EntitlementWish, Row } from './entitlement-wish.ts';
 import { keepDraft, keptDraft } from './kept-drafts.ts';
-import { problemUnder, withKeyAt } from './problem-parts.ts';
+import { problemUnder } from './problem-parts.ts';
 
 export type ItemList = 'lineItems' | 'maintenance';
 

@@ -6,13 +6,25 @@ import type { Coverable } from './MaintenanceFields.tsx';
 import type { MaintenanceWish } from './maintenance-wish.ts';
 import { useProducts } from './use-catalog.ts';
 
-/** What line items that are being written are called: by their products, or the part number that stands for one. */
+/** What line items that are being written are called: by their products, or a part number; those that are called alike by their places too. */
 export function useLineItemNames(rows: readonly Row<LineItemWish>[]): (item: LineItemWish) => string {
   const nameOf = useProductNames(rows.flatMap(({ wish }) => wish.products.map(({ productId }) => productId)));
-  return ({ products, partNumber }) => {
+  const plainName = ({ products, partNumber }: LineItemWish): string => {
     const names = products.map(({ productId, quantityPerCopy }) => text.inCopy(nameOf(productId), quantityPerCopy));
     return names.join(', ') || partNumber || text.unnamed;
   };
+  const names = rows.map(({ wish }) => plainName(wish));
+  return (item) => {
+    const name = plainName(item);
+    const place = rows.findIndex(({ wish }) => wish === item);
+    const isAlone = names.filter((other) => other === name).length < 2;
+    return place < 0 || isAlone ? name : text.numbered(place + 1, name, startInWords(item));
+  };
+}
+
+/** How a line item starts, where that is not on a day that is chosen. */
+export function startInWords({ startDateOption }: LineItemWish): string | undefined {
+  return startDateOption === 'now' ? undefined : text[`start_${startDateOption}`];
 }
 
 /** What maintenance that is being written is called. */

@@ -8,16 +8,23 @@ import { termOf } from './term-of.ts';
 
 /** What is missing in a line item before it can be a part of anything; the server asks for more when it is saved. */
 export function checkLineItem(wish: LineItemWish, today: string): ApiProblem | null {
-  const count = Number(wish.quantity);
+  const quantity = quantityWrong(wish.quantity);
   return problemOf([
     ...(wish.products.length === 0 && wish.partNumber.trim() === ''
       ? [{ code: 'products_required', message: text.needsProduct, pointer: '/products' }]
       : []),
-    ...(Number.isSafeInteger(count) && count > 0
-      ? []
-      : [{ code: 'quantity_required', message: text.needsQuantity, pointer: '/quantity' }]),
+    ...(quantity === undefined ? [] : [quantity]),
     ...checkDates(wish, today),
   ]);
+}
+
+/** What is wrong with a number of copies as it is typed; undefined where nothing is. */
+export function quantityWrong(typed: string): Reason | undefined {
+  const count = Number(typed);
+  if (Number.isSafeInteger(count) && count > 0) return undefined;
+  const isNumber = typed.trim() !== '' && !Number.isNaN(count);
+  const message = isNumber ? text.quantityTooLittle(typed) : text.needsQuantity;
+  return { code: 'quantity_required', message, pointer: '/quantity' };
 }
 
 /** What is missing in the head of an entitlement. */

@@ -12,6 +12,7 @@ import { lineItemRecord, lineItemWishOf } from '../forms/line-item-wish.ts';
 import { LineItemFields } from '../forms/LineItemFields.tsx';
 import { maintenanceRecord, maintenanceWishOf } from '../forms/maintenance-wish.ts';
 import { MaintenanceFields } from '../forms/MaintenanceFields.tsx';
+import { quantityWrong } from '../forms/wish-checks.ts';
 import type { Entitlement, LineItem, MaintenanceLineItem } from '../item-words.ts';
 import { fieldWords } from './field-words.ts';
 import { LockedNotice } from './LockedNotice.tsx';
@@ -33,6 +34,7 @@ export function ChangeLineItem(props: ChangeItemProps<LineItem>): JSX.Element {
   const { activationId, version } = item;
   const [before] = useState(() => lineItemWishOf(item));
   const [wish, setWish] = useState(before);
+  const wrongQuantity = quantityWrong(wish.quantity);
   const inWords = useValuesInWords();
   const state = weakerState(entitlement.state, item.state);
   const locks = useLocks('lineItem', activationId, state);
@@ -45,6 +47,7 @@ export function ChangeLineItem(props: ChangeItemProps<LineItem>): JSX.Element {
       <OperationForm
         operation="changeLineItem"
         request={{ path: { activationId }, body, version }}
+        reasonsAgainst={wrongQuantity === undefined ? [] : [wrongQuantity]}
         submitLabel={text.apply}
         pointers={[]}
         plan={(answer) => <ChangePlan answer={answer} names={fieldWords} inWords={inWords} />}

@@ -23,7 +23,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   quantity: text.quantity,
   startDateOption: text.startDateOption,
   startDate: text.startDate,
-  permanent: text.end_permanent,
+  permanent: text.neverEnds,
   term: text.term,
   expirationDate: text.expirationDate,
   versionDateOption: text.versionDateOption,
@@ -49,6 +49,8 @@ const known = new RegExp(String.raw`\b(${names.join('|')})\b`, 'g');
 /** A sentence of the server in which fields are called as the forms call them. */
 export function withFieldWords(sentence: string): string {
   return sentence
-    .replaceAll(/\bGive it in (policies|licenseModelAttributes)\./g, (_, name: string) => text.giveItUnder(fieldWords[name] ?? name))
+    .replaceAll(/\bGive it in (policies|licenseModelAttributes)\./g, (_, name: string) =>
+      text.giveItUnder(fieldWords[name] ?? name),
+    )
     .replaceAll(known, (name) => `“${wordsInSentences[name] ?? name}”`);
 }
