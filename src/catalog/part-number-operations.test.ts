@@ -15,7 +15,7 @@ import {
   partNumberHistory,
 } from './part-number-operations.ts';
 import type { PartNumberChanges } from './part-number-schemas.ts';
-import { changeProductState } from './product-operations.ts';
+import { changeProduct, changeProductState } from './product-operations.ts';
 
 const all = { limit: 50 };
 
@@ -139,6 +139,10 @@ describe.each(postgresVersions())('part numbers on PostgreSQL %s', (version) => 
     expect(
       await problemOf(changeLicenseModelState(world.app, given.operator, model, { state: 'draft' })),
     ).toMatchObject({ reasons: [{ message: `It is used by product ${product}, part number U-1.` }] });
+    const unlink = () => changeProduct(world.app, given.operator, product, { licenseModels: [] });
+    expect(await problemOf(unlink())).toMatchObject({ reasons: [{ code: 'in_use', pointer: '/licenseModels' }] });
+    await change('U-1', { licenseModelId: null });
+    expect(await unlink()).toMatchObject({ licenseModels: [] });
   });
 
   test('files bring them, and line items that name nothing else', async () => {

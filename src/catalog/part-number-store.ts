@@ -6,6 +6,7 @@ import type { Recorded } from '../platform/recording.ts';
 import type { SortedPage } from '../platform/sorting.ts';
 import { partNumberFilters, partNumberText } from './catalog-filters.ts';
 import { isProductRowInSight } from './product-line-sight.ts';
+import type { ModelMapping } from './rules/mapped-models.ts';
 import type { PartNumber } from './rules/part-number.ts';
 
 export interface PartNumberFilter extends FilterValues<typeof partNumberFilters> {
@@ -80,6 +81,22 @@ export async function holdPartNumbers(
       { id, productId: productKey, licenseModelId: modelKey },
     ]),
   );
+}
+
+/** The part numbers that stand for products with one of their license models, up to a thousand of them. */
+export async function selectModelMappings(
+  transaction: Transaction,
+  productIds: readonly string[],
+): Promise<readonly ModelMapping[]> {
+  return transaction
+    .selectFrom('partNumber')
+    .innerJoin('product', 'product.id', 'partNumber.productId')
+    .innerJoin('licenseModel', 'licenseModel.id', 'partNumber.licenseModelId')
+    .select(['product.productId', 'licenseModel.licenseModelId', 'partNumber.partNumber'])
+    .where('product.productId', '=', sql<string>`any(${productIds})`)
+    .orderBy('partNumber.id')
+    .limit(1000)
+    .execute();
 }
 
 /** Of each stored part number that is mapped anew: one line item that was sold under it and would not fit, if there is one. */

@@ -12,10 +12,12 @@ import { rowAt, rowOf } from '../platform/row-of.ts';
 import { firstGiven } from '../shared/objects.ts';
 import { featureBundleRows, featureRows, licenseModelRows, productLineRows, productRows } from './catalog-lookups.ts';
 import type { ProductRecord } from './catalog-schemas.ts';
+import { selectModelMappings } from './part-number-store.ts';
 import { deleteProductParts, insertProductParts, type PartRows } from './product-part-store.ts';
 import { lockProducts } from './product-store.ts';
 import { reasonsAgainstEditing } from './rules/catalog-editing.ts';
 import { nameKey, type TakenNames } from './rules/catalog-names.ts';
+import { reasonsAgainstUnlinkingModels, type ModelMapping } from './rules/mapped-models.ts';
 import {
   reasonsAgainstProduct,
   reasonsAgainstWithdrawnParts,
@@ -26,6 +28,7 @@ import {
 interface Facts extends ProductFacts, PartRows {
   readonly productLineIdOf: ReadonlyMap<string, number>;
   readonly definedAttributes: DefinedAttributes;
+  readonly modelMappings: readonly ModelMapping[];
 }
 
 /** Records products, suites and maintenance products (reference 1.6). */
@@ -39,6 +42,7 @@ export const productRecorder: Recorder<ProductRecord, Product, Facts> = {
   reasonsAgainst: (product, facts, stored) => [
     ...reasonsAgainstProduct(product, facts, stored?.entity),
     ...reasonsAgainstAttributes(attributesOf(product, stored?.entity), facts.definedAttributes),
+    ...reasonsAgainstUnlinkingModels(product, stored?.entity.licenseModels ?? [], facts.modelMappings),
   ],
   insert: async (transaction, source, products, facts) => {
     const ids = await allocateIds(transaction, 'product', products.length);
@@ -148,6 +152,10 @@ async function learnAboutProducts(transaction: Transaction, products: readonly P
     productLineIdOf: lines,
     productLines: new Set(lines.keys()),
     taken: await takenNames(transaction, products),
+    modelMappings: await selectModelMappings(
+      transaction,
+      products.map((product) => product.productId),
+    ),
     definedAttributes: await learnDefinedAttributes(
       transaction,
       new Map([['product', products.map((product) => product.attributes)]]),
