@@ -108,4 +108,14 @@ describe.each(postgresVersions())('a fulfillment of a file on PostgreSQL %i', (v
     expect(await reported(fewer(7))).toEqual([`E-${key} below_activated`]);
     expect(await reported(fewer(8))).toEqual([]);
   });
+
+  test('of an entitlement never makes a draft of what was activated', async () => {
+    const [id = ''] = await givenChain({});
+    await active(id, 'H', 1);
+    const key = id.split('-').slice(1, 3).join('-');
+    const drafts = (state: 'draft' | 'deployed') =>
+      givenEntitlement(`E-${key}`, 'A', [givenLineItem(id, '2027-01-01', { state: 'draft' })], { state });
+    expect(await reported(drafts('deployed'))).toEqual([`E-${key} was_activated`]);
+    expect(await reported(drafts('draft'))).toEqual([`E-${key} was_activated`]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Reason } from '../../shared/decision.ts';
 import type { RightState } from '../../shared/vocabulary.ts';
+import type { Entitlement } from './entitlement.ts';
 
 /** What the producer's settings and what is activated say about changes of state. */
 export interface StatePolicy {
@@ -51,6 +52,18 @@ export function reasonsAgainstWithActivations(
       pointer,
     },
   ];
+}
+
+/** What speaks against a file that says of an entitlement or line item that it is a draft, though copies of it were activated. */
+export function reasonsAgainstUsedDrafts(
+  { state, lineItems }: Pick<Entitlement, 'state' | 'lineItems'>,
+  everActivated: ReadonlySet<string>,
+): readonly Reason[] {
+  return lineItems.flatMap((item, index) =>
+    (state === 'draft' || item.state === 'draft') && everActivated.has(item.activationId)
+      ? [wasActivated(item.activationId, `/lineItems/${index}/state`)]
+      : [],
+  );
 }
 
 function wasActivated(activationId: string, pointer: string): Reason {
